@@ -1,0 +1,36 @@
+package io.parley.command.message;
+
+import io.parley.contract.crypto.Ciphertext;
+import io.parley.contract.crypto.Mac;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MessageId;
+import io.parley.contract.message.MessageContent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Encrypts messages, each under a leaf key of its own. Keys are written in the transaction of the command being handled. */
+public interface MessageVault {
+
+    /**
+     * Encrypts a message under a new leaf key, wrapped by the chat's key, and computes the content's {@link Mac} under it.
+     *
+     * @param replyTo the message answered, which is part of what the mac covers
+     */
+    SealedMessage seal(ChatId chatId, MessageId messageId, MessageContent content, @Nullable MessageId replyTo);
+
+    /**
+     * The mac that this content would have under an existing leaf key; empty once the key is gone.
+     *
+     * @param keyId the leaf key of the message that was sent before
+     */
+    Optional<Mac> mac(KeyId keyId, MessageContent content, @Nullable MessageId replyTo);
+
+    /**
+     * A message as it rests.
+     *
+     * @param content the ciphertext
+     * @param mac the content's mac
+     */
+    record SealedMessage(Ciphertext content, Mac mac) {}
+}

@@ -1,0 +1,24 @@
+package io.parley.command.user;
+
+import io.parley.contract.Confidential;
+import io.parley.contract.id.UserId;
+
+/**
+ * Handles and credentials: what must be looked up or must never be in an event. Writes join the transaction of the command
+ * that is being handled.
+ */
+public interface AccountStore {
+
+    /**
+     * Claims a handle for an account for ever. Of two claims at once one wins; the other waits for its outcome.
+     *
+     * @return whether the handle is now the account's
+     */
+    boolean claimHandle(String handle, UserId userId);
+
+    /** Stores the credentials of a new account. */
+    void storeCredentials(UserId userId, Confidential passwordHash);
+
+    /** Whether there is such an account. */
+    boolean exists(UserId userId);
+}

@@ -1,0 +1,19 @@
+package io.parley.command.user;
+
+import io.parley.contract.Confidential;
+import io.parley.contract.crypto.Ciphertext;
+import io.parley.contract.id.UserId;
+
+/** Encrypts what users call themselves. Keys are written in the transaction of the command that is being handled. */
+public interface ProfileVault {
+
+    /** Makes the user's key, which wraps all leaf keys of the user, and the profile's leaf key. */
+    void createKeys(UserId userId);
+
+    /**
+     * Encrypts a handle or display name under the profile's leaf key.
+     *
+     * @param field names the field; it is bound to the ciphertext, so that one cannot be passed off as another
+     */
+    Ciphertext seal(UserId userId, String field, Confidential text);
+}

@@ -1,0 +1,25 @@
+package io.parley.contract;
+
+/**
+ * The keys of an event's metadata. Values are random identifiers only, never names or content: metadata stays readable after
+ * the content was shredded.
+ */
+public final class MetadataKeys {
+
+    /** {@link io.parley.contract.id.UserId} of who caused it; absent for what the platform does by itself. */
+    public static final String ACTOR = "actor";
+
+    /** {@link io.parley.contract.id.DeviceId} of the session that was used; absent before sign-in. */
+    public static final String DEVICE = "device";
+
+    /** Identifier shared by everything that one request brought about. */
+    public static final String CORRELATION_ID = "correlationId";
+
+    /** Identifier of the message (command or event) that directly caused this one. */
+    public static final String CAUSATION_ID = "causationId";
+
+    /** On the answer to a command only: the position of its last event, or of the head if it had none. */
+    public static final String POSITION = "position";
+
+    private MetadataKeys() {}
+}

@@ -1,0 +1,14 @@
+package io.parley.contract;
+
+/**
+ * A question to the read side. Handlers answer with a {@link java.util.concurrent.CompletableFuture} and never block the
+ * caller's thread. Fails with {@link io.parley.contract.error.Rejection} {@code not_yet} if the read model has not reached
+ * {@link #atLeast()} within two seconds, or holds back what was asked for.
+ *
+ * @param <A> the answer's type; for documentation and type-safe dispatch
+ */
+public interface ParleyQuery<A> {
+
+    /** The position in the log that the read model must have reached before it answers; 0 for "as it is". */
+    long atLeast();
+}

@@ -1,0 +1,62 @@
+package io.parley.contract.error;
+
+import java.util.Locale;
+
+/** The stable machine codes of refusals, as clients see them in a problem's {@code code} (in lower case). */
+public enum ErrorCode {
+    /** The request is malformed or a field breaks a rule; see the field errors. */
+    INVALID_REQUEST,
+    /** No valid bearer token. */
+    UNAUTHORIZED,
+    /** Handle and password do not match an account, or the refresh token is not valid. */
+    BAD_CREDENTIALS,
+    /** The caller sees it but may not do it. */
+    FORBIDDEN,
+    /** No such path. */
+    NOT_FOUND,
+    /** No such user. */
+    USER_NOT_FOUND,
+    /** No such chat, or the caller is not in it. */
+    CHAT_NOT_FOUND,
+    /** No such message in this chat. */
+    MESSAGE_NOT_FOUND,
+    /** The chat expired or was purged. */
+    CHAT_GONE,
+    /** Another account has this handle. */
+    HANDLE_TAKEN,
+    /** The message id was used before, with other content, in another chat or by another sender. */
+    MESSAGE_ID_REUSED,
+    /** The message replied to is not in this chat. */
+    REPLY_NOT_FOUND,
+    /** A direct chat needs somebody else. */
+    CHAT_WITH_ONESELF,
+    /** A receipt beyond the chat's last sequence. */
+    BEYOND_LAST_SEQUENCE,
+    /** The contract has it, this version does not offer it yet. */
+    UNSUPPORTED,
+    /** The method is not allowed on this path. */
+    METHOD_NOT_ALLOWED,
+    /** No representation that the client accepts. */
+    NOT_ACCEPTABLE,
+    /** The body's media type is not one that this path takes. */
+    UNSUPPORTED_MEDIA_TYPE,
+    /** The body, the path or a header is larger than allowed. */
+    TOO_LARGE,
+    /** Too many requests; try again after {@code Retry-After}. */
+    RATE_LIMITED,
+    /** The read model has not got so far yet; try again after {@code Retry-After}. */
+    NOT_YET,
+    /** Too much work is under way; refused before it began. */
+    OVERLOADED,
+    /** This class of work is shed at the present service level. */
+    SHED,
+    /** A part that is needed, such as the store, cannot be reached. Whether a write took effect may be unknown: repeat it. */
+    UNAVAILABLE,
+    /** A defect of the platform. */
+    INTERNAL;
+
+    /** The code as clients see it. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Messages: sending, reading. */
+@NullMarked
+package io.parley.contract.message;
+
+import org.jspecify.annotations.NullMarked;

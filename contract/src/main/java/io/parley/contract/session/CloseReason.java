@@ -1,0 +1,7 @@
+package io.parley.contract.session;
+
+/** Why a session ended. */
+public enum CloseReason {
+    /** A refresh token was used twice. */
+    REFRESH_TOKEN_REUSED
+}

@@ -1,0 +1,39 @@
+package io.parley.contract.user;
+
+import io.parley.contract.ParleyEvent;
+import io.parley.contract.crypto.Ciphertext;
+import io.parley.contract.id.UserId;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an account. */
+public sealed interface UserEvent extends ParleyEvent {
+
+    /** The account. */
+    UserId userId();
+
+    /**
+     * An account was opened. Handle and display name are ciphertext under the profile's own key.
+     *
+     * @param userId the account
+     * @param handle the handle
+     * @param displayName the display name
+     * @param lastSeen who may see when the user was last seen
+     */
+    @Revision("1")
+    record UserRegistered(UserId userId, Ciphertext handle, Ciphertext displayName, LastSeenVisibility lastSeen)
+            implements UserEvent {}
+
+    /**
+     * The profile was changed; null means unchanged.
+     *
+     * @param userId the account
+     * @param displayName the new display name
+     * @param lastSeen the new choice
+     */
+    @Revision("1")
+    record ProfileChanged(
+            UserId userId,
+            @Nullable Ciphertext displayName,
+            @Nullable LastSeenVisibility lastSeen) implements UserEvent {}
+}
