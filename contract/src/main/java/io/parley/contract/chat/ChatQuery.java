@@ -14,5 +14,10 @@ public sealed interface ChatQuery<A> extends ParleyQuery<A> {
      * @param viewer who asks
      * @param atLeast see {@link ParleyQuery#atLeast()}
      */
-    record FindChat(ChatId chatId, UserId viewer, long atLeast) implements ChatQuery<ChatView> {}
+    record FindChat(ChatId chatId, UserId viewer, long atLeast) implements ChatQuery<ChatView> {
+        @Override
+        public Class<ChatView> answerType() {
+            return ChatView.class;
+        }
+    }
 }

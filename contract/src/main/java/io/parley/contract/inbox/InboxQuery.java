@@ -14,5 +14,10 @@ public sealed interface InboxQuery<A> extends ParleyQuery<A> {
      * @param limit 1 to 100
      * @param atLeast see {@link ParleyQuery#atLeast()}
      */
-    record FindInbox(UserId viewer, long below, int limit, long atLeast) implements InboxQuery<InboxPage> {}
+    record FindInbox(UserId viewer, long below, int limit, long atLeast) implements InboxQuery<InboxPage> {
+        @Override
+        public Class<InboxPage> answerType() {
+            return InboxPage.class;
+        }
+    }
 }

@@ -18,6 +18,11 @@ public sealed interface MailboxQuery<A> extends ParleyQuery<A> {
      */
     record FindMailbox(UserId userId, long after, long upTo, int limit) implements MailboxQuery<MailboxPage> {
         @Override
+        public Class<MailboxPage> answerType() {
+            return MailboxPage.class;
+        }
+
+        @Override
         public long atLeast() {
             return 0;
         }

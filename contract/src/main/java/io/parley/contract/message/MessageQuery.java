@@ -30,5 +30,10 @@ public sealed interface MessageQuery<A> extends ParleyQuery<A> {
             int limit,
             long atLeastSequence,
             long atLeast)
-            implements MessageQuery<MessagePage> {}
+            implements MessageQuery<MessagePage> {
+        @Override
+        public Class<MessagePage> answerType() {
+            return MessagePage.class;
+        }
+    }
 }

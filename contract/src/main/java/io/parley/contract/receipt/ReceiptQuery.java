@@ -18,17 +18,28 @@ public sealed interface ReceiptQuery<A> extends ParleyQuery<A> {
      * @param atLeast see {@link ParleyQuery#atLeast()}
      */
     record FindMessageReceipts(ChatId chatId, MessageId messageId, UserId viewer, long atLeast)
-            implements ReceiptQuery<MessageReceipts> {}
+            implements ReceiptQuery<MessageReceipts> {
+        @Override
+        public Class<MessageReceipts> answerType() {
+            return MessageReceipts.class;
+        }
+    }
 
     /**
      * The latest marks, per chat and member, of those that changed after a position and concern the viewer: the marks of
-     * others in the viewer's chats. What a resumed stream needs. The answer is a list of {@link ReceiptMarks}.
+     * others in the viewer's chats. What a resumed stream needs. Answer:
+     * {@link ChangedReceipts}.
      *
      * @param viewer whose stream it is
      * @param after the position after which they changed, exclusive
      * @param atLeast see {@link ParleyQuery#atLeast()}
      */
-    record FindReceiptsChanged(UserId viewer, long after, long atLeast) implements ReceiptQuery<List<ReceiptMarks>> {}
+    record FindReceiptsChanged(UserId viewer, long after, long atLeast) implements ReceiptQuery<ChangedReceipts> {
+        @Override
+        public Class<ChangedReceipts> answerType() {
+            return ChangedReceipts.class;
+        }
+    }
 
     /**
      * Whether marks may be applied, asked for all before any is: answered by the command side. Answer: {@link MarksChecked}.
@@ -37,6 +48,11 @@ public sealed interface ReceiptQuery<A> extends ParleyQuery<A> {
      * @param marks the marks, at most 1,000
      */
     record CheckMarks(UserId userId, List<Mark> marks) implements ReceiptQuery<MarksChecked> {
+        @Override
+        public Class<MarksChecked> answerType() {
+            return MarksChecked.class;
+        }
+
         @Override
         public long atLeast() {
             return 0;

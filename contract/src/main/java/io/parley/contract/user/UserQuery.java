@@ -3,7 +3,6 @@ package io.parley.contract.user;
 import io.parley.contract.Confidential;
 import io.parley.contract.ParleyQuery;
 import io.parley.contract.id.UserId;
-import java.util.Optional;
 
 /** Questions about accounts. */
 public sealed interface UserQuery<A> extends ParleyQuery<A> {
@@ -14,7 +13,12 @@ public sealed interface UserQuery<A> extends ParleyQuery<A> {
      * @param userId the account
      * @param atLeast see {@link ParleyQuery#atLeast()}
      */
-    record FindUser(UserId userId, long atLeast) implements UserQuery<UserView> {}
+    record FindUser(UserId userId, long atLeast) implements UserQuery<UserView> {
+        @Override
+        public Class<UserView> answerType() {
+            return UserView.class;
+        }
+    }
 
     /**
      * A user by handle; refused {@code user_not_found}.
@@ -22,15 +26,25 @@ public sealed interface UserQuery<A> extends ParleyQuery<A> {
      * @param handle any text; what is no handle is nobody's
      * @param atLeast see {@link ParleyQuery#atLeast()}
      */
-    record FindUserByHandle(Confidential handle, long atLeast) implements UserQuery<UserView> {}
+    record FindUserByHandle(Confidential handle, long atLeast) implements UserQuery<UserView> {
+        @Override
+        public Class<UserView> answerType() {
+            return UserView.class;
+        }
+    }
 
     /**
      * The credentials behind a handle, straight from the table that registration writes in its transaction; never stale.
-     * The answer is an {@link Optional} of {@link StoredCredentials}.
+     * Answer: {@link CredentialsFound}.
      *
      * @param handle any text; what is no handle is nobody's
      */
-    record FindCredentials(Confidential handle) implements UserQuery<Optional<StoredCredentials>> {
+    record FindCredentials(Confidential handle) implements UserQuery<CredentialsFound> {
+        @Override
+        public Class<CredentialsFound> answerType() {
+            return CredentialsFound.class;
+        }
+
         @Override
         public long atLeast() {
             return 0;

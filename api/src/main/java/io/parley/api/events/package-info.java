@@ -1,0 +1,5 @@
+/** The stream of server-sent events. */
+@NullMarked
+package io.parley.api.events;
+
+import org.jspecify.annotations.NullMarked;
