@@ -138,6 +138,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule featuresOfTheContractHaveNoCycles =
+            slices().matching("io.parley.contract.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule featuresOfTheQuerySideHaveNoCycles =
             slices().matching("io.parley.query.(*)..").should().beFreeOfCycles();
 
     @ArchTest
