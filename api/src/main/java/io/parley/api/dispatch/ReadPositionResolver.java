@@ -9,13 +9,15 @@ import java.util.UUID;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Resolves {@link ReadPosition} parameters. */
 @Component
-final class ReadPositionResolver implements HandlerMethodArgumentResolver {
+final class ReadPositionResolver implements HandlerMethodArgumentResolver, WebFluxConfigurer {
 
     private final LastWrites lastWrites;
     private final LogEnd logEnd;
@@ -25,6 +27,11 @@ final class ReadPositionResolver implements HandlerMethodArgumentResolver {
         this.lastWrites = lastWrites;
         this.logEnd = logEnd;
         this.epoch = tail.epoch();
+    }
+
+    @Override
+    public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+        configurer.addCustomResolver(this);
     }
 
     @Override
