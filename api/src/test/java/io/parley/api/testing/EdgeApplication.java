@@ -23,8 +23,12 @@ import org.springframework.context.annotation.Import;
 @Import(ApiConfiguration.class)
 public class EdgeApplication {
 
+    private static final byte[] SIGNING_KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     /** The key that the edge of the tests signs with. */
-    public static final byte[] SIGNING_KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    public static byte[] signingKey() {
+        return SIGNING_KEY.clone();
+    }
 
     @Bean
     MovableClock clock() {
@@ -43,7 +47,7 @@ public class EdgeApplication {
 
     @Bean
     TokenKeys tokenKeys() {
-        return SIGNING_KEY::clone;
+        return EdgeApplication::signingKey;
     }
 
     @Bean
