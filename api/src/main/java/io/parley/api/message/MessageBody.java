@@ -15,12 +15,23 @@ public record MessageBody(
         @Schema(format = "uuid") String messageId,
         @Schema(format = "uuid") String chatId,
         @Schema(format = "uuid") String senderId,
-        @Schema(minimum = "1", description = "Its number in the chat: 1, 2, 3, with no gap.") long sequence,
+
+        @Schema(minimum = "1", description = "Its number in the chat: 1, 2, 3, with no gap.")
+        long sequence,
+
         Instant sentAt,
-        @Schema(description = "When it goes; left out for never.") @Nullable Instant expiresAt,
-        @Schema(description = "Left out once it is gone.") @Nullable String text,
+
+        @Schema(description = "When it goes; left out for never.") @Nullable
+        Instant expiresAt,
+
+        @Schema(description = "Left out once it is gone.") @Nullable
+        String text,
+
         @Schema(format = "uuid") @Nullable String replyTo,
-        @ArraySchema(arraySchema = @Schema(description = "The handles mentioned, without their at-sign.")) List<String> mentions,
+
+        @ArraySchema(arraySchema = @Schema(description = "The handles mentioned, without their at-sign."))
+        List<String> mentions,
+
         List<String> links) {
 
     /** Maps what the query side answers. */

@@ -22,8 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 class AuthenticationTest extends EdgeTest {
 
-    private static final byte[] ANOTHER_KEY =
-            "another key, another key, another".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANOTHER_KEY = "another key, another key, another".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LONG_KEY = new byte[64];
 
     @ParameterizedTest
@@ -110,7 +109,10 @@ class AuthenticationTest extends EdgeTest {
     void aTokenThatLacksAClaimIsRefused() throws JOSEException {
         for (String claim : new String[] {"sub", "sid", "typ", "exp"}) {
             JWTClaimsSet.Builder claims = claims("access").claim(claim, null);
-            expectProblem(with("Bearer " + signed(JWSAlgorithm.HS256, EdgeApplication.signingKey(), claims)), 401, "unauthorized");
+            expectProblem(
+                    with("Bearer " + signed(JWSAlgorithm.HS256, EdgeApplication.signingKey(), claims)),
+                    401,
+                    "unauthorized");
         }
     }
 
@@ -118,19 +120,17 @@ class AuthenticationTest extends EdgeTest {
     void aTokenWithAStrangeClaimIsRefused() throws JOSEException {
         for (String claim : new String[] {"sub", "sid", "typ"}) {
             JWTClaimsSet.Builder claims = claims("access").claim(claim, "strange");
-            expectProblem(with("Bearer " + signed(JWSAlgorithm.HS256, EdgeApplication.signingKey(), claims)), 401, "unauthorized");
+            expectProblem(
+                    with("Bearer " + signed(JWSAlgorithm.HS256, EdgeApplication.signingKey(), claims)),
+                    401,
+                    "unauthorized");
         }
     }
 
     @Test
     void aTokenInTheQueryIsNotLookedAt() {
         User ada = newUser();
-        expectProblem(
-                http.get()
-                        .uri("/v1/me?access_token=" + ada.accessToken())
-                        .exchange(),
-                401,
-                "unauthorized");
+        expectProblem(http.get().uri("/v1/me?access_token=" + ada.accessToken()).exchange(), 401, "unauthorized");
     }
 
     @Test
@@ -185,10 +185,7 @@ class AuthenticationTest extends EdgeTest {
     }
 
     private WebTestClient.ResponseSpec with(String authorization) {
-        return http.get()
-                .uri("/v1/me")
-                .header("Authorization", authorization)
-                .exchange();
+        return http.get().uri("/v1/me").header("Authorization", authorization).exchange();
     }
 
     private JWTClaimsSet.Builder claims(String type) {
@@ -200,8 +197,7 @@ class AuthenticationTest extends EdgeTest {
                 .expirationTime(Date.from(clock.instant().plusSeconds(60)));
     }
 
-    private static String signed(JWSAlgorithm algorithm, byte[] key, JWTClaimsSet.Builder claims)
-            throws JOSEException {
+    private static String signed(JWSAlgorithm algorithm, byte[] key, JWTClaimsSet.Builder claims) throws JOSEException {
         SignedJWT jwt = new SignedJWT(new JWSHeader(algorithm), claims.build());
         jwt.sign(new MACSigner(key));
         return jwt.serialize();

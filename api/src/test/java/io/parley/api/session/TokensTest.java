@@ -80,9 +80,7 @@ class TokensTest extends EdgeTest {
     @CsvSource({"0", "65"})
     void aDeviceHasAName(int length) {
         expectProblem(
-                        post(
-                                "/v1/tokens",
-                                Map.of("handle", "ada", "password", PASSWORD, "device", "x".repeat(length))),
+                        post("/v1/tokens", Map.of("handle", "ada", "password", PASSWORD, "device", "x".repeat(length))),
                         400,
                         "invalid_request")
                 .jsonPath("$.errors[0].field")
