@@ -40,7 +40,11 @@ public abstract class EdgeTest {
     protected WebTestClient http = WebTestClient.bindToServer().build();
 
     /** A user who is signed in. */
-    protected record User(String userId, String handle, String accessToken, String refreshToken, String deviceId) {}
+    public record User(String userId, String handle, String accessToken, String refreshToken, String deviceId) {
+
+        /** Stands for the user that a test has not made yet. */
+        public static final User NONE = new User("", "", "", "", "");
+    }
 
     /** Starts each test with full budgets, and with nothing that fails. */
     @BeforeEach
