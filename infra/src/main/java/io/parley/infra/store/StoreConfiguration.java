@@ -88,6 +88,12 @@ public class StoreConfiguration {
         return new TokenProgress(properties);
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TokenTable tokenTable(
+            DataSource dataSource, Serializer serializer, TokenProgress progress, ProgressProperties properties) {
+        return new TokenTable(dataSource, serializer, progress, properties.tableAfter());
+    }
+
     @Bean
     TokenStore tokenStore(
             DataSource dataSource,

@@ -3,6 +3,8 @@ package io.parley.infra.store;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.log.ProjectionProgress;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,9 +63,22 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
         projection(projection).segmentGone(segment);
     }
 
+    /** Where a projection's segments are according to the table: those of other nodes too. */
+    void read(String projection, Map<Integer, @Nullable TrackingToken> tokens) {
+        Map<Integer, Long> positions = new HashMap<>();
+        tokens.forEach((segment, token) -> positions.put(segment, positionOf(token)));
+        projection(projection).segmentsAtLeast(positions);
+    }
+
+    /** Whether anyone has waited so long that it is worth a look into the table. */
+    boolean isAwaitedFor(Duration age) {
+        long since = System.nanoTime() - age.toNanos();
+        return projections.values().stream().anyMatch(waiting -> waiting.isAwaitedSince(since));
+    }
+
     private void giveUpLate() {
-        long now = System.nanoTime();
-        projections.values().forEach(waiting -> waiting.giveUp(now));
+        long before = System.nanoTime() - settings.readTimeout().toNanos();
+        projections.values().forEach(waiting -> waiting.giveUp(before));
     }
 
     private Waiting projection(String name) {
@@ -81,6 +96,6 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        projections.values().forEach(waiting -> waiting.giveUp(Long.MAX_VALUE));
+        projections.values().forEach(waiting -> waiting.giveUp(System.nanoTime()));
     }
 }

@@ -15,7 +15,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One projection: where its segments are, and who waits for it. It has got as far as the segment that is furthest behind. Waiters
- * lie in two queues, by position and by time of arrival; as all wait equally long, the latter is in order of deadline too.
+ * lie in two queues, by position and by time of arrival; as all wait equally long, the latter is in order of deadline too. Times
+ * are those of {@link System#nanoTime()}.
  */
 final class Waiting {
 
@@ -23,7 +24,7 @@ final class Waiting {
     private final Map<Integer, Long> segments = new HashMap<>();
     private final NavigableSet<Waiter> byPosition =
             new TreeSet<>(Comparator.comparingLong(Waiter::position).thenComparingLong(Waiter::number));
-    private final Queue<Waiter> byDeadline = new ArrayDeque<>();
+    private final Queue<Waiter> byArrival = new ArrayDeque<>();
     private long arrivals;
     private volatile long reached;
 
@@ -35,7 +36,7 @@ final class Waiting {
         return reached;
     }
 
-    CompletableFuture<Void> reached(long position, long deadline) {
+    CompletableFuture<Void> reached(long position, long now) {
         CompletableFuture<Void> future = new CompletableFuture<>();
         synchronized (this) {
             if (reached >= position) {
@@ -45,37 +46,50 @@ final class Waiting {
                 return CompletableFuture.failedFuture(
                         new Rejection(ErrorCode.OVERLOADED, "Too many reads wait for the read model. Try again."));
             }
-            Waiter waiter = new Waiter(position, arrivals++, deadline, future);
+            Waiter waiter = new Waiter(position, arrivals++, now, future);
             byPosition.add(waiter);
-            byDeadline.add(waiter);
+            byArrival.add(waiter);
         }
         return future;
     }
 
+    /** A segment's token is committed at a position, which may be lower than before: the projection is built anew. */
     void segmentAt(int segment, long position) {
-        List<Waiter> done;
-        synchronized (this) {
-            segments.put(segment, position);
-            done = advance();
-        }
-        done.forEach(waiter -> waiter.future().complete(null));
+        change(() -> segments.put(segment, position));
     }
 
     void segmentGone(int segment) {
+        change(() -> segments.remove(segment));
+    }
+
+    /** What was read from the table, which may be a little older than what was heard of a commit here. */
+    void segmentsAtLeast(Map<Integer, Long> read) {
+        change(() -> {
+            segments.keySet().retainAll(read.keySet());
+            read.forEach((segment, position) -> segments.merge(segment, position, Math::max));
+        });
+    }
+
+    /** Whether anyone has waited since the given time. */
+    synchronized boolean isAwaitedSince(long arrival) {
+        return byArrival.stream().anyMatch(waiter -> !waiter.future().isDone() && waiter.arrival() - arrival <= 0);
+    }
+
+    private void change(Runnable change) {
         List<Waiter> done;
         synchronized (this) {
-            segments.remove(segment);
+            change.run();
             done = advance();
         }
         done.forEach(waiter -> waiter.future().complete(null));
     }
 
-    /** Refuses those whose deadline is not after {@code now}. */
-    void giveUp(long now) {
+    /** Refuses those who arrived at the given time or before it. */
+    void giveUp(long arrival) {
         List<Waiter> late = new ArrayList<>();
         synchronized (this) {
-            while (!byDeadline.isEmpty() && isOver(byDeadline.element(), now)) {
-                Waiter waiter = byDeadline.remove();
+            while (!byArrival.isEmpty() && isOver(byArrival.element(), arrival)) {
+                Waiter waiter = byArrival.remove();
                 if (byPosition.remove(waiter)) {
                     late.add(waiter);
                 }
@@ -84,10 +98,8 @@ final class Waiting {
         late.forEach(waiter -> waiter.future().completeExceptionally(TokenProgress.notYet()));
     }
 
-    private static boolean isOver(Waiter waiter, long now) {
-        return now == Long.MAX_VALUE
-                || waiter.deadline() - now <= 0
-                || waiter.future().isDone();
+    private static boolean isOver(Waiter waiter, long arrival) {
+        return waiter.arrival() - arrival <= 0 || waiter.future().isDone();
     }
 
     private List<Waiter> advance() {
@@ -99,5 +111,5 @@ final class Waiting {
         return done;
     }
 
-    private record Waiter(long position, long number, long deadline, CompletableFuture<Void> future) {}
+    private record Waiter(long position, long number, long arrival, CompletableFuture<Void> future) {}
 }
