@@ -1,5 +1,6 @@
 package io.parley.infra.keyring;
 
+import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ final class KeyFile {
      * Reads the keys; makes the file before if this is the very first start.
      *
      * @param keyringInUse whether the keyring holds keys
-     * @throws KeyFileProblem if the file cannot be had, or must not be used as it is
+     * @throws StartupProblem if the file cannot be had, or must not be used as it is
      */
     KeyEncryptionKeys open(BooleanSupplier keyringInUse) {
         try {
@@ -52,18 +53,17 @@ final class KeyFile {
             }
             return read();
         } catch (AccessDeniedException e) {
-            throw new KeyFileProblem("The master key file " + path
+            throw new StartupProblem("The master key file " + path
                     + " cannot be read or made by this user: change the owner of it and its folder, or name another by"
                     + " PARLEY_MASTER_KEY.");
         } catch (IOException e) {
-            throw new KeyFileProblem("The master key file " + path + " cannot be used ("
-                    + e.getClass().getSimpleName() + ").");
+            throw StartupProblem.with(path, e);
         }
     }
 
     private void refuseIfLost(BooleanSupplier keyringInUse) {
         if (keyringInUse.getAsBoolean()) {
-            throw new KeyFileProblem(
+            throw new StartupProblem(
                     "The master key file " + path + " is missing, and the keys in the database cannot be"
                             + " used without it: put it back, or name where it is by PARLEY_MASTER_KEY.");
         }
@@ -81,8 +81,8 @@ final class KeyFile {
         }
     }
 
-    private KeyFileProblem noKeyset() {
-        return new KeyFileProblem("The master key file " + path
+    private StartupProblem noKeyset() {
+        return new StartupProblem("The master key file " + path
                 + " is no Tink keyset of AES-256-GCM keys: put back the file that Parley made at its first start.");
     }
 
@@ -94,7 +94,7 @@ final class KeyFile {
             return;
         }
         if (!OWNERS.containsAll(permissions)) {
-            throw new KeyFileProblem("The master key file " + path + " is open to other users ("
+            throw new StartupProblem("The master key file " + path + " is open to other users ("
                     + PosixFilePermissions.toString(permissions) + "): run chmod 600 on it.");
         }
     }
@@ -103,7 +103,7 @@ final class KeyFile {
     private void create() throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new KeyFileProblem("The folder of the master key file " + path
+            throw new StartupProblem("The folder of the master key file " + path
                     + " does not exist: make it, or mend PARLEY_MASTER_KEY.");
         }
         Path draft = folder.resolve(path.getFileName() + "." + UUID.randomUUID() + ".new");

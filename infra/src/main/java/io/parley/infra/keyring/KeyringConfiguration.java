@@ -5,16 +5,17 @@ import io.parley.command.chat.ChatKeys;
 import io.parley.command.message.MessageVault;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.startup.DataFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The keyring, and the vaults and readers that use it. Needs the tables of {@code db/work}. */
+/** The keyring, and the vaults and readers that use it. Needs the tables of {@code db/work}, and the data folder if the key
+ * file is to lie there. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeyringProperties.class)
 public class KeyringConfiguration {
@@ -27,9 +28,9 @@ public class KeyringConfiguration {
     }
 
     @Bean
-    KeyEncryptionKeys keyEncryptionKeys(
-            KeyringProperties properties, @Value("${parley.data-dir:.parley}") Path dataFolder, KeyringTable table) {
-        Path file = MasterKeySetting.resolve(properties.masterKey(), dataFolder.resolve(KEY_FILE));
+    KeyEncryptionKeys keyEncryptionKeys(KeyringProperties properties, DataFolder folder, KeyringTable table) {
+        Path file =
+                MasterKeySetting.resolve(properties.masterKey(), folder.path().resolve(KEY_FILE));
         return new KeyFile(file).open(table::isInUse);
     }
 

@@ -1,5 +1,6 @@
 package io.parley.infra.keyring;
 
+import io.parley.infra.startup.StartupProblem;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -15,11 +16,12 @@ import java.util.regex.Pattern;
  */
 final class MasterKeySetting {
 
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
-    private static final Pattern KEY_MARKS = Pattern.compile("[{}\\[\\]\"\\s]|-----BEGIN|primaryKeyId");
+    private static final Pattern URI_FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
+    private static final Pattern KEY_MARKS = Pattern.compile("[{\\n]|-----BEGIN|primaryKeyId");
     private static final Pattern BARE_WORD = Pattern.compile("[A-Za-z0-9+_-]{16,}");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={1,2}");
-    private static final Pattern BASE64_OF_256_BITS = Pattern.compile("[A-Za-z0-9+/]{43}");
+    private static final Pattern PADDED_BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}={1,2}");
+    private static final Pattern BASE64_WITH_SLASH =
+            Pattern.compile("[A-Za-z0-9+/]{43}|[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{86}");
 
     private MasterKeySetting() {}
 
@@ -28,27 +30,26 @@ final class MasterKeySetting {
      *
      * @param setting the setting; blank for the default
      * @param byDefault the file used by default
-     * @throws KeyFileProblem if the setting names no file
+     * @throws StartupProblem if the setting names no file
      */
     static Path resolve(String setting, Path byDefault) {
         String value = setting.strip();
         if (value.isEmpty()) {
             return byDefault.toAbsolutePath().normalize();
         }
-        Matcher scheme = SCHEME.matcher(value);
-        Path path = scheme.matches() ? ofUri(scheme.group(1), value) : ofPath(value);
+        Matcher uri = URI_FORM.matcher(value);
+        Path path = uri.matches() ? ofUri(uri.group(1).toLowerCase(Locale.ROOT), uri.group(2), value) : ofPath(value);
         return path.toAbsolutePath().normalize();
     }
 
-    private static Path ofUri(String scheme, String value) {
-        if (!scheme.toLowerCase(Locale.ROOT).equals("file")) {
-            throw new KeyFileProblem("PARLEY_MASTER_KEY has the scheme \"" + scheme.toLowerCase(Locale.ROOT)
-                    + ":\", which this version does not know: name a file, by a path or a file: URI.");
+    private static Path ofUri(String scheme, String rest, String value) {
+        if (!scheme.equals("file")) {
+            throw rest.startsWith("//") ? unknownScheme(scheme) : looksLikeKey();
         }
         try {
             return Path.of(URI.create(value));
         } catch (IllegalArgumentException e) {
-            throw new KeyFileProblem(
+            throw new StartupProblem(
                     "PARLEY_MASTER_KEY is no file: URI of this machine: write it as file:///path/to/master-key.json.");
         }
     }
@@ -56,28 +57,34 @@ final class MasterKeySetting {
     private static Path ofPath(String value) {
         try {
             Path path = Path.of(value);
-            if (looksLikeKey(value) && !Files.exists(path)) {
-                throw looksLikeKeyProblem();
+            if (mayBeKey(value, path) && !Files.exists(path)) {
+                throw looksLikeKey();
             }
             return path;
         } catch (InvalidPathException e) {
-            throw looksLikeKeyProblem();
+            throw looksLikeKey();
         }
     }
 
-    private static boolean looksLikeKey(String value) {
+    private static boolean mayBeKey(String value, Path path) {
         return KEY_MARKS.matcher(value).find()
                 || BARE_WORD.matcher(value).matches()
-                || BASE64.matcher(value).matches()
-                || BASE64_OF_256_BITS.matcher(value).matches() && !Files.isDirectory(parent(value));
+                || PADDED_BASE64.matcher(value).matches()
+                || BASE64_WITH_SLASH.matcher(value).matches() && !isInAFolder(path);
     }
 
-    private static Path parent(String value) {
-        return Path.of(value).toAbsolutePath().resolveSibling("");
+    private static boolean isInAFolder(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        return folder != null && Files.isDirectory(folder);
     }
 
-    private static KeyFileProblem looksLikeKeyProblem() {
-        return new KeyFileProblem("PARLEY_MASTER_KEY looks like a key: it must name the file that holds the key,"
-                + " never be the key itself (a relative file name is written as ./name).");
+    private static StartupProblem unknownScheme(String scheme) {
+        return new StartupProblem("PARLEY_MASTER_KEY has the scheme \"" + scheme
+                + "\", which this version does not know: name a file, by a path or a file: URI.");
+    }
+
+    private static StartupProblem looksLikeKey() {
+        return new StartupProblem("PARLEY_MASTER_KEY looks like a key: it must name the file that holds the key,"
+                + " never be the key itself (write the name of a file beside you as ./name).");
     }
 }

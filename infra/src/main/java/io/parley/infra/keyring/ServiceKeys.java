@@ -1,6 +1,7 @@
 package io.parley.infra.keyring;
 
 import io.parley.contract.session.TokenKeys;
+import io.parley.infra.startup.StartupProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
@@ -25,7 +26,7 @@ public final class ServiceKeys implements TokenKeys {
     /**
      * Finds or makes the keys.
      *
-     * @throws KeyFileProblem if the key-encryption key is not the one that wrapped them
+     * @throws StartupProblem if the key-encryption key is not the one that wrapped them
      */
     static ServiceKeys open(KeyringTable table, KeyWrapping wrapping) {
         return new ServiceKeys(findOrMake(TOKEN_SIGNING, table, wrapping), findOrMake(INDEX, table, wrapping));
@@ -40,7 +41,7 @@ public final class ServiceKeys implements TokenKeys {
         try {
             return wrapping.unwrapTop(row).key();
         } catch (GeneralSecurityException e) {
-            throw new KeyFileProblem(
+            throw new StartupProblem(
                     "The master key is not the one with which the keys in this database were wrapped: name the right file by"
                             + " PARLEY_MASTER_KEY (all nodes on one database share it).",
                     e);
