@@ -62,10 +62,14 @@ final class MessageCodec {
 
     private static Body parse(byte[] json) {
         try {
-            return JSON.readValue(json, Body.class);
+            Body body = JSON.readValue(json, Body.class);
+            if (body != null) {
+                return body;
+            }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("no message"); // without its cause, which may quote the text
+            // not the cause of what is thrown, for it may quote the text
         }
+        throw new IllegalArgumentException("no message");
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -95,6 +95,12 @@ class ContentFormatProperties {
                 .hasNoCause();
     }
 
+    @Example
+    void aMessageThatIsNothingIsRefused() {
+        assertThatThrownBy(() -> MessageCodec.decode(Padding.pad(versioned("null"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Provide
     Arbitrary<String> halves() {
         Arbitrary<String> half = Arbitraries.chars()
