@@ -2,6 +2,7 @@ package io.parley.infra.keyring;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.parley.contract.id.KeyId;
 import java.util.Collection;
 import java.util.List;
@@ -22,16 +23,17 @@ final class KeyCache {
     private final Cache<Owner, KeyId> newestByOwner;
     private final AtomicLong invalidations = new AtomicLong();
 
-    KeyCache(KeyringProperties properties) {
-        leafKeys = bounded(properties.cachedLeafKeys(), properties);
-        wrappingKeys = bounded(properties.cachedWrappingKeys(), properties);
-        newestByOwner = bounded(properties.cachedWrappingKeys(), properties);
+    KeyCache(KeyringProperties properties, Ticker ticker) {
+        leafKeys = bounded(properties.cachedLeafKeys(), properties, ticker);
+        wrappingKeys = bounded(properties.cachedWrappingKeys(), properties, ticker);
+        newestByOwner = bounded(properties.cachedWrappingKeys(), properties, ticker);
     }
 
-    private static <K, V> Cache<K, V> bounded(int size, KeyringProperties properties) {
+    private static <K, V> Cache<K, V> bounded(int size, KeyringProperties properties, Ticker ticker) {
         return Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterWrite(properties.cacheFor())
+                .ticker(ticker)
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package io.parley.infra.keyring;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.message.MessageVault;
@@ -52,7 +53,7 @@ public class KeyringConfiguration {
     @Bean
     Keyring keyring(
             KeyringTable table, KeyWrapping wrapping, UnreadableContent unreadable, KeyringProperties properties) {
-        KeyCache cache = new KeyCache(properties);
+        KeyCache cache = new KeyCache(properties, Ticker.systemTicker());
         KeyLoader loader = new KeyLoader(table, wrapping, cache, unreadable);
         return new Keyring(wrapping, table, cache, loader, properties.readBatch());
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.contract.id.KeyId;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class KeyCacheTest {
 
-    private final KeyCache cache = new KeyCache(new KeyringProperties("", 100, 100, Duration.ofMinutes(1), 10));
+    private final AtomicLong nanos = new AtomicLong();
+    private final KeyCache cache =
+            new KeyCache(new KeyringProperties("", 100, 100, Duration.ofMinutes(1), 10), nanos::get);
     private final LiveKey chatKey = new LiveKey(KeyId.random(), KeyKind.CHAT, "chat", null, AesKey.random());
     private final LiveKey leaf =
             new LiveKey(KeyId.random(), KeyKind.MESSAGE, "message", chatKey.asParent(), AesKey.random());
@@ -44,6 +47,17 @@ class KeyCacheTest {
 
         assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
         assertThat(cache.wrappingKey(chatKey.keyId())).isNull();
+        assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
+    }
+
+    @Test
+    void aNodeThatMissedAnInvalidationForgetsAKeyInTime() {
+        cache.putNewest(cache.stamp(), chatKey);
+        cache.putLeafKeys(cache.stamp(), List.of(leaf));
+
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+
+        assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
         assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
     }
 

@@ -211,6 +211,23 @@ class KeyringTest {
     }
 
     @Test
+    void aTransactionWithinAnotherHasKeysOfItsOwn() {
+        TransactionTemplate separate = new TransactionTemplate(node.get(PlatformTransactionManager.class));
+        separate.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        List<SealedMessage> sealed = new ArrayList<>();
+
+        node.rolledBack(() -> {
+            sealed.add(seal("outer, before"));
+            separate.executeWithoutResult(status -> sealed.add(seal("inner")));
+            sealed.add(seal("outer, after"));
+        });
+
+        assertThat(read(sealed.get(0))).isEmpty();
+        assertThat(read(sealed.get(1))).contains(content("inner"));
+        assertThat(read(sealed.get(2))).isEmpty();
+    }
+
+    @Test
     void whoeverMadeAKeyCanUseItAtOnce() {
         ChatId other = ChatId.random();
 
