@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyCache {
 
-    private record Owner(KeyKind kind, String id) {}
-
     private final Cache<KeyId, LiveKey> leafKeys;
     private final Cache<KeyId, LiveKey> wrappingKeys;
-    private final Cache<Owner, KeyId> newestByOwner;
+    private final Cache<KeyOwner, KeyId> newestByOwner;
     private final AtomicLong invalidations = new AtomicLong();
 
     KeyCache(KeyringProperties properties, Ticker ticker) {
@@ -54,7 +52,7 @@ final class KeyCache {
     /** The key that was the owner's newest when it was put. */
     @Nullable
     LiveKey newestOf(KeyKind kind, String owner) {
-        KeyId keyId = newestByOwner.getIfPresent(new Owner(kind, owner));
+        KeyId keyId = newestByOwner.getIfPresent(new KeyOwner(kind, owner));
         return keyId == null ? null : wrappingKeys.getIfPresent(keyId);
     }
 
@@ -69,7 +67,7 @@ final class KeyCache {
     }
 
     void putNewest(long stamp, LiveKey key) {
-        newestByOwner.put(new Owner(key.kind(), key.owner()), key.keyId());
+        newestByOwner.put(new KeyOwner(key.kind(), key.owner()), key.keyId());
         putWrappingKeys(stamp, List.of(key));
     }
 

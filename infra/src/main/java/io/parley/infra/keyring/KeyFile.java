@@ -19,6 +19,8 @@ import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file with the key-encryption keys, a Tink keyset in the clear that only its owner may read. It is made at the very first
@@ -26,6 +28,8 @@ import java.util.function.BooleanSupplier;
  * permissions are checked where the file system has any.
  */
 final class KeyFile {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
 
     private static final long LARGEST = 1 << 20;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -46,9 +50,10 @@ final class KeyFile {
      * @throws StartupProblem if the file cannot be had, or must not be used as it is
      */
     KeyEncryptionKeys open(BooleanSupplier keyringInUse) {
+        boolean madeBefore = keyringInUse.getAsBoolean(); // asked first: another node may make both in the meantime
         try {
             if (Files.notExists(path)) {
-                refuseIfLost(keyringInUse);
+                refuseIfLost(madeBefore);
                 create();
             }
             return read();
@@ -61,8 +66,8 @@ final class KeyFile {
         }
     }
 
-    private void refuseIfLost(BooleanSupplier keyringInUse) {
-        if (keyringInUse.getAsBoolean()) {
+    private void refuseIfLost(boolean madeBefore) {
+        if (madeBefore) {
             throw new StartupProblem(
                     "The master key file " + path + " is missing, and the keys in the database cannot be"
                             + " used without it: put it back, or name where it is by PARLEY_MASTER_KEY.");
@@ -120,6 +125,7 @@ final class KeyFile {
     private void giveName(Path draft) throws IOException {
         try {
             Files.createLink(path, draft);
+            log.info("Made the master key file {}: keep a copy, apart from the database's backups", path);
         } catch (FileAlreadyExistsException e) {
             // Another node was faster: its file is read like any other.
         } catch (UnsupportedOperationException e) {

@@ -1,7 +1,7 @@
 package io.parley.infra.keyring;
 
 import io.parley.contract.id.KeyId;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.Ordered;
@@ -17,7 +17,8 @@ final class NewKeys implements TransactionSynchronization {
 
     private final KeyCache cache;
     private final long stamp;
-    private final Map<KeyId, LiveKey> keys = new LinkedHashMap<>();
+    private final Map<KeyId, LiveKey> leafKeys = new HashMap<>();
+    private final Map<KeyOwner, LiveKey> newestByOwner = new HashMap<>();
 
     private NewKeys(KeyCache cache) {
         this.cache = cache;
@@ -35,7 +36,14 @@ final class NewKeys implements TransactionSynchronization {
      * @throws IllegalStateException if there is none: a key is written together with what it encrypts, or not at all
      */
     static void remember(KeyCache cache, LiveKey key) {
-        current(cache).orElseGet(() -> begin(cache)).keys.put(key.keyId(), key);
+        current(cache).orElseGet(() -> begin(cache)).add(key);
+    }
+
+    private void add(LiveKey key) {
+        newestByOwner.put(new KeyOwner(key.kind(), key.owner()), key);
+        if (key.kind().isLeaf()) {
+            leafKeys.put(key.keyId(), key);
+        }
     }
 
     /** Makes sure that there is a transaction. */
@@ -56,14 +64,12 @@ final class NewKeys implements TransactionSynchronization {
 
     /** A leaf key that the transaction made. */
     Optional<LiveKey> leaf(KeyId keyId) {
-        return Optional.ofNullable(keys.get(keyId)).filter(key -> key.kind().isLeaf());
+        return Optional.ofNullable(leafKeys.get(keyId));
     }
 
     /** The last key that the transaction made for an owner. */
     Optional<LiveKey> newestOf(KeyKind kind, String owner) {
-        return keys.values().stream()
-                .filter(key -> key.kind() == kind && key.owner().equals(owner))
-                .reduce((earlier, later) -> later);
+        return Optional.ofNullable(newestByOwner.get(new KeyOwner(kind, owner)));
     }
 
     /** Before readers are woken, so that they find the keys in the cache. */
@@ -84,8 +90,7 @@ final class NewKeys implements TransactionSynchronization {
 
     @Override
     public void afterCommit() {
-        cache.putLeafKeys(
-                stamp, keys.values().stream().filter(key -> key.kind().isLeaf()).toList());
+        cache.putLeafKeys(stamp, leafKeys.values());
     }
 
     @Override
