@@ -147,6 +147,11 @@ public class Chat {
         return new Rejection(ErrorCode.MESSAGE_ID_REUSED, "The message id was used before, for something else.");
     }
 
+    /** How many messages are remembered: what bounds the aggregate's size, and its snapshot's. */
+    int remembered() {
+        return window.size();
+    }
+
     @EventSourcingHandler
     void on(DirectChatOpened event) {
         chatId = event.chatId();
