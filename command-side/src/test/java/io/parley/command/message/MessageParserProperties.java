@@ -64,7 +64,7 @@ class MessageParserProperties {
         for (String unit : HOSTILE) {
             String text = unit.repeat(16_384 / unit.codePointCount(0, unit.length()));
             org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
                     () -> {
                         for (int i = 0; i < 20; i++) {
                             parse(text);
