@@ -34,7 +34,7 @@ public final class ChatIndex implements AutoCloseable {
     private final KnownChats known;
     private final Duration patience;
     private final Passage passage = new Passage();
-    private EventTail.@Nullable Subscription subscription;
+    private volatile EventTail.@Nullable Subscription subscription;
 
     /**
      * An index that knows nothing yet.
@@ -60,9 +60,10 @@ public final class ChatIndex implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (subscription != null) {
-            subscription.close();
+        EventTail.Subscription following = subscription;
+        if (following != null) {
             subscription = null;
+            following.close();
         }
     }
 
@@ -147,13 +148,18 @@ public final class ChatIndex implements AutoCloseable {
 
     private void passHead() {
         try {
-            if (passage.await(tail.head(), patience)) {
+            if (passage.await(tail.head(), this::hold, patience)) {
                 return;
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         throw new Rejection(ErrorCode.UNAVAILABLE, "The receipts could not be checked in time.");
+    }
+
+    private long hold() {
+        EventTail.Subscription following = subscription;
+        return following == null ? 0 : following.position();
     }
 
     private static @Nullable ErrorCode refusal(@Nullable Facts facts, UserId userId, Mark mark) {

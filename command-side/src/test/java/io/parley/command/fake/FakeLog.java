@@ -38,6 +38,12 @@ public final class FakeLog implements EventTail, ChatFacts {
         }
     }
 
+    /** Commits an event that no follower can hear: they pass over it. */
+    public synchronized void appendUnheard(ParleyEvent event) {
+        events.add(new LoggedEvent(events.size() + 1L, Instant.EPOCH, event));
+        followers.forEach(follower -> follower.heard = events.size());
+    }
+
     /** From now on followers hear of nothing until {@link #catchUp()}. */
     public synchronized void lag() {
         lagging = true;

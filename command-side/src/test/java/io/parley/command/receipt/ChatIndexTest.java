@@ -115,6 +115,15 @@ class ChatIndexTest {
     }
 
     @Test
+    void anEventThatTheFollowerPassesOverHoldsNobodyUp() {
+        index.start();
+        log.append(opened());
+        log.appendUnheard(sent(ChatId.random(), 1, "elsewhere"));
+
+        assertThat(codeOf(() -> index.check(BOB, CHAT, 1))).isEqualTo(ErrorCode.BEYOND_LAST_SEQUENCE);
+    }
+
+    @Test
     void whenTheTailStandsStillTheCheckIsUnavailableAndNoMarkIsRefusedForIt() {
         ChatIndex hasty = new ChatIndex(log, log, CAPACITY, Duration.ofMillis(50));
         hasty.start();
