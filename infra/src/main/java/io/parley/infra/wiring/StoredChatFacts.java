@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -56,7 +56,7 @@ final class StoredChatFacts implements ChatFacts {
     public Map<ChatId, Facts> load(Set<ChatId> chatIds) {
         List<DomainEventData<byte[]>> rows = read(chatIds);
         Map<ChatId, Facts> facts = new HashMap<>();
-        List<? extends DomainEventMessage<?>> events = EventUtils.upcastAndDeserializeDomainEvents(
+        List<? extends DomainEventMessage<?>> events = EventStreamUtils.upcastAndDeserializeDomainEvents(
                         rows.stream(), serializer, upcasters)
                 .asStream()
                 .toList();
