@@ -19,6 +19,8 @@ import io.parley.command.user.AccountStore;
 import io.parley.command.user.ProfileVault;
 import io.parley.command.user.User;
 import io.parley.contract.log.EventTail;
+import io.parley.contract.log.EventsByPosition;
+import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.user.ProfileReader;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -27,7 +29,6 @@ import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -94,8 +95,9 @@ public class CommandSideConfiguration {
 
     @Bean
     ChatFacts chatFacts(
-            JdbcClient jdbc, @Qualifier("eventSerializer") Serializer serializer, EventUpcasterChain upcasters) {
-        return new StoredChatFacts(jdbc, serializer, upcasters);
+            JdbcClient jdbc, EventsByPosition events, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredChatFacts(
+                jdbc, events, eventSerializer.typeForClass(MessageSent.class).getName());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
