@@ -47,12 +47,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -291,7 +292,7 @@ class CommandSideConfigurationTest {
         answer(new OpenSession(device, alice, new Confidential("laptop")));
         answer(new RefreshSession(device, 1));
         answer(new RefreshSession(device, 1));
-        node.bean(org.axonframework.eventsourcing.Snapshotter.class).scheduleSnapshot(Session.class, device.toString());
+        node.bean(Snapshotter.class).scheduleSnapshot(Session.class, device.toString());
         awaitSnapshot(device.toString(), Session.class);
         restart();
 
@@ -329,7 +330,7 @@ class CommandSideConfigurationTest {
     }
 
     private SentMessage send(ChatId chat, UserId sender, String text) {
-        return (SentMessage) java.util.Objects.requireNonNull(answer(message(chat, sender, text)));
+        return (SentMessage) Objects.requireNonNull(answer(message(chat, sender, text)));
     }
 
     private static SendMessage message(ChatId chat, UserId sender, String text) {
@@ -362,9 +363,9 @@ class CommandSideConfigurationTest {
     }
 
     private void awaitSnapshot(String id, Class<?> type) {
-        EventStorageEngine engine = node.bean(EventStorageEngine.class);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(engine.readSnapshot(id))
-                .map(DomainEventMessage::getPayloadType)
-                .isEqualTo(java.util.Optional.of(type)));
+        EventStore store = node.bean(EventStore.class);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        store.readEvents(id).peek().getPayloadType())
+                .isEqualTo(type));
     }
 }
