@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.wiring;
+
+import org.jspecify.annotations.NullMarked;
