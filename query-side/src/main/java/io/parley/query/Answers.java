@@ -48,7 +48,7 @@ public final class Answers {
     public <A> CompletableFuture<A> now(Supplier<A> read) {
         try {
             return plain(CompletableFuture.supplyAsync(read, executor));
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | Rejection e) {
             return CompletableFuture.failedFuture(refusal(e));
         }
     }
