@@ -2,6 +2,7 @@ package io.parley.projection.heldback;
 
 import io.parley.projection.batch.WriteFailure;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcDeadLetter;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
@@ -10,13 +11,17 @@ import org.axonframework.messaging.deadletter.ThrowableCause;
 
 /**
  * Puts an event aside if the fault is its own. When the database is at fault nothing is put aside: the batch fails, and the
- * processor tries it again. Of the cause only its kind is kept, for its message could tell what the event holds.
+ * processor tries it again. A letter that lies in the queue already stays there, whosever the fault: an exception here would
+ * be swallowed by the unit of work's rollback, and Axon would take that for leave to throw the letter away.
+ *
+ * <p>Of the cause only its kind is kept, for its message could tell what the event holds.
  */
 public final class OnlyTheEventsFault implements EnqueuePolicy<EventMessage<?>> {
 
     @Override
     public EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
-        if (!WriteFailure.isOfTheEvent(cause)) {
+        boolean isInQueue = letter instanceof JdbcDeadLetter<?>;
+        if (!isInQueue && !WriteFailure.isOfTheEvent(cause)) {
             throw new EventNotHandled(cause);
         }
         String told = cause instanceof WriteFailure ? cause.getMessage() : "not handled";
