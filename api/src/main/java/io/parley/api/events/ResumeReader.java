@@ -8,6 +8,7 @@ import io.parley.contract.receipt.ReceiptQuery.FindReceiptsChanged;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -73,8 +74,10 @@ final class ResumeReader {
         return queries.query(query, ResponseTypes.instanceOf(query.answerType()));
     }
 
-    /** Tries again a few times, ever more slowly. */
-    <T> Mono<T> patiently(Mono<T> reading) {
-        return bounds.tries() == 1 ? reading : reading.retryWhen(Retry.backoff(bounds.tries() - 1L, bounds.backOff()));
+    /** Tries again a few times, ever more slowly, while it is still wanted. */
+    <T> Mono<T> patiently(Mono<T> reading, BooleanSupplier wanted) {
+        return reading.retryWhen(Retry.backoff(bounds.tries() - 1L, bounds.backOff())
+                .filter(failure -> wanted.getAsBoolean())
+                .onRetryExhaustedThrow((spec, last) -> last.failure()));
     }
 }
