@@ -51,7 +51,7 @@ final class CatchUp {
 
     private void giveUp(Throwable reason) {
         if (stream.isOpen()) {
-            log.warn("A resume was given up ({})", cause(reason));
+            log.debug("A resume was given up ({})", cause(reason));
             stream.cut(Cut.RESUME_FAILED);
         }
     }

@@ -211,21 +211,19 @@ final class OpenStream {
 
     /** Ends the stream because of what went wrong; the client is to resume. */
     void cut(Cut reason) {
-        if (finish()) {
-            metrics.cut(reason);
-        }
+        finish(reason);
     }
 
     /** Ends the stream. What is with the connection is still sent; what waits here is not: a resume brings it. */
     void end() {
-        finish();
+        finish(null);
     }
 
-    private boolean finish() {
+    private void finish(@Nullable Cut reason) {
         FluxSink<Publisher<DataBuffer>> to;
         synchronized (this) {
             if (state == State.ENDED) {
-                return false;
+                return;
             }
             state = State.ENDED;
             quietTicks = 0;
@@ -234,9 +232,11 @@ final class OpenStream {
             held.clear();
             to = sink;
         }
+        if (reason != null) {
+            metrics.cut(reason);
+        }
         if (to != null) {
             to.complete();
         }
-        return true;
     }
 }
