@@ -53,6 +53,20 @@ public final class SseStream implements AutoCloseable {
         }
     }
 
+    /** Opens a stream without a token, by what the query says. */
+    public static SseStream anonymous(Server server, String pathAndQuery) {
+        return open(server.api().base().resolve(pathAndQuery), Map.of());
+    }
+
+    /** The answer to a request for a stream that is not granted. */
+    public static Answer refused(Server server, String pathAndQuery, Map<String, String> headers) {
+        try (HttpStream http = HttpStream.get(server.api().base().resolve(pathAndQuery), headers, 0)) {
+            return http.answer("GET " + pathAndQuery);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Begins to listen. */
     public void listen() {
         Thread thread = new Thread(this::read, "stream");
