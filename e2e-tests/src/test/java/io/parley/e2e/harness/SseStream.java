@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,18 @@ public final class SseStream implements AutoCloseable {
     public static Answer refused(Server server, String pathAndQuery, Map<String, String> headers) {
         try (HttpStream http = HttpStream.get(server.api().base().resolve(pathAndQuery), headers, 0)) {
             return http.answer("GET " + pathAndQuery);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The answer to a request for a stream; if it is granted, without its body, for that does not end. */
+    public static Answer head(URI uri, Map<String, String> headers) {
+        try (HttpStream http = HttpStream.get(uri, headers, 0)) {
+            boolean granted = http.status() == 200;
+            return granted
+                    ? new Answer("GET " + uri, 200, HttpHeaders.of(Map.of(), (name, value) -> true), "")
+                    : http.answer("GET " + uri);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
