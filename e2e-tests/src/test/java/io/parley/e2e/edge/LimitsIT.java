@@ -84,8 +84,32 @@ class LimitsIT {
         asksToWait(signIn(nobody, "wrong password"));
     }
 
+    /** With passwords that cost what they cost by default. */
     @Test
     @Order(4)
+    void aWrongPasswordAndAnUnknownHandleTakeTheSameTime() {
+        Person ada = Person.signsUp(server);
+        long wrong = Long.MAX_VALUE;
+        long unknown = Long.MAX_VALUE;
+
+        for (int i = 0; i < FAILURES_PER_HANDLE; i++) {
+            wrong = Math.min(wrong, nanos(() -> signIn(ada.handle(), "not the password")));
+            unknown = Math.min(unknown, nanos(() -> signIn(Unique.handle("nobody"), "not the password")));
+        }
+
+        assertThat((double) unknown / wrong)
+                .as("time for an unknown handle against a known one")
+                .isBetween(0.5, 2.0);
+    }
+
+    private static long nanos(Runnable task) {
+        long start = System.nanoTime();
+        task.run();
+        return System.nanoTime() - start;
+    }
+
+    @Test
+    @Order(5)
     void anAddressThatSignsInWithoutEndIsAskedToWait() {
         List<List<Answer>> answers = Together.times(4, () -> {
             List<Answer> some = new ArrayList<>();

@@ -113,10 +113,12 @@ class ProblemsIT {
     }
 
     @Test
-    void everyProblemTellsWhereItHappened() {
-        Answer answer = ada.get("/v1/chats/nothing").send();
+    void everyProblemIsAnOccurrenceOfItsOwn() {
+        Answer one = ada.get("/v1/nothing").send();
+        Answer other = ada.get("/v1/nothing").send();
 
-        assertThat(answer.text("instance")).isEqualTo("/v1/chats/nothing");
+        assertThat(one.text("instance")).isNotEqualTo(other.text("instance"));
+        assertThat(one.text("type")).isEqualTo(other.text("type"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.e2e.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +73,7 @@ public record Answer(String request, int status, HttpHeaders headers, String bod
         assertThat(text("title")).as("title of %s", this).isNotBlank();
         assertThat(number("status")).as("status in the body of %s", this).isEqualTo(expected);
         assertThat(text("detail")).as("detail of %s", this).isNotBlank();
-        assertThat(text("instance")).as("instance of %s", this).startsWith("/");
+        assertThat(URI.create(text("instance"))).as("instance of %s", this).hasScheme("urn");
         assertThat(text("code")).as("code of %s", this).matches("[a-z][a-z_]*");
         Leaks.expectNone(this);
         return this;

@@ -50,24 +50,7 @@ class SessionsIT {
         Answer wrong = signIn(ada.handle(), "not the password").expectProblem(401, "bad_credentials");
         Answer unknown = signIn(Unique.handle("nobody"), "not the password").expectProblem(401, "bad_credentials");
 
-        assertThat(unknown.body()).isEqualTo(wrong.body());
-    }
-
-    @Test
-    void aWrongPasswordAndAnUnknownHandleTakeTheSameTime() {
-        Person ada = Person.signsUp(server);
-        long wrong = Long.MAX_VALUE;
-        long unknown = Long.MAX_VALUE;
-
-        for (int i = 0; i < 4; i++) {
-            wrong = Math.min(wrong, nanos(() -> signIn(ada.handle(), "not the password")));
-            String nobody = Unique.handle("nobody");
-            unknown = Math.min(unknown, nanos(() -> signIn(nobody, "not the password")));
-        }
-
-        assertThat((double) unknown / wrong)
-                .as("time for an unknown handle against a known one")
-                .isBetween(0.4, 2.5);
+        assertThat(withoutInstance(unknown)).isEqualTo(withoutInstance(wrong));
     }
 
     @Test
@@ -159,9 +142,7 @@ class SessionsIT {
         return api.post("/v1/tokens").json(Json.object("refreshToken", token)).send();
     }
 
-    private static long nanos(Runnable task) {
-        long start = System.nanoTime();
-        task.run();
-        return System.nanoTime() - start;
+    private static String withoutInstance(Answer problem) {
+        return problem.body().replace(problem.text("instance"), "");
     }
 }
