@@ -62,8 +62,8 @@ start_server() {
     done
 }
 
-# Signs somebody up who has a chat with a message in it, and prints the access token.
-token() {
+# Signs somebody up who has a chat with a message in it, and prints access token, chat, message and user.
+sign_up() {
     python3 - "$url" <<'PYTHON'
 import json, sys, urllib.request, uuid
 
@@ -84,8 +84,8 @@ def sign_up():
 _, token = sign_up()
 peer, _ = sign_up()
 chat = post("/v1/chats", {"kind": "direct", "with": peer}, token)["chatId"]
-post(f"/v1/chats/{chat}/messages", {"messageId": str(uuid.uuid4()), "text": "Hello"}, token)
-print(token)
+message = post(f"/v1/chats/{chat}/messages", {"messageId": str(uuid.uuid4()), "text": "Hello"}, token)["messageId"]
+print(token, chat, message, peer)
 PYTHON
 }
 
@@ -93,11 +93,37 @@ mkdir -p "$work"
 install
 url=${1:-}
 [ -n "$url" ] || start_server
-bearer=$(token) || fail "no account could be made at $url"
+ids=$(sign_up) || fail "no account could be made at $url"
+# shellcheck disable=SC2086 # four words
+set -- $ids
+bearer=$1
 
-# The stream does not end by itself, so it is tried by the tests in Java instead.
-"$work/venv/bin/schemathesis" --config-file "$here/schemathesis.toml" run "$url/v3/api-docs" \
+# Half of the paths lead to what is there. 503 is how the platform says "not yet"; that it says so with the right code,
+# and that a 5xx is never another, is what FuzzIT holds it to. The stream does not end by itself: the tests in Java try it.
+cat >"$work/schemathesis.toml" <<TOML
+[dictionaries.chats]
+values = ["$2"]
+[dictionaries.messages]
+values = ["$3"]
+[dictionaries.users]
+values = ["$4"]
+
+[parameters]
+"path.chatId" = { dictionary = "chats", probability = 0.5 }
+"path.messageId" = { dictionary = "messages", probability = 0.5 }
+"path.userId" = { dictionary = "users", probability = 0.5 }
+
+[checks]
+not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", "503"]
+
+[[operations]]
+include-path = "/v1/events"
+include-method = "GET"
+enabled = false
+TOML
+
+"$work/venv/bin/schemathesis" --config-file "$work/schemathesis.toml" run "$url/v3/api-docs" \
     --url "$url" --header "Authorization: Bearer $bearer" \
     --max-examples "${SCHEMATHESIS_EXAMPLES:-150}" --seed "$SEED" --workers 2 \
-    --generation-database none --request-timeout 20 --no-color --output-sanitize true \
+    --generation-database none --request-timeout 20 --no-color \
     --report junit --report-dir "$work/report"
