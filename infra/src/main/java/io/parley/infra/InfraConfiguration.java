@@ -6,6 +6,7 @@ import io.parley.infra.axon.MessagingConfiguration;
 import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
+import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.store.StoreConfiguration;
 import io.parley.infra.wiring.CommandSideConfiguration;
 import io.parley.infra.wiring.ReadSideConfiguration;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 /** All that infra provides. Parts are named here, none is found by scanning. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    PostgresConfiguration.class,
     DatabaseConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
