@@ -6,7 +6,9 @@ import io.parley.infra.axon.MessagingConfiguration;
 import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
+import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.store.StoreConfiguration;
+import io.parley.infra.wiring.CommandSideConfiguration;
 import io.parley.infra.wiring.ReadSideConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.Import;
 /** All that infra provides. Parts are named here, none is found by scanning. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    PostgresConfiguration.class,
     DatabaseConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
@@ -21,6 +24,7 @@ import org.springframework.context.annotation.Import;
     AxonConfiguration.class,
     KeyringConfiguration.class,
     AccountConfiguration.class,
+    CommandSideConfiguration.class,
     ReadSideConfiguration.class
 })
 public class InfraConfiguration {}
