@@ -63,7 +63,7 @@ public final class Answers {
     }
 
     /** The same, but failing with the failure itself and not with a {@link CompletionException} around it. */
-    static <A> CompletableFuture<A> plain(CompletableFuture<A> future) {
+    public static <A> CompletableFuture<A> plain(CompletableFuture<A> future) {
         CompletableFuture<A> plain = new CompletableFuture<>();
         future.whenComplete((answer, failure) -> {
             if (failure == null) {

@@ -10,11 +10,9 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.StreamableMessageSource;
 
 /**
- * Tells Axon of the projections: each has a pooled streaming processor of its own with one segment, begins at the beginning
- * of the log, and fails loudly. An event that fails is put aside with what comes after it in its conversation; where there is
+ * Tells Axon of the projections: each has a pooled streaming processor of its own, and fails loudly. An event that fails is put aside with what comes after it in its conversation; where there is
  * no queue, the processor tries again until it passes.
  */
 final class ProjectionProcessors implements ConfigurerModule {
@@ -22,17 +20,11 @@ final class ProjectionProcessors implements ConfigurerModule {
     private final List<Projection> projections;
     private final HeldBackQueues queues;
     private final ProjectionThreads threads;
-    private final ProjectionProperties properties;
 
-    ProjectionProcessors(
-            List<Projection> projections,
-            HeldBackQueues queues,
-            ProjectionThreads threads,
-            ProjectionProperties properties) {
+    ProjectionProcessors(List<Projection> projections, HeldBackQueues queues, ProjectionThreads threads) {
         this.projections = projections;
         this.queues = queues;
         this.threads = threads;
-        this.properties = properties;
     }
 
     @Override
@@ -48,7 +40,7 @@ final class ProjectionProcessors implements ConfigurerModule {
                 .assignHandlerInstancesMatching(name, handler -> handler == projection)
                 .registerSequencingPolicy(name, configuration -> new ConversationOrder())
                 .registerListenerInvocationErrorHandler(name, configuration -> PropagatingErrorHandler.instance())
-                .registerPooledStreamingEventProcessor(name, Configuration::eventStore, this::settings);
+                .registerPooledStreamingEventProcessor(name, Configuration::eventStore, this::shareThreads);
         queues.of(name).ifPresent(queue -> processing
                 .registerDeadLetterQueue(name, configuration -> queue)
                 .registerDeadLetterPolicy(name, configuration -> new OnlyTheEventsFault())
@@ -56,16 +48,9 @@ final class ProjectionProcessors implements ConfigurerModule {
                         name, (configuration, invoker) -> invoker.allowReset(true)));
     }
 
-    private PooledStreamingEventProcessor.Builder settings(
+    /** Batches, claims and where to begin are as for all processors; these share their threads. */
+    private PooledStreamingEventProcessor.Builder shareThreads(
             Configuration configuration, PooledStreamingEventProcessor.Builder processor) {
-        long claim = properties.claimFor().toMillis();
-        return processor
-                .initialSegmentCount(1)
-                .initialToken(StreamableMessageSource::createTailToken)
-                .batchSize(properties.batchSize())
-                .tokenClaimInterval(claim / 2)
-                .claimExtensionThreshold(claim / 2)
-                .coordinatorExecutor(threads.coordinators())
-                .workerExecutor(threads.workers());
+        return processor.coordinatorExecutor(threads.coordinators()).workerExecutor(threads.workers());
     }
 }

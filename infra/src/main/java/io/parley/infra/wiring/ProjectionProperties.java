@@ -1,32 +1,26 @@
 package io.parley.infra.wiring;
 
-import static io.parley.infra.wiring.Bounds.within;
-
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
- * How projections are filled.
+ * How projections are filled, beyond how all of Axon's processors work.
  *
- * @param batchSize how many events at most are handled in one transaction
  * @param threads how many projections are filled at the same time
- * @param claimFor how long a node's hold on a projection lasts without a sign of life; then another node may take it
  * @param deadLetters what happens to events that cannot be handled
  */
+@Validated
 @ConfigurationProperties("parley.projections")
 public record ProjectionProperties(
-        @DefaultValue("200") int batchSize,
-        @DefaultValue("3") int threads,
-        @DefaultValue("10s") Duration claimFor,
-        @DefaultValue DeadLetters deadLetters) {
-
-    /** Checks the bounds. */
-    public ProjectionProperties {
-        within("parley.projections.batch-size", batchSize, 1, 5_000);
-        within("parley.projections.threads", threads, 1, 64);
-        within("parley.projections.claim-for", claimFor, Duration.ofSeconds(1), Duration.ofMinutes(5));
-    }
+        @DefaultValue("3") @Min(1) @Max(64) int threads,
+        @DefaultValue @Valid DeadLetters deadLetters) {
 
     /**
      * How conversations that are held back are bounded and tried again.
@@ -39,21 +33,26 @@ public record ProjectionProperties(
      * @param longestWait the longest wait between two tries
      */
     public record DeadLetters(
-            @DefaultValue("1000") int conversations,
-            @DefaultValue("10000") int events,
-            @DefaultValue("1s") Duration every,
-            @DefaultValue("100") int perRound,
-            @DefaultValue("2s") Duration shortestWait,
-            @DefaultValue("10m") Duration longestWait) {
+            @DefaultValue("1000") @Min(1) @Max(100_000) int conversations,
+            @DefaultValue("10000") @Min(1) @Max(1_000_000) int events,
 
-        /** Checks the bounds. */
+            @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+            Duration every,
+
+            @DefaultValue("100") @Min(1) @Max(10_000) int perRound,
+
+            @DefaultValue("2s") @DurationMin @DurationMax(hours = 1)
+            Duration shortestWait,
+
+            @DefaultValue("10m") @DurationMin @DurationMax(days = 1)
+            Duration longestWait) {
+
+        /** Checks that the waits are in order. */
         public DeadLetters {
-            within("parley.projections.dead-letters.conversations", conversations, 1, 100_000);
-            within("parley.projections.dead-letters.events", events, 1, 1_000_000);
-            within("parley.projections.dead-letters.every", every, Duration.ofMillis(10), Duration.ofHours(1));
-            within("parley.projections.dead-letters.per-round", perRound, 1, 10_000);
-            within("parley.projections.dead-letters.shortest-wait", shortestWait, Duration.ZERO, Duration.ofDays(1));
-            within("parley.projections.dead-letters.longest-wait", longestWait, shortestWait, Duration.ofDays(1));
+            if (longestWait.compareTo(shortestWait) < 0) {
+                throw new IllegalArgumentException(
+                        "parley.projections.dead-letters.longest-wait must not be below shortest-wait");
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.parley.infra.wiring;
 
-import static io.parley.infra.wiring.Bounds.within;
-
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Bounds of single reads.
@@ -14,18 +17,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unreadBound up to how many unread messages are counted in a chat
  * @param mailboxScan how many events of the log one page of a mailbox looks at, at most
  */
-@ConfigurationProperties("parley.queries")
+@Validated
+@ConfigurationProperties("parley.queries.read")
 public record ReadProperties(
-        @DefaultValue("2s") Duration sequencePatience,
-        @DefaultValue("20ms") Duration sequencePause,
-        @DefaultValue("10000") int unreadBound,
-        @DefaultValue("1000") int mailboxScan) {
+        @DefaultValue("2s") @DurationMin(millis = 1) @DurationMax(minutes = 1)
+        Duration sequencePatience,
 
-    /** Checks the bounds. */
-    public ReadProperties {
-        within("parley.queries.sequence-patience", sequencePatience, Duration.ofMillis(1), Duration.ofMinutes(1));
-        within("parley.queries.sequence-pause", sequencePause, Duration.ofMillis(1), sequencePatience);
-        within("parley.queries.unread-bound", unreadBound, 1, 1_000_000);
-        within("parley.queries.mailbox-scan", mailboxScan, 1, 100_000);
-    }
-}
+        @DefaultValue("20ms") @DurationMin(millis = 1) @DurationMax(minutes = 1)
+        Duration sequencePause,
+
+        @DefaultValue("10000") @Min(1) @Max(1_000_000) int unreadBound,
+        @DefaultValue("1000") @Min(1) @Max(100_000) int mailboxScan) {}

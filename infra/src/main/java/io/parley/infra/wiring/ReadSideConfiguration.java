@@ -70,11 +70,8 @@ public class ReadSideConfiguration {
 
     @Bean
     ConfigurerModule projectionProcessors(
-            AllProjections projections,
-            HeldBackQueues queues,
-            ProjectionThreads threads,
-            ProjectionProperties properties) {
-        return new ProjectionProcessors(projections.list(), queues, threads, properties);
+            AllProjections projections, HeldBackQueues queues, ProjectionThreads threads) {
+        return new ProjectionProcessors(projections.list(), queues, threads);
     }
 
     @Bean

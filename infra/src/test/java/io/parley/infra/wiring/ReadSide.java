@@ -11,6 +11,7 @@ import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.user.StoredCredentials;
 import io.parley.infra.postgres.TestPostgres;
+import io.parley.infra.serialization.Serializers;
 import io.parley.infra.wiring.ProjectionProperties.DeadLetters;
 import io.parley.projection.Projection;
 import io.parley.query.Answers;
@@ -71,7 +72,7 @@ final class ReadSide implements AutoCloseable {
     private final Map<String, ManualProcessor> processors = new LinkedHashMap<>();
     private final QueryGateway gateway;
 
-    private ReadSide(Duration shortestWait) {
+    private ReadSide(Duration wait) {
         TestSchemas.migrate(dataSource);
         jdbc = JdbcClient.create(dataSource);
         JdbcTemplate template = new JdbcTemplate(dataSource);
@@ -83,9 +84,9 @@ final class ReadSide implements AutoCloseable {
                 dataSource,
                 template,
                 axonTransactions,
-                TestSchemas.serializer(),
-                TestSchemas.serializer(),
-                new DeadLetters(100, 1000, Duration.ofSeconds(1), 100, shortestWait, Duration.ofHours(1)));
+                Serializers.forRest(),
+                Serializers.forRest(),
+                new DeadLetters(100, 1000, Duration.ofSeconds(1), 100, wait, wait));
         projections.forEach(projection -> processors.put(
                 projection.name(),
                 new ManualProcessor(projection, queues.of(projection.name()).orElse(null), axonTransactions)));
@@ -98,8 +99,8 @@ final class ReadSide implements AutoCloseable {
     }
 
     /** A read side that lets pass a while before it tries again. */
-    static ReadSide waiting(Duration shortestWait) {
-        return new ReadSide(shortestWait);
+    static ReadSide waiting(Duration wait) {
+        return new ReadSide(wait);
     }
 
     long append(ParleyEvent event) {

@@ -46,9 +46,9 @@ public final class MessageQueries {
         if (query.atLeastSequence() <= 0) {
             return answers.of(query.atLeast(), NEEDED, () -> page(query));
         }
-        return answers.of(query.atLeast(), NEEDED, () -> require(query))
+        return Answers.plain(answers.of(query.atLeast(), NEEDED, () -> require(query))
                 .thenCompose(may -> sequences.reached(query.chatId(), query.atLeastSequence()))
-                .thenCompose(reached -> answers.now(() -> page(query)));
+                .thenCompose(reached -> answers.now(() -> page(query))));
     }
 
     private MessagePage page(FindMessages query) {
