@@ -6,19 +6,18 @@ import io.parley.infra.startup.StartupProgress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL process of our own on a data folder: durable, on 127.0.0.1 only, with a random password. It outlives a
- * {@code kill -9} of its starter; the next start on the folder stops what was left behind and then starts anew.
+ * A PostgreSQL process of our own on a data folder: durable, on 127.0.0.1 only, with random passwords, with a role and a database
+ * named {@code parley} that is no superuser's. It outlives a {@code kill -9} of its starter; the next start on the folder stops
+ * what was left behind and then starts anew.
  *
  * <p>One machine, one process, Linux; a cluster of Parley nodes shares an outside PostgreSQL instead.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements DatabaseServer {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
 
@@ -29,54 +28,70 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final Postmaster postmaster;
     private final int port;
-    private final String password;
+    private final Credentials credentials;
 
-    private EmbeddedPostgres(Postmaster postmaster, int port, String password) {
+    private EmbeddedPostgres(Postmaster postmaster, int port, Credentials credentials) {
         this.postmaster = postmaster;
         this.port = port;
-        this.password = password;
+        this.credentials = credentials;
     }
 
     /**
      * Starts the database of a data folder, which the caller holds, and waits until it takes connections.
      *
-     * @param pooledConnections how many connections the pool may open
+     * @param connections how many connections the application may open
      * @throws StartupProblem if it cannot be started
      */
-    public static EmbeddedPostgres start(DataFolder folder, int pooledConnections, StartupProgress progress) {
+    public static EmbeddedPostgres start(DataFolder folder, int connections, StartupProgress progress) {
         Cluster cluster = Cluster.in(folder.path());
         try {
-            stopOrphan(cluster.folder());
+            stopOrphan(cluster);
             PostgresBinaries binaries = PostgresBinaries.in(folder.path());
             RunAs user = RunAs.suitable(binaries, folder.path(), cluster.folder());
-            if (!cluster.exists()) {
-                progress.step("making the database");
+            if (cluster.exists()) {
+                cluster.checkVersion(binaries.major());
+            } else {
+                progress.step("making a new database");
                 cluster.create(binaries, user);
             }
-            cluster.checkVersion(binaries);
-            user.own(cluster.folder());
-            return start(cluster, binaries, user, ServerLog.in(folder.folder("logs")), pooledConnections);
+            progress.step("starting the database");
+            ServerLog serverLog = ServerLog.in(folder.folder("logs"));
+            EmbeddedPostgres started = start(cluster, binaries, user, serverLog, connections);
+            started.makeDatabase(cluster);
+            return started;
         } catch (IOException e) {
             throw StartupProblem.with(cluster.folder(), e);
         }
     }
 
-    /** Where it can be reached, with the maintenance database's name. */
+    @Override
     public String jdbcUrl() {
-        return jdbcUrl("postgres");
+        return jdbcUrl(Credentials.APPLICATION);
+    }
+
+    @Override
+    public String user() {
+        return Credentials.APPLICATION;
+    }
+
+    @Override
+    public String password() {
+        return credentials.application();
     }
 
     /** Where one of its databases can be reached. */
-    public String jdbcUrl(String database) {
+    String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    public String user() {
-        return Cluster.USER;
+    /** What the superuser can do with it. */
+    Administration administration() {
+        return new Administration(jdbcUrl(Credentials.ADMINISTRATOR), credentials);
     }
 
-    public String password() {
-        return password;
+    /** The process's number. */
+    long pid() {
+        return postmaster.pid();
     }
 
     /** Ends all sessions, writes everything and stops the process; waits at most half a minute. */
@@ -87,22 +102,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void stopOrphan(Path database) throws IOException {
-        Optional<Postmaster> orphan = Postmaster.on(database);
-        if (orphan.isPresent()) {
-            log.warn("Stopping a database process that an earlier Parley left behind");
-            if (!orphan.get().stop()) {
-                throw new StartupProblem(
-                        "A database process that an earlier Parley left behind on %s does not stop: end it, then start again."
-                                .formatted(database));
-            }
+    private static void stopOrphan(Cluster cluster) throws IOException {
+        if (!cluster.exists()) {
+            return;
         }
-        Postmaster.clearAwayStalePidFile(database);
+        if (!Postmaster.on(cluster.folder()).map(Postmaster::stop).orElse(true)) {
+            throw new StartupProblem(
+                    "A database process that an earlier Parley left behind in %s does not stop: end it, then start again."
+                            .formatted(cluster.folder()));
+        }
+        Postmaster.clearAwayStalePidFile(cluster.folder());
     }
 
     private static EmbeddedPostgres start(
             Cluster cluster, PostgresBinaries binaries, RunAs user, ServerLog serverLog, int connections)
             throws IOException {
+        Credentials credentials = cluster.credentials();
         for (int tried = 1; ; tried++) {
             int port = freePort();
             Process process = new ProcessBuilder(user.command(
@@ -114,13 +129,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .start();
             Postmaster postmaster = new Postmaster(process.pid());
             Waiting.until(() -> !process.isAlive() || postmaster.isReady(cluster.folder()), START);
-            if (postmaster.isReady(cluster.folder())) {
-                return new EmbeddedPostgres(postmaster, port, cluster.password());
+            if (process.isAlive() && postmaster.isReady(cluster.folder())) {
+                return new EmbeddedPostgres(postmaster, port, credentials);
             }
             postmaster.stop();
             if (tried == PORTS_TO_TRY || !serverLog.saysPortTaken()) {
                 throw serverLog.problem(cluster.folder());
             }
+        }
+    }
+
+    private void makeDatabase(Cluster cluster) {
+        try {
+            administration().makeRoleAndDatabase();
+        } catch (RuntimeException e) {
+            close();
+            throw new StartupProblem(
+                    "The database in %s does not let Parley in: its passwords beside it may be another's."
+                            .formatted(cluster.folder()),
+                    e);
         }
     }
 

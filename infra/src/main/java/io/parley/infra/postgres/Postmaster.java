@@ -37,6 +37,10 @@ final class Postmaster {
         return worksIn(database, pid) ? Optional.of(new Postmaster(pid)) : Optional.empty();
     }
 
+    long pid() {
+        return pid;
+    }
+
     /** Whether this one has said that it takes connections. */
     boolean isReady(Path database) throws IOException {
         List<String> lines = pidFile(database);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -26,19 +25,19 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** A pool on a new, empty database that nobody else knows. */
+    /** A pool on a new, empty database that nobody else knows, as its owner, who is no superuser. */
     public static HikariDataSource freshDatabase() {
         String name = "test_" + databases.incrementAndGet();
-        JdbcClient.create(Server.administration).sql("CREATE DATABASE " + name).update();
-        return pool(Server.running, name, CONNECTIONS_PER_DATABASE);
+        Server.running.administration().createDatabase(name);
+        return pool(Server.running, name);
     }
 
-    private static HikariDataSource pool(EmbeddedPostgres server, String database, int size) {
+    private static HikariDataSource pool(EmbeddedPostgres server, String database) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(server.jdbcUrl(database));
         pool.setUsername(server.user());
         pool.setPassword(server.password());
-        pool.setMaximumPoolSize(size);
+        pool.setMaximumPoolSize(CONNECTIONS_PER_DATABASE);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(10_000);
         opened.add(pool);
@@ -50,7 +49,6 @@ public final class TestPostgres {
 
         static final DataFolder folder = DataFolder.open(Path.of("target", "test-postgres"));
         static final EmbeddedPostgres running = start();
-        static final HikariDataSource administration = pool(running, "postgres", 2);
 
         private static EmbeddedPostgres start() {
             removeEarlierDatabases();
