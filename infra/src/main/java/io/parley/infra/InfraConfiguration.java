@@ -1,0 +1,20 @@
+package io.parley.infra;
+
+import io.parley.infra.axon.AxonConfiguration;
+import io.parley.infra.axon.MessagingConfiguration;
+import io.parley.infra.bus.CommandBusConfiguration;
+import io.parley.infra.database.DatabaseConfiguration;
+import io.parley.infra.store.StoreConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All that infra provides. Parts are named here, none is found by scanning. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    DatabaseConfiguration.class,
+    MessagingConfiguration.class,
+    StoreConfiguration.class,
+    CommandBusConfiguration.class,
+    AxonConfiguration.class
+})
+public class InfraConfiguration {}
