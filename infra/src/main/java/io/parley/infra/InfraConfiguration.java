@@ -1,10 +1,13 @@
 package io.parley.infra;
 
+import io.parley.infra.account.AccountConfiguration;
 import io.parley.infra.axon.AxonConfiguration;
 import io.parley.infra.axon.MessagingConfiguration;
 import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
+import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.store.StoreConfiguration;
+import io.parley.infra.wiring.CommandSideConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -12,9 +15,12 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     DatabaseConfiguration.class,
+    KeyringConfiguration.class,
+    AccountConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
     CommandBusConfiguration.class,
-    AxonConfiguration.class
+    AxonConfiguration.class,
+    CommandSideConfiguration.class
 })
 public class InfraConfiguration {}
