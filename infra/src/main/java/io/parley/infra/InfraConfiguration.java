@@ -18,12 +18,12 @@ import org.springframework.context.annotation.Import;
 @Import({
     PostgresConfiguration.class,
     DatabaseConfiguration.class,
+    KeyringConfiguration.class,
+    AccountConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
     CommandBusConfiguration.class,
     AxonConfiguration.class,
-    KeyringConfiguration.class,
-    AccountConfiguration.class,
     CommandSideConfiguration.class,
     ReadSideConfiguration.class
 })

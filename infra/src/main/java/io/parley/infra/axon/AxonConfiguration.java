@@ -31,6 +31,7 @@ import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.QueryUpdateEmitter;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -59,15 +60,20 @@ public class AxonConfiguration {
         });
     }
 
+    /** The configuration is made with the snapshotter, so its parameters can be asked for only when the first snapshot is taken. */
     @Bean
     Snapshotter snapshotter(
             EventStore eventStore,
             TransactionManager transactions,
-            @Qualifier("snapshotExecutor") ThreadPoolExecutor snapshotExecutor) {
-        return new BackgroundSnapshotter(AggregateSnapshotter.builder()
-                .eventStore(eventStore)
-                .transactionManager(transactions)
-                .executor(snapshotExecutor));
+            @Qualifier("snapshotExecutor") ThreadPoolExecutor snapshotExecutor,
+            ObjectProvider<Configuration> axon) {
+        return new BackgroundSnapshotter(
+                AggregateSnapshotter.builder()
+                        .eventStore(eventStore)
+                        .transactionManager(transactions)
+                        .executor(snapshotExecutor),
+                (method, parameters, index) ->
+                        axon.getObject().parameterResolverFactory().createInstance(method, parameters, index));
     }
 
     @Bean

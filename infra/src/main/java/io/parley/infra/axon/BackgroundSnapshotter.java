@@ -7,8 +7,10 @@ import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +24,14 @@ final class BackgroundSnapshotter implements Snapshotter {
 
     private final Snapshotter snapshotter;
 
-    BackgroundSnapshotter(AggregateSnapshotter.Builder settings) {
-        this.snapshotter = new AnyAggregate(settings);
+    /**
+     * Takes snapshots of aggregates of whatever type.
+     *
+     * @param parameters resolves what aggregates' command handlers ask for: no command is handled here, but Axon refuses a class
+     *     of which it cannot resolve every handler
+     */
+    BackgroundSnapshotter(AggregateSnapshotter.Builder settings, ParameterResolverFactory parameters) {
+        this.snapshotter = new AnyAggregate(settings.parameterResolverFactory(parameters), parameters);
     }
 
     @Override
@@ -48,13 +56,21 @@ final class BackgroundSnapshotter implements Snapshotter {
 
         private final Map<Class<?>, AggregateFactory<?>> factories = new ConcurrentHashMap<>();
 
-        AnyAggregate(Builder settings) {
+        private final ParameterResolverFactory parameters;
+
+        AnyAggregate(Builder settings, ParameterResolverFactory parameters) {
             super(settings);
+            this.parameters = parameters;
         }
 
         @Override
         protected AggregateFactory<?> getAggregateFactory(Class<?> aggregateType) {
-            return factories.computeIfAbsent(aggregateType, GenericAggregateFactory::new);
+            return factories.computeIfAbsent(aggregateType, this::factory);
+        }
+
+        private <A> AggregateFactory<A> factory(Class<A> aggregateType) {
+            return new GenericAggregateFactory<>(
+                    AnnotatedAggregateMetaModelFactory.inspectAggregate(aggregateType, parameters));
         }
     }
 }
