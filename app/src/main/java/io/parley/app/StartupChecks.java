@@ -3,7 +3,6 @@ package io.parley.app;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -32,7 +31,15 @@ final class StartupChecks implements ApplicationListener<ApplicationEnvironmentP
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-        Environment environment = event.getEnvironment();
+        check(event.getEnvironment());
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @throws StartupProblem if the server cannot start like this
+     */
+    static void check(Environment environment) {
         Role.parse(environment.getRequiredProperty("parley.roles"));
         InetSocketAddress address = address(Binder.get(environment));
         try (DataFolder folder = DataFolder.open(dataFolder(environment))) {
@@ -65,8 +72,6 @@ final class StartupChecks implements ApplicationListener<ApplicationEnvironmentP
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address, 1);
-        } catch (BindException e) {
-            throw problem(address, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw problem(address, String.valueOf(e.getMessage()), e);
         }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,19 +45,27 @@ public final class StartupFailure implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        System.err.println(sentence(failure));
+        Optional<String> reason = reason(failure);
+        if (reason.isEmpty()) {
+            log.info("The start failed", failure); // below what the console shows
+        }
+        System.err.println(reason.orElseGet(() -> unknown(failure)));
         return true;
     }
 
     /** Why, for whoever started it. */
     static String sentence(Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            String sentence = known(each);
-            if (sentence != null) {
-                return sentence;
-            }
-        }
-        log.info("The start failed", failure); // below what the console shows
+        return reason(failure).orElseGet(() -> unknown(failure));
+    }
+
+    private static Optional<String> reason(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(StartupFailure::known)
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static String unknown(Throwable failure) {
         Throwable root = root(failure);
         return "Parley could not start, for a reason that it does not know (%s: %s); the log file in the data folder has more."
                 .formatted(root.getClass().getSimpleName(), firstLine(root));
