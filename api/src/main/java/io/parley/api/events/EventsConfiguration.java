@@ -3,6 +3,7 @@ package io.parley.api.events;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.message.MessageReader;
 import java.security.SecureRandom;
@@ -11,6 +12,8 @@ import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
@@ -74,6 +77,18 @@ class EventsConfiguration {
     @Bean
     StreamShutdown streamShutdown(StreamRegistry registry) {
         return new StreamShutdown(registry);
+    }
+
+    /** A stream lasts for hours: timed as a request it would hold memory for as long, and spoil the figures of the others. */
+    @Bean
+    ObservationPredicate streamsAreNotTimedAsRequests() {
+        return (name, context) -> !(context instanceof ServerRequestObservationContext request && isStream(request));
+    }
+
+    private static boolean isStream(ServerRequestObservationContext request) {
+        ServerHttpRequest carrier = request.getCarrier();
+        return carrier != null
+                && carrier.getPath().pathWithinApplication().value().equals(EventsController.PATH);
     }
 
     @Bean

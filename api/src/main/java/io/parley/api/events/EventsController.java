@@ -18,6 +18,9 @@ import reactor.core.publisher.Mono;
 @RestController
 class EventsController implements EventsApi {
 
+    /** The stream's path. */
+    static final String PATH = "/v1/events";
+
     private final Starts starts;
     private final StreamGateway gateway;
 
@@ -27,7 +30,7 @@ class EventsController implements EventsApi {
     }
 
     @Override
-    @GetMapping(path = "/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     public Mono<Void> events(
             Caller caller,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,

@@ -19,7 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -99,6 +101,11 @@ final class EventsServer implements AutoCloseable {
         }
 
         @Bean
+        SecurityObservationSettings securityObservations() {
+            return SecurityObservationSettings.noObservations();
+        }
+
+        @Bean
         QueryGateway queryGateway(FakeReadSide readSide) {
             return readSide.gateway();
         }
@@ -153,7 +160,7 @@ final class EventsServer implements AutoCloseable {
                         default -> HttpStatus.SERVICE_UNAVAILABLE;
                     };
             return ResponseEntity.status(status)
-                    .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
+                    .contentType(MediaType.APPLICATION_JSON)
                     .body(Map.of("code", rejection.code().code()));
         }
     }

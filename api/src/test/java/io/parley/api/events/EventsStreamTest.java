@@ -8,9 +8,11 @@ import io.parley.api.session.Caller;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageSent;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,7 +136,7 @@ class EventsStreamTest {
                 SseClient other = server.connect(second)) {
             first.opening();
             other.opening();
-            List<String> ids = java.util.stream.LongStream.rangeClosed(1, 20)
+            List<String> ids = LongStream.rangeClosed(1, 20)
                     .mapToObj(sequence -> id(send(sequence)))
                     .toList();
             assertThat(ids.stream().map(each -> first.event().id())).containsExactlyElementsOf(ids);
@@ -158,7 +160,7 @@ class EventsStreamTest {
     @Test
     void aResumeBringsAllThatWasMissedOverSeveralPagesAndGoesOnLive() {
         long seen = send(1);
-        List<String> missed = java.util.stream.LongStream.rangeClosed(2, 12)
+        List<String> missed = LongStream.rangeClosed(2, 12)
                 .mapToObj(sequence -> id(send(sequence)))
                 .toList();
         try (SseClient client = server.connect(bob, id(seen))) {
@@ -347,7 +349,7 @@ class EventsStreamTest {
     @Test
     void headersAloneMayBeAskedFor() throws Exception {
         var answer = SseClient.send(SseClient.request(server.port(), "/v1/events", bob)
-                .method("HEAD", java.net.http.HttpRequest.BodyPublishers.noBody())
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");

@@ -17,6 +17,7 @@ import io.parley.contract.receipt.ChangedReceipts;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.contract.receipt.ReceiptMarks;
 import io.parley.contract.receipt.ReceiptQuery.FindReceiptsChanged;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.axonframework.queryhandling.DefaultQueryGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.QueryHandler;
@@ -126,8 +128,7 @@ final class FakeReadSide implements MessageReader, AutoCloseable {
                 && pair.other(advanced.userId()).equals(viewer);
     }
 
-    private <A> CompletableFuture<A> answer(
-            ParleyQuery<A> query, AtomicInteger failures, java.util.function.Supplier<A> answer) {
+    private <A> CompletableFuture<A> answer(ParleyQuery<A> query, AtomicInteger failures, Supplier<A> answer) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -146,7 +147,7 @@ final class FakeReadSide implements MessageReader, AutoCloseable {
         Map<Ciphertext, MessageContent> contents = new HashMap<>();
         for (Ciphertext each : sealed) {
             if (!shredded.contains(each.keyId())) {
-                String text = new String(each.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+                String text = new String(each.bytes(), StandardCharsets.UTF_8);
                 contents.put(each, new MessageContent(text, List.of(), List.of()));
             }
         }

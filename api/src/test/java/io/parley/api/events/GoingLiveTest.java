@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.api.events.Events.Chat;
 import io.parley.contract.id.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -54,7 +56,7 @@ class GoingLiveTest {
     private void checkGapless(Streams streams, Start start, long from) {
         try (Streams.Taken taken = streams.open(Streams.caller(user), start)) {
             Awaitility.await()
-                    .pollInterval(java.time.Duration.ofMillis(1))
+                    .pollInterval(Duration.ofMillis(1))
                     .until(() -> taken.positions().size() >= 12);
             List<Long> positions = taken.positions();
             long first = from < 0 ? positions.get(0) : from + 1;
@@ -104,7 +106,7 @@ class GoingLiveTest {
                     () -> {
                         while (!stopped.get()) {
                             streams.log.append(Events.opened(chat));
-                            java.util.concurrent.locks.LockSupport.parkNanos(100_000);
+                            LockSupport.parkNanos(100_000);
                         }
                     },
                     "writer");

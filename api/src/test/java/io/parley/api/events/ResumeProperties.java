@@ -7,13 +7,16 @@ import io.parley.contract.ParleyEvent;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.mailbox.Addressees;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.awaitility.Awaitility;
 
 /** Whatever happened and wherever a client broke off: what it has is what was addressed to it, once each, in order. */
 class ResumeProperties {
@@ -21,7 +24,7 @@ class ResumeProperties {
     private static final int USERS = 4;
 
     private final List<UserId> users =
-            java.util.stream.Stream.generate(UserId::random).limit(USERS).toList();
+            Stream.generate(UserId::random).limit(USERS).toList();
 
     @Property(tries = 150)
     void aResumeAtEveryPointIsTheSameAsAFreshState(
@@ -69,9 +72,7 @@ class ResumeProperties {
     }
 
     private static void awaitFeed(Streams streams, long position) {
-        org.awaitility.Awaitility.await()
-                .pollInterval(java.time.Duration.ofMillis(1))
-                .until(() -> streams.feed.position() >= position);
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> streams.feed.position() >= position);
     }
 
     private long last(Streams streams, UserId user, long seen) {

@@ -3,13 +3,16 @@ package io.parley.api.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.api.events.Events.Chat;
 import io.parley.api.session.Caller;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class StreamShutdownTest {
@@ -41,6 +44,25 @@ class StreamShutdownTest {
                     SseClient.request(server.port(), "/v1/events", caller).build());
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(server.openStreams()).isZero();
+        }
+    }
+
+    @Test
+    void streamsAreNotTimedAsRequestsSinceTheyLast() throws Exception {
+        try (EventsServer server = new EventsServer()) {
+            SseClient client = server.connect(caller);
+            client.opening();
+            SseClient.send(SseClient.request(server.port(), "/v1/events/tickets", caller)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build());
+            client.close();
+            Awaitility.await().until(() -> server.openStreams() == 0);
+            MeterRegistry meters = server.bean(MeterRegistry.class);
+            Awaitility.await().until(() -> meters.find("http.server.requests").timer() != null);
+            assertThat(meters.find("http.server.requests").timers())
+                    .extracting(timer -> timer.getId().getTag("uri"))
+                    .containsExactly("/v1/events/tickets");
+            assertThat(meters.get("parley.stream.open").gauge().value()).isZero();
         }
     }
 

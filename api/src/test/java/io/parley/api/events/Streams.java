@@ -2,12 +2,14 @@ package io.parley.api.events;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parley.api.session.Caller;
+import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.util.unit.DataSize;
@@ -114,7 +116,7 @@ final class Streams implements AutoCloseable {
         /** Waits until an event at this position was taken. */
         void await(long position) {
             String id = "id: " + log.epoch() + "." + position + "\n";
-            org.awaitility.Awaitility.await()
+            Awaitility.await()
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> text.indexOf(id) >= 0 || !stream.isOpen());
         }
@@ -131,6 +133,6 @@ final class Streams implements AutoCloseable {
     }
 
     static Caller caller(UserId user) {
-        return new Caller(user, io.parley.contract.id.DeviceId.random());
+        return new Caller(user, DeviceId.random());
     }
 }

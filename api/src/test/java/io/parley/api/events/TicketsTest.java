@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.api.session.Caller;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +53,7 @@ class TicketsTest {
     void aTicketOpensAStreamOnce() throws Exception {
         try (EventsServer server = new EventsServer()) {
             var answer = SseClient.send(SseClient.request(server.port(), "/v1/events/tickets", caller)
-                    .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+                    .POST(HttpRequest.BodyPublishers.noBody())
                     .build());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
