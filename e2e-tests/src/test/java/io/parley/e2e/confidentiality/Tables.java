@@ -19,6 +19,7 @@ import java.util.Map;
 final class Tables {
 
     private static final int PORT_LINE = 3;
+    private static final String SUPERUSER = "postgres";
 
     private final String server;
     private final String password;
@@ -31,8 +32,12 @@ final class Tables {
     static Tables in(DataFolder folder) throws IOException {
         Path pidFile = folder.pidFile().orElseThrow();
         String port = Files.readAllLines(pidFile).get(PORT_LINE).trim();
-        String password = Files.readString(folder.path().resolve("database.password"), StandardCharsets.US_ASCII)
-                .trim();
+        String password =
+                Files.readAllLines(folder.path().resolve("database.passwords"), StandardCharsets.US_ASCII).stream()
+                        .filter(line -> line.startsWith(SUPERUSER + "="))
+                        .map(line -> line.substring(SUPERUSER.length() + 1))
+                        .findFirst()
+                        .orElseThrow();
         return new Tables("jdbc:postgresql://127.0.0.1:" + port + "/", password);
     }
 
@@ -54,7 +59,7 @@ final class Tables {
 
     private List<String> column(String database, String query) throws SQLException {
         List<String> values = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(server + database, "parley", password);
+        try (Connection connection = DriverManager.getConnection(server + database, SUPERUSER, password);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {

@@ -7,8 +7,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The platform as an HTTP client sees it. */
@@ -22,6 +24,7 @@ public final class Api {
             .build();
 
     private final URI base;
+    private final AtomicReference<@Nullable Write> lastWrite = new AtomicReference<>();
 
     Api(URI base) {
         this.base = base;
@@ -52,12 +55,30 @@ public final class Api {
         return new Request(method, pathAndQuery);
     }
 
+    /** The position of the last write that was answered here, if it was somebody else's than this token's owner's. */
+    Optional<String> lastWriteByOthersThan(String token) {
+        Write last = lastWrite.get();
+        return last == null || last.token().equals(token) ? Optional.empty() : Optional.of(last.position());
+    }
+
+    private record Write(String token, String position) {
+
+        long number() {
+            return Long.parseLong(position.substring(position.indexOf('.') + 1));
+        }
+
+        static Write later(@Nullable Write one, Write other) {
+            return one != null && one.number() > other.number() ? one : other;
+        }
+    }
+
     /** A request in the making. */
     public final class Request {
 
         private final String line;
         private final String method;
         private final HttpRequest.Builder builder;
+        private String token = "";
         private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
 
         private Request(String method, String pathAndQuery) {
@@ -67,8 +88,9 @@ public final class Api {
         }
 
         /** Bears a token. */
-        public Request bearing(String token) {
-            return header("Authorization", "Bearer " + token);
+        public Request bearing(String accessToken) {
+            token = accessToken;
+            return header("Authorization", "Bearer " + accessToken);
         }
 
         /** Bears a header. */
@@ -112,6 +134,11 @@ public final class Api {
         }
 
         private Answer answer(HttpResponse<String> response) {
+            if (!method.equals("GET")) {
+                response.headers()
+                        .firstValue("Parley-Position")
+                        .ifPresent(position -> lastWrite.accumulateAndGet(new Write(token, position), Write::later));
+            }
             return new Answer(line, response.statusCode(), response.headers(), response.body());
         }
     }

@@ -8,7 +8,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody with an account, at one of their devices. */
+/**
+ * Somebody with an account, at one of their devices. What they read by name ({@link #inbox()}, {@link #history} and the like)
+ * is as of what anybody wrote last: after their own writes the platform sees to that; after those of others they bring the
+ * position along.
+ */
 public final class Person {
 
     private final Api api;
@@ -100,6 +104,12 @@ public final class Person {
         return api.get(pathAndQuery).bearing(accessToken());
     }
 
+    private Answer read(String pathAndQuery) {
+        Api.Request request = get(pathAndQuery);
+        api.lastWriteByOthersThan(accessToken()).ifPresent(position -> request.header("Parley-Position", position));
+        return request.send().expect(200);
+    }
+
     /** A {@code POST} with the access token. */
     public Api.Request post(String pathAndQuery) {
         return api.post(pathAndQuery).bearing(accessToken());
@@ -170,16 +180,13 @@ public final class Person {
 
     /** The receipts of a message. */
     public JsonNode receiptsOf(Sent message) {
-        return get("/v1/chats/" + message.chatId() + "/messages/" + message.messageId() + "/receipts")
-                .send()
-                .expect(200)
+        return read("/v1/chats/" + message.chatId() + "/messages/" + message.messageId() + "/receipts")
                 .json();
     }
 
     /** The first page of the inbox. */
     public List<JsonNode> inbox() {
-        return Json.each(get("/v1/chats").send().expect(200).json().path("items"))
-                .toList();
+        return Json.each(read("/v1/chats").json().path("items")).toList();
     }
 
     /** A chat in the inbox. */
@@ -192,7 +199,7 @@ public final class Person {
 
     /** A page of history, newest first. */
     public List<Message> history(String chatId, String query) {
-        Answer answer = get("/v1/chats/" + chatId + "/messages" + query).send().expect(200);
+        Answer answer = read("/v1/chats/" + chatId + "/messages" + query);
         return Json.each(answer.json().path("items")).map(Message::of).toList();
     }
 

@@ -145,14 +145,15 @@ class HistoryIT {
     }
 
     @Test
-    void aPositionThatIsNotReachedIsAnsweredNotYet() {
+    void aPositionBeyondTheLogIsRefused() {
         String position = ada.opens(ben.id()).expect(200).position();
         String future = position.substring(0, position.indexOf('.') + 1) + "999999999";
 
-        Answer answer = ada.get("/v1/chats").header("Parley-Position", future).send();
-
-        answer.expectProblem(503, "not_yet");
-        assertThat(answer.header("Retry-After")).matches("[0-9]+");
+        ada.get("/v1/chats")
+                .header("Parley-Position", future)
+                .send()
+                .expectProblem(400, "invalid_request")
+                .expectFieldError("Parley-Position");
     }
 
     private Answer page(String query) {

@@ -144,7 +144,7 @@ class SendingIT {
                 "{\"messageId\": \"$\", \"text\": \"\\ud800\"}",
                 "{\"messageId\": \"not-a-uuid\", \"text\": \"x\"}",
                 "{\"messageId\": \"1-1-1-1-1\", \"text\": \"x\"}",
-                "{\"messageId\": \"$\", \"text\": \"x\", \"replyTo\": \"no\"}",
+                "{\"messageId\": \"$\", \"text\": \"x\", \"replyTo\": 5}",
                 "{\"messageId\": \"$\"}",
                 "{\"text\": \"x\"}",
                 "{\"messageId\": null, \"text\": null}",
