@@ -8,8 +8,6 @@ import io.parley.contract.error.Rejection;
 import io.parley.contract.inbox.InboxQuery.FindInbox;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,13 +58,9 @@ class InboxTest extends EdgeTest {
         for (int i = 0; i < 5; i++) {
             chats.add(0, openChat(ada, newUser()));
         }
-        List<String> seen = new ArrayList<>();
-        @Nullable String next = "/v1/chats?limit=2";
-        while (next != null) {
-            Map<?, ?> page = page(ada, next);
-            ((List<?>) page.get("items")).forEach(item -> seen.add((String) ((Map<?, ?>) item).get("chatId")));
-            next = page.get("next") == null ? null : "/v1/chats?limit=2&cursor=" + page.get("next");
-        }
+        List<String> seen = pages(ada, "/v1/chats", "limit=2").stream()
+                .flatMap(page -> page.all("chatId", String.class).stream())
+                .toList();
         assertThat(seen).isEqualTo(chats);
     }
 
@@ -83,15 +77,5 @@ class InboxTest extends EdgeTest {
         User ada = newUser();
         behind.fail(FindInbox.class, () -> new Rejection(ErrorCode.NOT_YET, "Held back."));
         expectProblem(get(ada, "/v1/chats"), 503, "not_yet");
-    }
-
-    private Map<?, ?> page(User user, String uri) {
-        Map<?, ?> page = get(user, uri)
-                .expectStatus()
-                .isOk()
-                .expectBody(Map.class)
-                .returnResult()
-                .getResponseBody();
-        return page == null ? Map.of() : page;
     }
 }

@@ -7,12 +7,10 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.message.MessageCommand.SendMessage;
 import io.parley.contract.message.MessageQuery.FindMessages;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,13 +181,9 @@ class MessagesTest extends EdgeTest {
     void cursorsLeadThroughAllPages(String query) {
         say(5);
         List<Integer> all = sequences(path + "?" + query.replace("limit=2", "limit=100"));
-        List<Integer> seen = new ArrayList<>();
-        @Nullable String next = path + "?" + query;
-        while (next != null) {
-            Map<?, ?> page = page(next);
-            ((List<?>) page.get("items")).forEach(item -> seen.add((Integer) ((Map<?, ?>) item).get("sequence")));
-            next = page.get("next") == null ? null : path + "?limit=2&cursor=" + page.get("next");
-        }
+        List<Integer> seen = pages(ada, path, query).stream()
+                .flatMap(page -> page.all("sequence", Integer.class).stream())
+                .toList();
         assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
     }
 
@@ -250,19 +244,7 @@ class MessagesTest extends EdgeTest {
     }
 
     private List<Integer> sequences(String uri) {
-        List<Integer> sequences = new ArrayList<>();
-        ((List<?>) page(uri).get("items")).forEach(item -> sequences.add((Integer) ((Map<?, ?>) item).get("sequence")));
-        return sequences;
-    }
-
-    private Map<?, ?> page(String uri) {
-        Map<?, ?> page = get(ada, uri)
-                .expectStatus()
-                .isOk()
-                .expectBody(Map.class)
-                .returnResult()
-                .getResponseBody();
-        return page == null ? Map.of() : page;
+        return list(ada, uri).all("sequence", Integer.class);
     }
 
     private static Map<String, Object> message(String text) {
