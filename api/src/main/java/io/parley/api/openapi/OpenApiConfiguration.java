@@ -33,8 +33,8 @@ class OpenApiConfiguration {
             - What a caller may not see answers 404, so that ids cannot be probed.
             - Lists are `{items, next}`; `next` goes back as `cursor`, and is null on the last page.
             - After a write the same user's reads wait for it; `Parley-Position` does so for everybody and on every node.
-            - A path that exists answers 405 with `Allow` to other methods, one that does not 404, and headers or a request line \
-            above 8 KB 431 or 414.
+            - A path that exists answers 405 with `Allow` to other methods, one that does not 404; a request line above 4 KB \
+            answers 414, headers above 8 KB 431, a body above 256 KB 413.
             """;
 
     static {
