@@ -177,8 +177,7 @@ class ArchitectureTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule fieldsAreNotInjected = fields()
-            .that()
+    static final ArchRule fieldsAreNotInjected = fields().that()
             .areDeclaredInClassesThat()
             .resideInAPackage("io.parley..")
             .should()

@@ -6,14 +6,17 @@ import io.parley.infra.axon.MessagingConfiguration;
 import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
+import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.store.StoreConfiguration;
 import io.parley.infra.wiring.CommandSideConfiguration;
+import io.parley.infra.wiring.ReadSideConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** All that infra provides. Parts are named here, none is found by scanning. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    PostgresConfiguration.class,
     DatabaseConfiguration.class,
     KeyringConfiguration.class,
     AccountConfiguration.class,
@@ -21,6 +24,7 @@ import org.springframework.context.annotation.Import;
     StoreConfiguration.class,
     CommandBusConfiguration.class,
     AxonConfiguration.class,
-    CommandSideConfiguration.class
+    CommandSideConfiguration.class,
+    ReadSideConfiguration.class
 })
 public class InfraConfiguration {}

@@ -56,7 +56,7 @@ final class Migrations {
                 .schemas(schema.sqlName())
                 .defaultSchema(schema.sqlName())
                 .locations(schema.migrations())
-                .failOnMissingLocations(schema != Schema.VIEWS)
+                .failOnMissingLocations(true)
                 .ignoreMigrationPatterns(new String[0])
                 .cleanDisabled(true)
                 .load();

@@ -29,12 +29,13 @@ final class Postmaster {
 
     /** The one that runs on the folder, if one does. */
     static Optional<Postmaster> on(Path database) throws IOException {
-        List<String> lines = pidFile(database);
-        if (lines.isEmpty()) {
-            return Optional.empty();
-        }
-        long pid = Long.parseLong(lines.get(0).strip());
-        return worksIn(database, pid) ? Optional.of(new Postmaster(pid)) : Optional.empty();
+        return pidFile(database).stream()
+                .findFirst()
+                .map(String::strip)
+                .filter(line -> line.matches("[0-9]{1,10}"))
+                .map(Long::parseLong)
+                .filter(pid -> worksIn(database, pid))
+                .map(Postmaster::new);
     }
 
     long pid() {

@@ -44,8 +44,7 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
         if (waiting.position() >= position) {
             return CompletableFuture.completedFuture(null);
         }
-        return waiting.reached(
-                position, System.nanoTime() + settings.readTimeout().toNanos());
+        return waiting.reached(position, System.nanoTime());
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.parley.infra.testing;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ReceiptsId;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -33,6 +35,12 @@ public class Tally {
         return total;
     }
 
+    @CommandHandler
+    public void handle(CountThenRefuse command) {
+        handle(new Count(command.tallyId(), command.times()));
+        throw new Rejection(ErrorCode.FORBIDDEN, "refused");
+    }
+
     @EventSourcingHandler
     void on(Counted event) {
         tallyId = event.tallyId();
@@ -40,6 +48,8 @@ public class Tally {
     }
 
     public record Count(@TargetAggregateIdentifier ReceiptsId tallyId, int times) {}
+
+    public record CountThenRefuse(@TargetAggregateIdentifier ReceiptsId tallyId, int times) {}
 
     @Revision("1")
     public record Counted(ReceiptsId tallyId, long total) implements ParleyEvent {}

@@ -1,3 +1,4 @@
+/** Tests of the wiring, and of the read side on a real PostgreSQL. */
 @NullMarked
 package io.parley.infra.wiring;
 
