@@ -1,0 +1,78 @@
+package io.parley.e2e.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The jar that is tested, and how it is started. */
+public final class Jar {
+
+    private static final Path JAR = Path.of(System.getProperty("parley.jar", "../app/target/parley.jar"));
+    private static final Path WORK = Path.of(System.getProperty("parley.e2e.work", "target/e2e"));
+
+    private Jar() {}
+
+    /** A folder for logs and data of the given name. */
+    public static Path workFolder(String name) {
+        try {
+            return Files.createDirectories(WORK.resolve(name)).toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a command of the jar; what it prints goes to the file. */
+    public static Process start(Path output, Map<String, String> environment, String... arguments) {
+        if (!Files.isRegularFile(JAR)) {
+            throw new IllegalStateException("no jar at " + JAR.toAbsolutePath() + ": build the app module first");
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-jar");
+        command.add(JAR.toAbsolutePath().normalize().toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(WORK.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_") || name.startsWith("SERVER_"));
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command of the jar to its end. */
+    public static Run run(String name, Map<String, String> environment, String... arguments) {
+        Path output = workFolder(name).resolve("run-" + System.nanoTime() + ".log");
+        Process process = start(output, environment, arguments);
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running after 60 s: " + Files.readString(output));
+            }
+            return new Run(process.exitValue(), Files.readString(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /**
+     * A command that has ended.
+     *
+     * @param exitCode its exit code
+     * @param output what it printed, on both streams
+     */
+    public record Run(int exitCode, String output) {}
+}

@@ -1,0 +1,5 @@
+/** Delivered and read. */
+@NullMarked
+package io.parley.e2e.receipt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.parley.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * When each message was sent and when it came out of the other side's stream, by one clock, and whether each chat's messages
+ * came whole and in order.
+ */
+final class Deliveries {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final LongSupplier nanoClock;
+    private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final Map<String, Long> taken = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> heard = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
+
+    Deliveries(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+    }
+
+    /** Notes that a message is being sent now. */
+    void sending(String messageId) {
+        sent.put(messageId, nanoClock.getAsLong());
+    }
+
+    /**
+     * Notes that an event has come out of the stream now.
+     *
+     * @param event the event as Gatling gives it: an object of {@code event}, {@code id} and {@code data}
+     * @return how many messages of its chat have come; 0 for what is no message
+     */
+    long heard(String event) {
+        long now = nanoClock.getAsLong();
+        JsonNode block = JSON.readTree(event);
+        if (!"message".equals(block.path("event").stringValue(""))) {
+            return 0;
+        }
+        JsonNode data = block.path("data");
+        return heard(data.isString() ? JSON.readTree(data.stringValue()) : data, now);
+    }
+
+    private long heard(JsonNode message, long now) {
+        String chatId = message.path("chatId").stringValue();
+        String messageId = message.path("messageId").stringValue();
+        long sequence = message.path("sequence").longValue();
+        long count = heard.computeIfAbsent(chatId, chat -> new AtomicLong()).incrementAndGet();
+        if (sequence != count) {
+            faults.add("chat %s: sequence %d came as number %d".formatted(chatId, sequence, count));
+        }
+        Long began = sent.get(messageId);
+        if (began == null) {
+            faults.add("chat %s: message %s was never sent".formatted(chatId, messageId));
+        } else if (taken.putIfAbsent(messageId, now - began) != null) {
+            faults.add("chat %s: message %s came twice".formatted(chatId, messageId));
+        }
+        return count;
+    }
+
+    /** Whether a message has come out of the stream. */
+    boolean hasArrived(String messageId) {
+        return taken.containsKey(messageId);
+    }
+
+    /** How long a message took that has come out of the stream, in nanoseconds. */
+    long nanos(String messageId) {
+        Long nanos = taken.get(messageId);
+        if (nanos == null) {
+            throw new IllegalStateException("message " + messageId + " has not arrived");
+        }
+        return nanos;
+    }
+
+    /** What came twice, out of order, after a gap, or from nowhere. */
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** The messages that were sent and never came. */
+    List<String> lost() {
+        List<String> lost = new ArrayList<>(sent.keySet());
+        lost.removeAll(taken.keySet());
+        return lost;
+    }
+}
