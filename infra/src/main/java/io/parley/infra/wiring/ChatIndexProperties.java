@@ -19,4 +19,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("parley.commands.chat-index")
 public record ChatIndexProperties(
         @DefaultValue("100000") @Min(1) @Max(10_000_000) int capacity,
-        @DefaultValue("2s") @DurationMin(millis = 1) @DurationMax(seconds = 30) Duration patience) {}
+
+        @DefaultValue("2s") @DurationMin(millis = 1) @DurationMax(seconds = 30)
+        Duration patience) {}

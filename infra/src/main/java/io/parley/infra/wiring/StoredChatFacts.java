@@ -19,8 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class StoredChatFacts implements ChatFacts {
 
-    private static final String OPENINGS_AND_NEWEST_MESSAGES =
-            """
+    private static final String OPENINGS_AND_NEWEST_MESSAGES = """
             SELECT found.position
             FROM unnest(?::text[]) AS wanted (id)
             CROSS JOIN LATERAL (

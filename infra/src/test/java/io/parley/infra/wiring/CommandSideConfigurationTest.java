@@ -364,8 +364,8 @@ class CommandSideConfigurationTest {
 
     private void awaitSnapshot(String id, Class<?> type) {
         EventStore store = node.bean(EventStore.class);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        store.readEvents(id).peek().getPayloadType())
-                .isEqualTo(type));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(store.readEvents(id).peek().getPayloadType()).isEqualTo(type));
     }
 }
