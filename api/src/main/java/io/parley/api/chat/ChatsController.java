@@ -1,0 +1,64 @@
+package io.parley.api.chat;
+
+import io.parley.api.dispatch.Commands;
+import io.parley.api.dispatch.Queries;
+import io.parley.api.dispatch.RandomIds;
+import io.parley.api.dispatch.ReadPosition;
+import io.parley.api.dispatch.WriteResult;
+import io.parley.api.session.Caller;
+import io.parley.contract.chat.ChatCommand.OpenDirectChat;
+import io.parley.contract.chat.ChatQuery.FindChat;
+import io.parley.contract.chat.ChatView;
+import io.parley.contract.chat.OpenedChat;
+import io.parley.contract.id.ChatId;
+import java.net.URI;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Opening and looking at chats. */
+@RestController
+@RequestMapping(path = "/v1/chats", produces = MediaType.APPLICATION_JSON_VALUE)
+final class ChatsController {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final RandomIds ids;
+
+    ChatsController(Commands commands, Queries queries, RandomIds ids) {
+        this.commands = commands;
+        this.queries = queries;
+        this.ids = ids;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<ChatBody>> open(@RequestBody OpenChatRequest body, Caller caller) {
+        OpenDirectChat command = new OpenDirectChat(new ChatId(ids.next()), caller.userId(), body.peer());
+        return commands.send(command, OpenedChat.class, caller)
+                .flatMap(opened -> chat(opened, caller).map(view -> answer(opened, view)));
+    }
+
+    @GetMapping("/{chatId}")
+    Mono<ChatBody> chat(@PathVariable String chatId, Caller caller, ReadPosition position) {
+        return queries.ask(new FindChat(ChatPaths.chatId(chatId), caller.userId(), position.atLeast()))
+                .map(ChatBody::of);
+    }
+
+    private Mono<ChatView> chat(WriteResult<OpenedChat> opened, Caller caller) {
+        ChatId chatId = opened.get().chatId();
+        return queries.askAfterWrite(atLeast -> new FindChat(chatId, caller.userId(), atLeast), opened);
+    }
+
+    private static ResponseEntity<ChatBody> answer(WriteResult<OpenedChat> opened, ChatView view) {
+        ResponseEntity.BodyBuilder response = opened.get().created()
+                ? ResponseEntity.created(URI.create("/v1/chats/" + view.chatId()))
+                : ResponseEntity.ok();
+        return opened.on(response).body(ChatBody.of(view));
+    }
+}

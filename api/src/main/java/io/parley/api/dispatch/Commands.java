@@ -1,0 +1,111 @@
+package io.parley.api.dispatch;
+
+import io.parley.api.session.Caller;
+import io.parley.contract.MetadataKeys;
+import io.parley.contract.ParleyCommand;
+import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.UserId;
+import io.parley.contract.log.EventTail;
+import io.parley.contract.log.StorePosition;
+import java.time.Duration;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * Hands commands to the command side. Never blocks; the answer comes on the command bus's thread, after the commit. Fails with
+ * {@link io.parley.contract.error.Rejection} for what was refused, {@code unavailable} after the deadline. Whether or not
+ * anybody still waits for the answer, the writer's next read waits for what was written.
+ */
+@Component
+public final class Commands {
+
+    private final CommandGateway gateway;
+    private final LastWrites lastWrites;
+    private final LogEnd logEnd;
+    private final UUID epoch;
+    private final EdgeProperties properties;
+
+    Commands(CommandGateway gateway, LastWrites lastWrites, LogEnd logEnd, EventTail tail, EdgeProperties properties) {
+        this.gateway = gateway;
+        this.lastWrites = lastWrites;
+        this.logEnd = logEnd;
+        this.epoch = tail.epoch();
+        this.properties = properties;
+    }
+
+    /** Sends a command on behalf of an authenticated caller. */
+    public <A> Mono<WriteResult<A>> send(ParleyCommand command, Class<A> answerType, Caller caller) {
+        return send(command, answerType, caller.userId(), caller.deviceId());
+    }
+
+    /**
+     * Sends a command on behalf of a user.
+     *
+     * @param answerType the class of the handler's answer; {@link Void} if it has none
+     * @param actor who causes it
+     * @param device the session used; null before sign-in
+     */
+    public <A> Mono<WriteResult<A>> send(
+            ParleyCommand command, Class<A> answerType, UserId actor, @Nullable DeviceId device) {
+        return Mono.deferContextual(context -> {
+            var message = new GenericCommandMessage<>(command, metadata(actor, device, Correlation.of(context)));
+            return Mono.<WriteResult<A>>create(sink -> dispatch(message, answerType, actor, sink))
+                    .timeout(properties.commandDeadline())
+                    .onErrorMap(Refusals::of);
+        });
+    }
+
+    private <A> void dispatch(
+            GenericCommandMessage<ParleyCommand> message,
+            Class<A> answerType,
+            UserId actor,
+            MonoSink<WriteResult<A>> sink) {
+        gateway.<Object, Object>send(message, (sent, result) -> {
+            try {
+                sink.success(written(result, answerType, actor));
+            } catch (RuntimeException | Error e) {
+                sink.error(e);
+            }
+        });
+    }
+
+    private <A> WriteResult<A> written(CommandResultMessage<?> result, Class<A> answerType, UserId actor) {
+        if (result.isExceptional()) {
+            throw asUnchecked(result.exceptionResult());
+        }
+        long position = position(result.getMetaData());
+        lastWrites.wrote(actor, position);
+        logEnd.reached(position);
+        return new WriteResult<>(answerType.cast(result.getPayload()), new StorePosition(epoch, position));
+    }
+
+    private static RuntimeException asUnchecked(Throwable failure) {
+        Throwable refusal = Refusals.of(failure);
+        return refusal instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(refusal);
+    }
+
+    private static long position(MetaData metadata) {
+        if (metadata.get(MetadataKeys.POSITION) instanceof Long position) {
+            return position;
+        }
+        throw new IllegalStateException("the command bus gave no position");
+    }
+
+    private static MetaData metadata(UserId actor, @Nullable DeviceId device, String correlationId) {
+        MetaData metadata =
+                MetaData.with(MetadataKeys.ACTOR, actor.toString()).and(MetadataKeys.CORRELATION_ID, correlationId);
+        return device == null ? metadata : metadata.and(MetadataKeys.DEVICE, device.toString());
+    }
+
+    /** How long a command may take; for those who send several for one request, all of them together. */
+    public Duration deadline() {
+        return properties.commandDeadline();
+    }
+}

@@ -1,0 +1,98 @@
+package io.parley.api.events;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
+import io.parley.contract.log.EventTail;
+import io.parley.contract.message.MessageReader;
+import java.security.SecureRandom;
+import java.util.Random;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts the SSE gateway together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StreamProperties.class)
+class EventsConfiguration {
+
+    private static final int IDLE_THREAD_SECONDS = 60;
+
+    /** Where streams do what blocks: few threads, and room for a page of every stream. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler streamScheduler(StreamProperties properties) {
+        return Schedulers.newBoundedElastic(
+                properties.resume().threads(), properties.perNode(), "parley-stream", IDLE_THREAD_SECONDS, true);
+    }
+
+    @Bean
+    StreamRegistry streamRegistry(StreamProperties properties, MeterRegistry meters) {
+        StreamRegistry registry = new StreamRegistry(properties.perUser(), properties.perNode());
+        Gauge.builder("parley.stream.open", registry, StreamRegistry::size)
+                .description("Streams open on this node")
+                .register(meters);
+        return registry;
+    }
+
+    @Bean
+    Frames streamFrames(EventTail tail, MessageReader reader, JsonMapper mapper) {
+        return new Frames(tail, reader, mapper);
+    }
+
+    @Bean
+    LiveFeed liveFeed(EventTail tail, StreamRegistry registry, Frames frames) {
+        return new LiveFeed(tail, registry, frames);
+    }
+
+    @Bean
+    Starts streamStarts(EventTail tail, LiveFeed feed, Scheduler streamScheduler, StreamProperties properties) {
+        return new Starts(tail, feed, streamScheduler, properties.resume().feedWait());
+    }
+
+    @Bean
+    StreamGateway streamGateway(
+            StreamProperties properties,
+            StreamRegistry registry,
+            LiveFeed feed,
+            Frames frames,
+            QueryGateway queries,
+            Scheduler streamScheduler,
+            MeterRegistry meters) {
+        ResumeReader reader = new ResumeReader(queries, frames, streamScheduler, properties.resume());
+        return new StreamGateway(properties, registry, feed, frames, reader, new StreamMetrics(meters), new Random());
+    }
+
+    @Bean
+    StreamClock streamClock(StreamRegistry registry, StreamProperties properties) {
+        return new StreamClock(registry, StreamLimits.tick(properties));
+    }
+
+    @Bean
+    StreamShutdown streamShutdown(StreamRegistry registry) {
+        return new StreamShutdown(registry);
+    }
+
+    /** A stream lasts for hours: timed as a request it would hold memory for as long, and spoil the figures of the others. */
+    @Bean
+    ObservationPredicate streamsAreNotTimedAsRequests() {
+        return (name, context) -> !(context instanceof ServerRequestObservationContext request && isStream(request));
+    }
+
+    private static boolean isStream(ServerRequestObservationContext request) {
+        ServerHttpRequest carrier = request.getCarrier();
+        return carrier != null
+                && carrier.getPath().pathWithinApplication().value().equals(EventsController.PATH);
+    }
+
+    @Bean
+    Tickets tickets(StreamProperties properties) {
+        return new Tickets(properties.tickets(), new SecureRandom(), Ticker.systemTicker());
+    }
+}

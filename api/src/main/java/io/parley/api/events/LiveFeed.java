@@ -1,0 +1,137 @@
+package io.parley.api.events;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.parley.contract.ParleyEvent;
+import io.parley.contract.chat.Audience;
+import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.UserId;
+import io.parley.contract.log.EventTail;
+import io.parley.contract.log.LoggedEvent;
+import io.parley.contract.mailbox.Addressees;
+import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
+import io.parley.contract.session.SessionEvent.SessionClosed;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The way of a live event from the log to the streams that are open here: one follower of the log, which looks up those to whom
+ * the event is addressed, and encodes it once if any of them is here.
+ *
+ * <p>It says that it has got to a position <em>before</em> it looks up the streams of the event there. Whoever registers a
+ * stream first and reads the position then knows: every event above it will be given to the stream.
+ */
+final class LiveFeed implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
+
+    /** Longer than a request is on its way from its authentication to its stream. */
+    private static final Duration CLOSED_SESSIONS_KEPT = Duration.ofMinutes(2);
+
+    private static final int MOST_CLOSED_SESSIONS = 100_000;
+
+    private final EventTail tail;
+    private final StreamRegistry streams;
+    private final Frames frames;
+    private final Cache<DeviceId, Boolean> closedSessions = Caffeine.newBuilder()
+            .expireAfterWrite(CLOSED_SESSIONS_KEPT)
+            .maximumSize(MOST_CLOSED_SESSIONS)
+            .build();
+    private volatile long position;
+    private volatile EventTail.@Nullable Subscription subscription;
+
+    LiveFeed(EventTail tail, StreamRegistry streams, Frames frames) {
+        this.tail = tail;
+        this.streams = streams;
+        this.frames = frames;
+    }
+
+    /** Every event up to this position has been given to the streams that were registered, or is being given right now. */
+    long position() {
+        return position;
+    }
+
+    /** Whether the session was closed a short while ago. */
+    boolean closedLately(DeviceId device) {
+        return closedSessions.getIfPresent(device) != null;
+    }
+
+    private void hear(LoggedEvent logged) {
+        position = logged.position();
+        ParleyEvent event = logged.event();
+        if (event instanceof SessionClosed closed) {
+            closedSessions.put(closed.deviceId(), true);
+            endStreamsOf(closed);
+            return;
+        }
+        List<OpenStream> open = streams.of(addressees(event));
+        if (!open.isEmpty()) {
+            push(logged, open);
+        }
+    }
+
+    private void endStreamsOf(SessionClosed closed) {
+        for (OpenStream stream : streams.of(List.of(closed.userId()))) {
+            if (stream.caller().deviceId().equals(closed.deviceId())) {
+                stream.end();
+            }
+        }
+    }
+
+    private static List<UserId> addressees(ParleyEvent event) {
+        if (event instanceof ReceiptAdvanced advanced && advanced.audience() instanceof Audience.Pair pair) {
+            return List.of(pair.other(advanced.userId()));
+        }
+        return Addressees.of(event);
+    }
+
+    /** If the event cannot be read now, the streams must not go on as if it had not been: they read it again. */
+    private void push(LoggedEvent logged, List<OpenStream> open) {
+        try {
+            List<Frame> encoded = frames.of(List.of(logged));
+            for (OpenStream stream : open) {
+                encoded.forEach(stream::live);
+            }
+        } catch (RuntimeException e) {
+            log.warn(
+                    "The event at position {} could not be pushed ({}); {} streams read it again",
+                    logged.position(),
+                    e.getClass().getSimpleName(),
+                    open.size());
+            open.forEach(stream -> stream.missed(Cut.UNREADABLE));
+        }
+    }
+
+    /** Begins at the log's head: what came before is the mailbox's. */
+    @Override
+    public void start() {
+        long head = tail.head();
+        position = head;
+        subscription = tail.follow("streams", head, this::hear);
+    }
+
+    @Override
+    public void stop() {
+        EventTail.Subscription current = subscription;
+        subscription = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return subscription != null;
+    }
+
+    /** Starts before the web server and stops after it. */
+    @Override
+    public int getPhase() {
+        return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+    }
+}

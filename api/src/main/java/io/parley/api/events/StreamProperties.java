@@ -1,0 +1,87 @@
+package io.parley.api.events;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The bounds of the streams.
+ *
+ * @param heartbeat the longest time without a byte, after which a comment line is sent; the contract allows 15 seconds
+ * @param retry how long clients are asked to wait at least before they come back; each is given a random time between this and
+ *     twice this, so that they do not all come at once
+ * @param bufferFrames how many events may wait for a client that is slow
+ * @param bufferSize how many bytes may wait for a client that is slow
+ * @param stallTimeout how long a client may take nothing of what waits for it
+ * @param perUser how many streams a user may have open on this node
+ * @param perNode how many streams this node holds
+ * @param resume how what was missed is read
+ * @param tickets how tickets for browsers live
+ */
+@Validated
+@ConfigurationProperties("parley.stream")
+public record StreamProperties(
+        @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(seconds = 15)
+        Duration heartbeat,
+
+        @DefaultValue("1s") @DurationMin(millis = 1) @DurationMax(minutes = 5)
+        Duration retry,
+
+        @DefaultValue("256") @Min(1) @Max(65_536) int bufferFrames,
+        @DefaultValue("1MB") @NotNull DataSize bufferSize,
+
+        @DefaultValue("2m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration stallTimeout,
+
+        @DefaultValue("32") @Min(1) @Max(10_000) int perUser,
+        @DefaultValue("20000") @Min(1) @Max(1_000_000) int perNode,
+        @DefaultValue @Valid Resume resume,
+        @DefaultValue @Valid Tickets tickets) {
+
+    /**
+     * The bounds of a resume.
+     *
+     * @param pageSize how many events are read at once
+     * @param receiptSlack how many positions before the client's own the receipts are read from
+     * @param tries how often a page is tried before the stream is ended
+     * @param backOff the wait before the second try; it doubles with each
+     * @param timeout the longest that one page may take
+     * @param threads how many pages are read at once on this node
+     * @param feedWait how long an id that this node has not heard of yet is waited for
+     */
+    public record Resume(
+            @DefaultValue("50") @Min(1) @Max(1_000) int pageSize,
+            @DefaultValue("1000") @Min(0) @Max(1_000_000) long receiptSlack,
+            @DefaultValue("5") @Min(1) @Max(20) int tries,
+
+            @DefaultValue("100ms") @DurationMin(millis = 1) @DurationMax(seconds = 10)
+            Duration backOff,
+
+            @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+            Duration timeout,
+
+            @DefaultValue("8") @Min(1) @Max(64) int threads,
+
+            @DefaultValue("2s") @DurationMin(millis = 1) @DurationMax(seconds = 30)
+            Duration feedWait) {}
+
+    /**
+     * The bounds of tickets.
+     *
+     * @param life how long one is valid
+     * @param limit how many are kept; beyond it some are void before their time
+     */
+    public record Tickets(
+            @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 5)
+            Duration life,
+
+            @DefaultValue("100000") @Min(1) @Max(10_000_000) long limit) {}
+}

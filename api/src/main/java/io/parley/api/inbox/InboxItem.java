@@ -1,0 +1,48 @@
+package io.parley.api.inbox;
+
+import io.parley.api.message.MessageBody;
+import io.parley.contract.inbox.InboxEntry;
+import io.parley.contract.message.MessageView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat as the inbox shows it.
+ *
+ * @param chatId the chat
+ * @param kind its kind
+ * @param title a group's title; null in a direct chat
+ * @param with the other side of a direct chat
+ * @param lastMessage the newest message that still lives; null if there is none
+ * @param lastSequence the sequence of the newest message; 0 if there was none
+ * @param unreadCount others' living messages above one's read mark
+ * @param messageTtl how long a new message lives; null for ever
+ * @param expiresAt when the whole chat goes; null for never
+ */
+record InboxItem(
+        String chatId,
+        String kind,
+        @Nullable String title,
+        @Nullable String with,
+        @Nullable MessageBody lastMessage,
+        long lastSequence,
+        long unreadCount,
+        @Nullable Duration messageTtl,
+        @Nullable Instant expiresAt) {
+
+    static InboxItem of(InboxEntry entry) {
+        MessageView last = entry.lastMessage();
+        return new InboxItem(
+                entry.chatId().toString(),
+                entry.kind().name().toLowerCase(Locale.ROOT),
+                null,
+                entry.peer() == null ? null : entry.peer().toString(),
+                last == null ? null : MessageBody.of(last),
+                entry.lastSequence(),
+                entry.unreadCount(),
+                entry.messageTtl(),
+                entry.expiresAt());
+    }
+}

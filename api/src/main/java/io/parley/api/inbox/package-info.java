@@ -1,0 +1,5 @@
+/** The inbox over HTTP. */
+@NullMarked
+package io.parley.api.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.parley.api.limits;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.TimeMeter;
+import io.parley.contract.id.UserId;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The budgets of callers. Each method takes from one, or refuses with {@link io.parley.api.problem.RateLimited}. */
+@Component
+public final class RateLimits {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Budgets<String> addresses;
+    private final Budgets<String> failedHandles;
+    private final Budgets<UserId> senders;
+
+    RateLimits(LimitsProperties limits, Clock clock) {
+        TimeMeter time = new ClockMeter(clock);
+        int remembered = limits.trackedCallers();
+        addresses = new Budgets<>("sign-ups and sign-ins", each(MINUTE, limits.signInsPerMinute()), remembered, time);
+        failedHandles =
+                new Budgets<>("failed sign-ins", each(MINUTE, limits.failedSignInsPerMinute()), remembered, time);
+        Bandwidth messages = Bandwidth.builder()
+                .capacity(limits.messageBurst())
+                .refillGreedy(limits.messagesPerSecond(), Duration.ofSeconds(1))
+                .build();
+        senders = new Budgets<>("messages", messages, remembered, time);
+    }
+
+    /** A sign-up or sign-in from an address. */
+    public void signIn(@Nullable InetSocketAddress address) {
+        addresses.spend(Networks.of(address));
+    }
+
+    /**
+     * A sign-in with a handle, before its outcome is known: the failure is taken in advance, so that many at once cannot try
+     * more passwords than one after the other.
+     */
+    public void mayFail(String handle) {
+        failedHandles.spend(handle);
+    }
+
+    /** The sign-in did not fail after all. */
+    public void didNotFail(String handle) {
+        failedHandles.giveBack(handle);
+    }
+
+    /** A message by a user. */
+    public void message(UserId sender) {
+        senders.spend(sender);
+    }
+
+    private static Bandwidth each(Duration period, int times) {
+        return Bandwidth.builder().capacity(times).refillGreedy(times, period).build();
+    }
+}

@@ -1,0 +1,5 @@
+/** How much one caller, and all together, may ask for. */
+@NullMarked
+package io.parley.api.limits;
+
+import org.jspecify.annotations.NullMarked;

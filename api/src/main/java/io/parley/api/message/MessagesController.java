@@ -1,0 +1,83 @@
+package io.parley.api.message;
+
+import io.parley.api.chat.ChatPaths;
+import io.parley.api.dispatch.Commands;
+import io.parley.api.dispatch.Page;
+import io.parley.api.dispatch.Queries;
+import io.parley.api.dispatch.QueryNumbers;
+import io.parley.api.dispatch.ReadPosition;
+import io.parley.api.dispatch.WriteResult;
+import io.parley.api.limits.RateLimits;
+import io.parley.api.session.Caller;
+import io.parley.contract.message.MessageCommand.SendMessage;
+import io.parley.contract.message.MessagePage;
+import io.parley.contract.message.MessageQuery.FindMessages;
+import io.parley.contract.message.SentMessage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Sending messages and reading a chat's history. */
+@RestController
+@RequestMapping(path = "/v1/chats/{chatId}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
+final class MessagesController {
+
+    private final Commands commands;
+    private final Queries queries;
+    private final RateLimits limits;
+
+    MessagesController(Commands commands, Queries queries, RateLimits limits) {
+        this.commands = commands;
+        this.queries = queries;
+        this.limits = limits;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<SentBody>> send(@PathVariable String chatId, @RequestBody SendRequest body, Caller caller) {
+        SendMessage command = body.to(ChatPaths.chatId(chatId), caller.userId());
+        limits.message(caller.userId());
+        return commands.send(command, SentMessage.class, caller).map(MessagesController::answer);
+    }
+
+    @GetMapping
+    Mono<Page<MessageBody>> history(
+            @PathVariable String chatId,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String atLeast,
+            Caller caller,
+            ReadPosition position) {
+        HistoryBounds bounds = HistoryBounds.of(before, after, cursor);
+        Long leastSequence = QueryNumbers.sequence("atLeast", atLeast);
+        FindMessages query = new FindMessages(
+                ChatPaths.chatId(chatId),
+                caller.userId(),
+                bounds.before(),
+                bounds.after(),
+                QueryNumbers.limit(limit),
+                leastSequence == null ? 0 : leastSequence,
+                position.atLeast());
+        return queries.ask(query).map(page -> page(page, bounds));
+    }
+
+    private static Page<MessageBody> page(MessagePage page, HistoryBounds bounds) {
+        return new Page<>(page.items().stream().map(MessageBody::of).toList(), bounds.next(page));
+    }
+
+    private static ResponseEntity<SentBody> answer(WriteResult<SentMessage> result) {
+        SentMessage sent = result.get();
+        HttpStatus status = sent.repeated() ? HttpStatus.OK : HttpStatus.CREATED;
+        return result.on(ResponseEntity.status(status)).body(SentBody.of(sent));
+    }
+}

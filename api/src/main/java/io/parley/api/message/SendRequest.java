@@ -1,0 +1,67 @@
+package io.parley.api.message;
+
+import io.parley.api.problem.Fields;
+import io.parley.contract.Confidential;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.id.MessageId;
+import io.parley.contract.id.UserId;
+import io.parley.contract.message.MessageCommand.SendMessage;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /v1/chats/{chatId}/messages}. What a text may hold is the message parser's to say.
+ *
+ * @param messageId the client's identifier for the message
+ * @param text what is said
+ * @param mediaId not offered yet
+ * @param replyTo the message that this one answers
+ */
+record SendRequest(
+        @Nullable String messageId,
+        @Nullable String text,
+        @Nullable String mediaId,
+        @Nullable String replyTo) {
+
+    private static final MessageId NONE = new MessageId(new UUID(0, 0));
+
+    SendMessage to(ChatId chatId, UserId sender) {
+        Fields fields = new Fields();
+        MessageId id = messageId(fields);
+        String givenText = mediaId == null ? fields.required("text", text, "") : "";
+        fields.throwIfAny();
+        if (mediaId != null) {
+            throw new Rejection(ErrorCode.UNSUPPORTED, "Media are not offered yet.");
+        }
+        return new SendMessage(chatId, id, sender, new Confidential(givenText), answered());
+    }
+
+    private MessageId messageId(Fields fields) {
+        String given = fields.required("messageId", messageId, "");
+        try {
+            return MessageId.valueOf(given);
+        } catch (IllegalArgumentException noUuid) {
+            fields.reject("messageId", "must be a UUID");
+            return NONE;
+        }
+    }
+
+    private @Nullable MessageId answered() {
+        if (replyTo == null) {
+            return null;
+        }
+        try {
+            return MessageId.valueOf(replyTo);
+        } catch (IllegalArgumentException noIdAtAll) {
+            throw new Rejection(ErrorCode.REPLY_NOT_FOUND, "The message replied to is not in this chat.");
+        }
+    }
+
+    /** Hides the text. */
+    @Override
+    public String toString() {
+        return "SendRequest[" + messageId + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** The API document. */
+@NullMarked
+package io.parley.api.openapi;
+
+import org.jspecify.annotations.NullMarked;

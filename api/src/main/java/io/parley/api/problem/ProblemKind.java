@@ -1,0 +1,56 @@
+package io.parley.api.problem;
+
+import io.parley.contract.error.ErrorCode;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/**
+ * What HTTP makes of an {@link ErrorCode}: the one place that says so, for answers and for the API document alike.
+ *
+ * @param code the code
+ * @param status the status
+ * @param title what it means, for people, the same at each occurrence
+ */
+public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
+
+    /** The kind of problem that a code is. */
+    public static ProblemKind of(ErrorCode code) {
+        return switch (code) {
+            case INVALID_REQUEST -> of(code, HttpStatus.BAD_REQUEST, "The request is not valid");
+            case UNAUTHORIZED -> of(code, HttpStatus.UNAUTHORIZED, "A valid bearer token is needed");
+            case BAD_CREDENTIALS -> of(code, HttpStatus.UNAUTHORIZED, "The credentials are not valid");
+            case FORBIDDEN -> of(code, HttpStatus.FORBIDDEN, "This is not allowed to you");
+            case NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such path");
+            case USER_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such user");
+            case CHAT_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such chat");
+            case MESSAGE_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such message");
+            case CHAT_GONE -> of(code, HttpStatus.GONE, "The chat is gone");
+            case HANDLE_TAKEN -> of(code, HttpStatus.CONFLICT, "The handle is taken");
+            case MESSAGE_ID_REUSED -> of(code, HttpStatus.CONFLICT, "The message id was used before");
+            case REPLY_NOT_FOUND -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The message replied to is not here");
+            case CHAT_WITH_ONESELF -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "A chat needs somebody else");
+            case BEYOND_LAST_SEQUENCE -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "There is no such message yet");
+            case UNSUPPORTED -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "This is not offered yet");
+            case METHOD_NOT_ALLOWED -> of(code, HttpStatus.METHOD_NOT_ALLOWED, "The path has no such method");
+            case NOT_ACCEPTABLE -> of(code, HttpStatus.NOT_ACCEPTABLE, "There is no representation that you accept");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                of(code, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not taken here");
+            case TOO_LARGE -> of(code, HttpStatus.CONTENT_TOO_LARGE, "The request is too large");
+            case RATE_LIMITED -> of(code, HttpStatus.TOO_MANY_REQUESTS, "Too many requests");
+            case NOT_YET -> of(code, HttpStatus.SERVICE_UNAVAILABLE, "The state asked for is not there yet");
+            case OVERLOADED -> of(code, HttpStatus.SERVICE_UNAVAILABLE, "Too much work is under way");
+            case SHED -> of(code, HttpStatus.SERVICE_UNAVAILABLE, "This is not served at the present service level");
+            case UNAVAILABLE -> of(code, HttpStatus.SERVICE_UNAVAILABLE, "A part that is needed cannot be reached");
+            case INTERNAL -> of(code, HttpStatus.INTERNAL_SERVER_ERROR, "The platform failed");
+        };
+    }
+
+    /** The problem type: a name, not an address. */
+    public String type() {
+        return "urn:problem-type:parley:" + code.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ProblemKind of(ErrorCode code, HttpStatus status, String title) {
+        return new ProblemKind(code, status, title);
+    }
+}

@@ -1,0 +1,71 @@
+package io.parley.api.problem;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for short texts. Each is given as a regular expression that means the same in Java and in JSON Schema (ECMA 262),
+ * so that the API document says exactly what is enforced. Lengths are in code points, as JSON Schema counts.
+ */
+public final class Texts {
+
+    /** The longest name of a user or a device. */
+    public static final int LONGEST_NAME = 64;
+
+    /** The shortest password. */
+    public static final int SHORTEST_PASSWORD = 8;
+
+    /** The longest password. */
+    public static final int LONGEST_PASSWORD = 128;
+
+    /** Control characters, and those that turn the direction of what follows: one name could pass for another. */
+    private static final String CONTROLS = "\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069";
+
+    /** White space and what is as invisible. */
+    private static final String BLANKS =
+            " \\u00A0\\u00AD\\u1680\\u180E\\u2000-\\u200F\\u202F\\u205F-\\u2065\\u3000\\uFEFF";
+
+    /** A name: no control characters, and something to see. */
+    public static final String NAME_RULE = "^[^" + CONTROLS + "]*[^" + CONTROLS + BLANKS + "][^" + CONTROLS + "]*$";
+
+    /** A password: no control characters. */
+    public static final String PASSWORD_RULE = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
+
+    private static final Pattern NAME = Pattern.compile(NAME_RULE);
+    private static final Pattern PASSWORD = Pattern.compile(PASSWORD_RULE);
+
+    private Texts() {}
+
+    /** Checks a required name of a user or a device, and brings it to Unicode normalisation form C. */
+    public static String name(Fields fields, String field, @Nullable String value) {
+        String given = fields.required(field, value, "");
+        String name = Normalizer.normalize(given, Normalizer.Form.NFC);
+        fields.check(
+                length(given) <= LONGEST_NAME && length(name) <= LONGEST_NAME,
+                field,
+                "must have at most " + LONGEST_NAME + " characters");
+        fields.check(matches(NAME, name), field, "must have something to see and no control characters");
+        return name;
+    }
+
+    /** Checks a required new password. */
+    public static String password(Fields fields, String field, @Nullable String value) {
+        String password = fields.required(field, value, "");
+        int length = length(password);
+        fields.check(
+                length >= SHORTEST_PASSWORD && length <= LONGEST_PASSWORD,
+                field,
+                "must have " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
+        fields.check(matches(PASSWORD, password), field, "must have no control characters");
+        return password;
+    }
+
+    private static boolean matches(Pattern pattern, String text) {
+        return text.length() <= 2 * LONGEST_PASSWORD && pattern.matcher(text).matches();
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

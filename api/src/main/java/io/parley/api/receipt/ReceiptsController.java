@@ -1,0 +1,55 @@
+package io.parley.api.receipt;
+
+import io.parley.api.chat.ChatPaths;
+import io.parley.api.dispatch.Queries;
+import io.parley.api.dispatch.ReadPosition;
+import io.parley.api.session.Caller;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.id.MessageId;
+import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Acknowledging messages, and who has got and read one. */
+@RestController
+final class ReceiptsController {
+
+    private final Marking marking;
+    private final Queries queries;
+
+    ReceiptsController(Marking marking, Queries queries) {
+        this.marking = marking;
+        this.queries = queries;
+    }
+
+    @PostMapping(path = "/v1/receipts", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<Void>> mark(@RequestBody MarksRequest body, Caller caller) {
+        return marking.mark(body.checked(), caller).map(position -> ResponseEntity.noContent()
+                .header(ReadPosition.HEADER, position.toString())
+                .build());
+    }
+
+    @GetMapping(path = "/v1/chats/{chatId}/messages/{messageId}/receipts", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ReceiptsBody> receipts(
+            @PathVariable String chatId, @PathVariable String messageId, Caller caller, ReadPosition position) {
+        ChatId chat = ChatPaths.chatId(chatId);
+        return queries.ask(new FindMessageReceipts(chat, id(messageId), caller.userId(), position.atLeast()))
+                .map(ReceiptsBody::of);
+    }
+
+    private static MessageId id(String text) {
+        try {
+            return MessageId.valueOf(text);
+        } catch (IllegalArgumentException noIdAtAll) {
+            throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message in this chat.");
+        }
+    }
+}

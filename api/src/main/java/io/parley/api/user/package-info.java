@@ -1,0 +1,5 @@
+/** Accounts over HTTP. */
+@NullMarked
+package io.parley.api.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package io.parley.api.events;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.parley.api.session.Caller;
+import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.UserId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.util.unit.DataSize;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gateway without a server: what a stream would write is taken as it comes. */
+final class Streams implements AutoCloseable {
+
+    final FakeLog log = new FakeLog();
+    final FakeReadSide readSide = new FakeReadSide(log);
+    final LiveFeed feed;
+    private final Scheduler scheduler = Schedulers.newBoundedElastic(4, 10_000, "test-stream", 60, true);
+    private final StreamGateway gateway;
+
+    Streams(int bufferFrames, int pageSize) {
+        StreamProperties properties = properties(bufferFrames, pageSize);
+        StreamRegistry registry = new StreamRegistry(properties.perUser(), properties.perNode());
+        Frames frames = new Frames(log, readSide, JsonMapper.builder().build());
+        feed = new LiveFeed(log, registry, frames);
+        feed.start();
+        ResumeReader reader = new ResumeReader(readSide.gateway(), frames, scheduler, properties.resume());
+        gateway = new StreamGateway(
+                properties,
+                registry,
+                feed,
+                frames,
+                reader,
+                new StreamMetrics(new SimpleMeterRegistry()),
+                new Random(1));
+    }
+
+    static StreamProperties properties(int bufferFrames, int pageSize) {
+        return new StreamProperties(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                bufferFrames,
+                DataSize.ofMegabytes(1),
+                Duration.ofMinutes(1),
+                10_000,
+                10_000,
+                new StreamProperties.Resume(
+                        pageSize, 0, 5, Duration.ofMillis(1), Duration.ofSeconds(10), 4, Duration.ofSeconds(2)),
+                new StreamProperties.Tickets(Duration.ofSeconds(30), 10));
+    }
+
+    static OpenStream unconnected(Caller caller) {
+        return new OpenStream(
+                caller, StreamLimits.of(properties(16, 16)), new StreamMetrics(new SimpleMeterRegistry()), () -> {});
+    }
+
+    Taken open(Caller caller, Start start) {
+        return new Taken(gateway.open(caller, start, () -> {}));
+    }
+
+    @Override
+    public void close() {
+        feed.stop();
+        readSide.close();
+        scheduler.dispose();
+    }
+
+    /** A stream and what was taken from it. */
+    final class Taken implements AutoCloseable {
+
+        private final OpenStream stream;
+        private final Disposable taking;
+        private final StringBuffer text = new StringBuffer();
+        private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+        Taken(OpenStream stream) {
+            this.stream = stream;
+            taking = stream.body(DefaultDataBufferFactory.sharedInstance)
+                    .concatMap(chunk -> Flux.from(chunk), 1)
+                    .map(Taken::read)
+                    .subscribe(text::append, failures::add);
+        }
+
+        private static String read(DataBuffer buffer) {
+            return buffer.toString(StandardCharsets.UTF_8);
+        }
+
+        /** The positions of the durable events that were taken, in order. */
+        List<Long> positions() {
+            return text.toString()
+                    .lines()
+                    .filter(line -> line.startsWith("id: "))
+                    .skip(1)
+                    .map(line -> Long.valueOf(line.substring(line.indexOf('.') + 1)))
+                    .toList();
+        }
+
+        /** The marks taken last, as the data of their events. */
+        List<String> receipts() {
+            return text.toString()
+                    .lines()
+                    .filter(line -> line.contains("\"delivered\""))
+                    .toList();
+        }
+
+        /** Waits until an event at this position was taken. */
+        void await(long position) {
+            String id = "id: " + log.epoch() + "." + position + "\n";
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> text.indexOf(id) >= 0 || !stream.isOpen());
+        }
+
+        boolean isOpen() {
+            return stream.isOpen() && failures.isEmpty();
+        }
+
+        @Override
+        public void close() {
+            taking.dispose();
+            gateway.release(stream);
+        }
+    }
+
+    static Caller caller(UserId user) {
+        return new Caller(user, DeviceId.random());
+    }
+}

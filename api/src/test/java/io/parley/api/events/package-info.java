@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.api.events;
+
+import org.jspecify.annotations.NullMarked;

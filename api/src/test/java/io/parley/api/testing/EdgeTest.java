@@ -1,0 +1,162 @@
+package io.parley.api.testing;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Base of the tests that speak HTTP to the edge. One server for all of them; each makes the users that it needs. */
+@SpringBootTest(
+        classes = EdgeApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "server.address=127.0.0.1",
+            "parley.passwords.memory=64KB",
+            "parley.passwords.iterations=1",
+            "parley.edge.command-deadline=2s",
+            "parley.edge.query-deadline=2s"
+        })
+public abstract class EdgeTest {
+
+    /** The password of every user of the tests. */
+    protected static final String PASSWORD = "correct horse";
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected Behind behind;
+
+    @Autowired
+    protected MovableClock clock;
+
+    protected WebTestClient http = WebTestClient.bindToServer().build();
+
+    /** A user who is signed in. */
+    protected record User(String userId, String handle, String accessToken, String refreshToken, String deviceId) {}
+
+    /** Starts each test with full budgets, and with nothing that fails. */
+    @BeforeEach
+    void begin() {
+        clock.move(Duration.ofMinutes(1));
+        behind.mend();
+        http = WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    protected String newHandle() {
+        return "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    }
+
+    protected User newUser() {
+        String handle = newHandle();
+        post("/v1/users", Map.of("handle", handle, "displayName", "Ada", "password", PASSWORD))
+                .expectStatus()
+                .isCreated();
+        return signIn(handle);
+    }
+
+    @SuppressWarnings("unchecked")
+    protected User signIn(String handle) {
+        Map<String, Object> answer = post(
+                        "/v1/tokens", Map.of("handle", handle, "password", PASSWORD, "device", "laptop"))
+                .expectStatus()
+                .isOk()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody();
+        return new User(
+                text(answer, "userId"),
+                handle,
+                text(answer, "accessToken"),
+                text(answer, "refreshToken"),
+                text(answer, "deviceId"));
+    }
+
+    protected static String text(@org.jspecify.annotations.Nullable Map<String, Object> json, String field) {
+        if (json == null || !(json.get(field) instanceof String text)) {
+            throw new AssertionError("no " + field);
+        }
+        return text;
+    }
+
+    protected WebTestClient.ResponseSpec post(String path, Object body) {
+        return http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    protected WebTestClient.ResponseSpec post(User user, String path, Object body) {
+        return send(user, HttpMethod.POST, path, body);
+    }
+
+    protected WebTestClient.ResponseSpec send(User user, HttpMethod method, String path, Object body) {
+        return http.method(method)
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + user.accessToken())
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    protected WebTestClient.ResponseSpec get(User user, String path) {
+        return http.get()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + user.accessToken())
+                .exchange();
+    }
+
+    /** The identifier of the direct chat of two users. */
+    @SuppressWarnings("unchecked")
+    protected String openChat(User one, User other) {
+        return text(
+                post(one, "/v1/chats", Map.of("kind", "direct", "with", other.userId()))
+                        .expectBody(Map.class)
+                        .returnResult()
+                        .getResponseBody(),
+                "chatId");
+    }
+
+    /** Sends a message, and says its identifier. */
+    protected String say(User user, String chatId, String text) {
+        String messageId = UUID.randomUUID().toString();
+        post(user, "/v1/chats/" + chatId + "/messages", Map.of("messageId", messageId, "text", text))
+                .expectStatus()
+                .isCreated();
+        return messageId;
+    }
+
+    /** Expects a problem, whole, and nothing else. */
+    protected static WebTestClient.BodyContentSpec expectProblem(
+            WebTestClient.ResponseSpec response, int status, String code) {
+        return response.expectStatus()
+                .isEqualTo(status)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("urn:problem-type:parley:" + code)
+                .jsonPath("$.code")
+                .isEqualTo(code)
+                .jsonPath("$.status")
+                .isEqualTo(status)
+                .jsonPath("$.title")
+                .isNotEmpty()
+                .jsonPath("$.detail")
+                .isNotEmpty()
+                .jsonPath("$.instance")
+                .value(instance -> org.assertj.core.api.Assertions.assertThat((String) instance)
+                        .startsWith("urn:uuid:"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.parley.api.testing;
+
+import io.parley.contract.ParleyQuery;
+import io.parley.contract.chat.ChatQuery;
+import io.parley.contract.chat.ChatView;
+import io.parley.contract.inbox.InboxPage;
+import io.parley.contract.inbox.InboxQuery;
+import io.parley.contract.message.MessagePage;
+import io.parley.contract.message.MessageQuery;
+import io.parley.contract.receipt.MarksChecked;
+import io.parley.contract.receipt.MessageReceipts;
+import io.parley.contract.receipt.ReceiptQuery;
+import io.parley.contract.session.ClosedSessions;
+import io.parley.contract.session.SessionQuery;
+import io.parley.contract.user.CredentialsFound;
+import io.parley.contract.user.UserQuery;
+import io.parley.contract.user.UserView;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.axonframework.queryhandling.QueryBus;
+
+/** The queries that the edge asks, with the type of their answers. */
+final class QueryKinds {
+
+    record Kind(Class<?> query, Class<?> answer) {}
+
+    static final List<Kind> ALL = List.of(
+            new Kind(UserQuery.FindUser.class, UserView.class),
+            new Kind(UserQuery.FindUserByHandle.class, UserView.class),
+            new Kind(UserQuery.FindCredentials.class, CredentialsFound.class),
+            new Kind(SessionQuery.FindClosedSessions.class, ClosedSessions.class),
+            new Kind(ChatQuery.FindChat.class, ChatView.class),
+            new Kind(InboxQuery.FindInbox.class, InboxPage.class),
+            new Kind(MessageQuery.FindMessages.class, MessagePage.class),
+            new Kind(ReceiptQuery.FindMessageReceipts.class, MessageReceipts.class),
+            new Kind(ReceiptQuery.CheckMarks.class, MarksChecked.class));
+
+    private QueryKinds() {}
+
+    static void subscribe(QueryBus bus, Kind kind, Function<ParleyQuery<?>, CompletableFuture<Object>> handler) {
+        bus.<Object>subscribe(
+                kind.query().getName(), kind.answer(), message -> handler.apply((ParleyQuery<?>) message.getPayload()));
+    }
+}

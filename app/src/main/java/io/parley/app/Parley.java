@@ -1,0 +1,44 @@
+package io.parley.app;
+
+import io.parley.app.demo.DemoCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code parley up}, {@code demo}, {@code version}. Without a command it says which there are. */
+@Command(
+        name = "parley",
+        description = "An event-sourced chat platform.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {UpCommand.class, DemoCommand.class, VersionCommand.class})
+public final class Parley implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** Runs one command and ends with its exit code: 0 for success, 1 for failure, 2 for a command line that makes no sense. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Parley()).setOut(utf8(System.out)).setErr(utf8(System.err));
+    }
+
+    /** Ticks are to be seen whatever the locale says, as in a container that has none. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,79 @@
+package io.parley.app;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * Starts the whole platform, says where it is, and serves until it is told to stop. Whatever keeps it from starting is said in
+ * one sentence by {@link StartupFailure}.
+ */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Start the whole platform, the database too; Ctrl-C stops it.",
+        footer = {
+            "",
+            "Settings, by environment or an application.yml beside the jar:",
+            "  SERVER_PORT        port of the HTTP interface (8080; 0 for any)",
+            "  SERVER_ADDRESS     address to listen on (127.0.0.1)",
+            "  PARLEY_DATA_DIR    where everything is kept (.parley)",
+            "  PARLEY_DB_URL      an outside PostgreSQL, with PARLEY_DB_USER and PARLEY_DB_PASSWORD",
+            "  PARLEY_MASTER_KEY  the file with the master key (made in the data folder)"
+        })
+final class UpCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Console console = new Console(out, System.nanoTime());
+        console.title();
+        CountDownLatch stopped = new CountDownLatch(1);
+        ConfigurableApplicationContext context;
+        try {
+            context = application(console, stopped).run();
+        } catch (RuntimeException e) {
+            return 1; // StartupFailure has said why
+        }
+        console.ready(context);
+        return awaitStop(stopped);
+    }
+
+    private static SpringApplication application(Console console, CountDownLatch stopped) {
+        SpringApplication application = new SpringApplication(ParleyApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.addListeners(new StartupChecks(), whenClosed(console, stopped));
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("startupProgress", console));
+        return application;
+    }
+
+    private static ApplicationListener<ContextClosedEvent> whenClosed(Console console, CountDownLatch stopped) {
+        return event -> {
+            console.step("stopping");
+            stopped.countDown();
+        };
+    }
+
+    private static int awaitStop(CountDownLatch stopped) {
+        try {
+            stopped.await();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+}

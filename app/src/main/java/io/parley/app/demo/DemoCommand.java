@@ -1,0 +1,54 @@
+package io.parley.app.demo;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Lets two new users talk through a running server, line by line: the quickest proof that it works. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Let two people talk to each other through a running server.")
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+    @Option(names = "--url", paramLabel = "URL", description = "Where the server is (default: ${DEFAULT-VALUE}).")
+    private URI url = URI.create("http://127.0.0.1:" + System.getenv().getOrDefault("SERVER_PORT", "8080"));
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
+
+    @Override
+    public Integer call() {
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new ParameterException(spec.commandLine(), "--url must be like http://127.0.0.1:8080");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            new Conversation(new Http(url), line -> tell(out, line)).tell();
+            tell(out, "It works.");
+            return 0;
+        } catch (DemoFailure e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private void tell(PrintWriter out, String line) {
+        out.println(TIME.format(clock.instant().atZone(clock.getZone())) + "  " + line);
+        out.flush();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.app;
+
+import org.jspecify.annotations.NullMarked;

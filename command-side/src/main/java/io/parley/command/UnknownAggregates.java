@@ -1,0 +1,45 @@
+package io.parley.command;
+
+import io.parley.contract.chat.ChatCommand;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.message.MessageCommand;
+import io.parley.contract.receipt.ReceiptCommand;
+import io.parley.contract.session.SessionCommand;
+import io.parley.contract.user.UserCommand;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns "no such aggregate" into the refusal that fits the command. To be registered with the command bus as an interceptor
+ * of its handlers.
+ */
+public final class UnknownAggregates implements MessageHandlerInterceptor<CommandMessage<?>> {
+
+    @Override
+    public @Nullable Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        try {
+            return chain.proceed();
+        } catch (AggregateNotFoundException unknown) {
+            throw refusal(unitOfWork.getMessage().getPayload(), unknown);
+        }
+    }
+
+    private static RuntimeException refusal(Object command, AggregateNotFoundException unknown) {
+        if (command instanceof ChatCommand || command instanceof MessageCommand || command instanceof ReceiptCommand) {
+            return new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
+        }
+        if (command instanceof UserCommand) {
+            return new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
+        }
+        if (command instanceof SessionCommand) {
+            return new Rejection(ErrorCode.BAD_CREDENTIALS, "The refresh token is not valid.");
+        }
+        return unknown;
+    }
+}

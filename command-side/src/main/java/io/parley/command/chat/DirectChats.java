@@ -1,0 +1,57 @@
+package io.parley.command.chat;
+
+import io.parley.command.user.AccountStore;
+import io.parley.contract.chat.ChatCommand.OpenDirectChat;
+import io.parley.contract.chat.OpenedChat;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.id.ChatId;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * Opens direct chats: a pair has at most one living one, whoever opens it and however often. The pair is claimed first, so
+ * that of two openings at once one makes the chat and the other is answered with it.
+ */
+public final class DirectChats {
+
+    private final Repository<Chat> chats;
+    private final PairClaims pairs;
+    private final ChatKeys keys;
+    private final AccountStore accounts;
+    private final Clock clock;
+
+    /** Opens chats in the given repository. */
+    public DirectChats(Repository<Chat> chats, PairClaims pairs, ChatKeys keys, AccountStore accounts, Clock clock) {
+        this.chats = chats;
+        this.pairs = pairs;
+        this.keys = keys;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    OpenedChat open(OpenDirectChat command) throws Exception {
+        if (command.peer().equals(command.opener())) {
+            throw new Rejection(ErrorCode.CHAT_WITH_ONESELF, "A direct chat needs somebody else.");
+        }
+        if (!accounts.exists(command.peer())) {
+            throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
+        }
+        ChatId living = pairs.claim(command.opener(), command.peer(), command.chatId());
+        boolean created = living.equals(command.chatId());
+        if (created) {
+            create(command);
+        }
+        return new OpenedChat(living, created);
+    }
+
+    private void create(OpenDirectChat command) throws Exception {
+        keys.create(command.chatId());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        chats.newInstance(() -> new Chat(command.chatId(), command.opener(), command.peer(), now));
+    }
+}

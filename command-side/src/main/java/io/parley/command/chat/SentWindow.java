@@ -1,0 +1,76 @@
+package io.parley.command.chat;
+
+import io.parley.contract.crypto.Mac;
+import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MessageId;
+import io.parley.contract.id.UserId;
+import io.parley.contract.message.MessageEvent.MessageSent;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest messages of a chat, as much of each as tells a repeated send from a reused identifier. Holds at most
+ * {@value #SIZE}, however long the chat; older ones are looked up in the log. Part of the chat's snapshot: fields only, no
+ * text.
+ */
+final class SentWindow {
+
+    static final int SIZE = 1_024;
+
+    /** In order of sending; not final, so that a snapshot can be read back into it. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private LinkedHashMap<MessageId, Sent> messages = new LinkedHashMap<>();
+
+    void add(MessageSent message) {
+        if (messages.size() >= SIZE) {
+            Iterator<MessageId> eldestFirst = messages.keySet().iterator();
+            eldestFirst.next();
+            eldestFirst.remove();
+        }
+        messages.put(message.messageId(), Sent.of(message));
+    }
+
+    Optional<Sent> find(MessageId messageId) {
+        return Optional.ofNullable(messages.get(messageId));
+    }
+
+    boolean contains(MessageId messageId) {
+        return messages.containsKey(messageId);
+    }
+
+    int size() {
+        return messages.size();
+    }
+
+    /**
+     * What is remembered of a message.
+     *
+     * @param senderId who sent it
+     * @param keyId its leaf key
+     * @param mac its content's mac under that key
+     * @param sequence its number in the chat
+     * @param sentAt when
+     * @param expiresAt when it goes; null for never
+     */
+    record Sent(
+            UserId senderId,
+            KeyId keyId,
+            Mac mac,
+            long sequence,
+            Instant sentAt,
+            @Nullable Instant expiresAt) {
+
+        static Sent of(MessageSent message) {
+            return new Sent(
+                    message.senderId(),
+                    message.content().keyId(),
+                    message.mac(),
+                    message.sequence(),
+                    message.sentAt(),
+                    message.expiresAt());
+        }
+    }
+}

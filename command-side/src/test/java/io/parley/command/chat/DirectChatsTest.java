@@ -1,0 +1,84 @@
+package io.parley.command.chat;
+
+import static io.parley.command.fake.People.ALICE;
+import static io.parley.command.fake.People.BOB;
+import static io.parley.command.fake.People.CAROL;
+import static io.parley.command.fake.People.CHAT;
+import static io.parley.command.fake.People.NOON;
+import static io.parley.command.fake.People.opened;
+import static io.parley.command.fake.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.command.fake.FakeAccounts;
+import io.parley.command.fake.FakeClock;
+import io.parley.command.fake.FakePairs;
+import io.parley.contract.Confidential;
+import io.parley.contract.chat.ChatCommand.OpenDirectChat;
+import io.parley.contract.chat.OpenedChat;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.id.ChatId;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DirectChatsTest {
+
+    private final AggregateTestFixture<Chat> fixture = new AggregateTestFixture<>(Chat.class);
+    private final FakePairs pairs = new FakePairs();
+    private final FakeAccounts accounts = new FakeAccounts();
+
+    @BeforeEach
+    void registerThePeopleAndTheHandler() {
+        accounts.storeCredentials(ALICE, new Confidential("hash"));
+        accounts.storeCredentials(BOB, new Confidential("hash"));
+        fixture.registerAnnotatedCommandHandler(new DirectChats(
+                fixture.getRepository(), pairs, pairs, accounts, new FakeClock(NOON.plusNanos(999_999))));
+    }
+
+    @Test
+    void aPairWithoutAChatGetsOne() {
+        fixture.givenNoPriorActivity()
+                .when(new OpenDirectChat(CHAT, ALICE, BOB))
+                .expectEvents(opened())
+                .expectResultMessagePayload(new OpenedChat(CHAT, true));
+        assertThat(pairs.keys()).containsExactly(CHAT);
+    }
+
+    @Test
+    void aPairWithAChatIsAnsweredWithIt() {
+        pairs.claim(ALICE, BOB, CHAT);
+
+        fixture.givenNoPriorActivity()
+                .when(new OpenDirectChat(ChatId.random(), ALICE, BOB))
+                .expectNoEvents()
+                .expectResultMessagePayload(new OpenedChat(CHAT, false));
+        assertThat(pairs.keys()).isEmpty();
+    }
+
+    @Test
+    void theOtherSideFindsTheSameChat() {
+        pairs.claim(ALICE, BOB, CHAT);
+
+        fixture.givenNoPriorActivity()
+                .when(new OpenDirectChat(ChatId.random(), BOB, ALICE))
+                .expectNoEvents()
+                .expectResultMessagePayload(new OpenedChat(CHAT, false));
+    }
+
+    @Test
+    void aChatWithOneselfIsRefused() {
+        fixture.givenNoPriorActivity()
+                .when(new OpenDirectChat(CHAT, ALICE, ALICE))
+                .expectException(refused(ErrorCode.CHAT_WITH_ONESELF))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aChatWithNobodyIsRefused() {
+        fixture.givenNoPriorActivity()
+                .when(new OpenDirectChat(CHAT, ALICE, CAROL))
+                .expectException(refused(ErrorCode.USER_NOT_FOUND))
+                .expectNoEvents();
+        assertThat(pairs.claim(ALICE, CAROL, CHAT)).isEqualTo(CHAT);
+    }
+}

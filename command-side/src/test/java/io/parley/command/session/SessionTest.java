@@ -1,0 +1,117 @@
+package io.parley.command.session;
+
+import static io.parley.command.fake.People.ALICE;
+import static io.parley.command.fake.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.command.UnknownAggregates;
+import io.parley.command.fake.FakeGenerations;
+import io.parley.command.fake.FakeProfiles;
+import io.parley.contract.Confidential;
+import io.parley.contract.crypto.Ciphertext;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.KeyId;
+import io.parley.contract.session.CloseReason;
+import io.parley.contract.session.RefreshOutcome;
+import io.parley.contract.session.SessionCommand.OpenSession;
+import io.parley.contract.session.SessionCommand.RefreshSession;
+import io.parley.contract.session.SessionEvent.SessionClosed;
+import io.parley.contract.session.SessionEvent.SessionOpened;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.messaging.Message;
+import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.axonframework.test.aggregate.ResultValidator;
+import org.axonframework.test.matchers.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+
+    private static final DeviceId DEVICE = DeviceId.random();
+    private static final SessionOpened OPENED =
+            new SessionOpened(DEVICE, ALICE, new Ciphertext(KeyId.random(), new byte[] {1}));
+    private static final SessionClosed CLOSED = new SessionClosed(DEVICE, ALICE, CloseReason.REFRESH_TOKEN_REUSED);
+
+    private final AggregateTestFixture<Session> fixture = new AggregateTestFixture<>(Session.class);
+    private final FakeGenerations generations = new FakeGenerations();
+    private final FakeProfiles vault = new FakeProfiles();
+
+    @BeforeEach
+    void provideThePorts() {
+        fixture.registerInjectableResource(generations);
+        fixture.registerInjectableResource(vault);
+        fixture.registerCommandHandlerInterceptor(new UnknownAggregates());
+    }
+
+    @Test
+    void aSessionIsOpenedWithItsDeviceNameSealed() {
+        List<SessionOpened> events = new ArrayList<>();
+
+        fixture.givenNoPriorActivity()
+                .when(new OpenSession(DEVICE, ALICE, new Confidential("laptop")))
+                .expectEventsMatching(Matchers.listWithAllOf(Matchers.matches((Message<?> message) ->
+                        message.getPayload() instanceof SessionOpened opened && events.add(opened))));
+
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).userId()).isEqualTo(ALICE);
+        assertThat(vault.text(events.get(0).deviceName())).isEqualTo("laptop");
+        assertThat(generations.advance(DEVICE, 1)).isTrue();
+    }
+
+    @Test
+    void aDeviceNameThatIsNoneIsRefused() {
+        refuses(
+                fixture.givenNoPriorActivity().when(new OpenSession(DEVICE, ALICE, new Confidential(""))),
+                ErrorCode.INVALID_REQUEST);
+    }
+
+    @Test
+    void theValidTokenIsExchangedForTheNextWithoutAnEvent() {
+        generations.begin(DEVICE);
+
+        fixture.given(OPENED)
+                .when(new RefreshSession(DEVICE, 1))
+                .expectNoEvents()
+                .expectResultMessagePayload(new RefreshOutcome(2));
+        fixture.given(OPENED)
+                .when(new RefreshSession(DEVICE, 2))
+                .expectNoEvents()
+                .expectResultMessagePayload(new RefreshOutcome(3));
+    }
+
+    @Test
+    void aTokenUsedTwiceClosesTheSession() {
+        generations.begin(DEVICE);
+        generations.advance(DEVICE, 1);
+
+        fixture.given(OPENED)
+                .when(new RefreshSession(DEVICE, 1))
+                .expectEvents(CLOSED)
+                .expectResultMessagePayload(RefreshOutcome.REUSED);
+    }
+
+    @Test
+    void aClosedSessionRefreshesNoMore() {
+        generations.begin(DEVICE);
+
+        refuses(fixture.given(OPENED, CLOSED).when(new RefreshSession(DEVICE, 1)), ErrorCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aGenerationThatNeverWasIsRefused() {
+        generations.begin(DEVICE);
+
+        refuses(fixture.given(OPENED).when(new RefreshSession(DEVICE, 0)), ErrorCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aSessionThatDoesNotExistIsRefused() {
+        refuses(fixture.givenNoPriorActivity().when(new RefreshSession(DEVICE, 1)), ErrorCode.BAD_CREDENTIALS);
+    }
+
+    private static void refuses(ResultValidator<Session> result, ErrorCode code) {
+        result.expectException(refused(code)).expectNoEvents();
+    }
+}

@@ -1,0 +1,30 @@
+package io.parley.infra;
+
+import io.parley.infra.account.AccountConfiguration;
+import io.parley.infra.axon.AxonConfiguration;
+import io.parley.infra.axon.MessagingConfiguration;
+import io.parley.infra.bus.CommandBusConfiguration;
+import io.parley.infra.database.DatabaseConfiguration;
+import io.parley.infra.keyring.KeyringConfiguration;
+import io.parley.infra.postgres.PostgresConfiguration;
+import io.parley.infra.store.StoreConfiguration;
+import io.parley.infra.wiring.CommandSideConfiguration;
+import io.parley.infra.wiring.ReadSideConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** All that infra provides. Parts are named here, none is found by scanning. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    PostgresConfiguration.class,
+    DatabaseConfiguration.class,
+    KeyringConfiguration.class,
+    AccountConfiguration.class,
+    MessagingConfiguration.class,
+    StoreConfiguration.class,
+    CommandBusConfiguration.class,
+    AxonConfiguration.class,
+    CommandSideConfiguration.class,
+    ReadSideConfiguration.class
+})
+public class InfraConfiguration {}

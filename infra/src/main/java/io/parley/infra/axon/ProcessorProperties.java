@@ -1,0 +1,23 @@
+package io.parley.infra.axon;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How projections process events, unless one says otherwise.
+ *
+ * @param segments into how many parts a new projection's work is split; one has the lowest latency
+ * @param batchSize how many events are handled in one transaction
+ * @param claimInterval how often to try to get hold of segments that nobody works on
+ */
+@Validated
+@ConfigurationProperties("parley.projections")
+public record ProcessorProperties(
+        @DefaultValue("1") @Min(1) @Max(64) int segments,
+        @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
+        @DefaultValue("1s") @DurationMin(millis = 50) Duration claimInterval) {}

@@ -1,0 +1,29 @@
+package io.parley.infra.bus;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The command bus.
+ *
+ * @param threads how many commands are handled at once; no more than there are connections
+ * @param queue how many may wait; one more is refused as {@code overloaded}
+ * @param deadline how long one may wait; what waited longer is refused as {@code overloaded} without being handled
+ * @param tries how often a command is handled at most when other writers are faster
+ * @param backOff the longest pause before the second try; it doubles with each, and the pause is random
+ * @param drain how long a stop waits for commands that were accepted
+ */
+@Validated
+@ConfigurationProperties("parley.commands")
+public record CommandBusProperties(
+        @DefaultValue("8") @Min(1) @Max(256) int threads,
+        @DefaultValue("2000") @Min(1) @Max(1_000_000) int queue,
+        @DefaultValue("5s") @DurationMin(millis = 10) Duration deadline,
+        @DefaultValue("8") @Min(1) @Max(100) int tries,
+        @DefaultValue("4ms") @DurationMin(millis = 1) Duration backOff,
+        @DefaultValue("10s") @DurationMin(millis = 0) Duration drain) {}

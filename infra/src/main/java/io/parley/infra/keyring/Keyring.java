@@ -1,0 +1,91 @@
+package io.parley.infra.keyring;
+
+import io.parley.contract.id.KeyId;
+import io.parley.infra.keyring.KeyWrapping.NewKey;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys of the platform: makes them in the current transaction and finds them again, in memory where it can. A key that was
+ * destroyed is absent; so is one whose row was tampered with, which is also reported. Blocking.
+ */
+final class Keyring {
+
+    private final KeyWrapping wrapping;
+    private final KeyringTable table;
+    private final KeyCache cache;
+    private final KeyLoader loader;
+    private final int readBatch;
+
+    Keyring(KeyWrapping wrapping, KeyringTable table, KeyCache cache, KeyLoader loader, int readBatch) {
+        this.wrapping = wrapping;
+        this.table = table;
+        this.cache = cache;
+        this.loader = loader;
+        this.readBatch = readBatch;
+    }
+
+    /** Makes a chat's key. */
+    void addTop(KeyKind kind, String owner) {
+        add(wrapping.newTop(kind, owner));
+    }
+
+    /** Makes a leaf key below an existing key. */
+    LiveKey addLeaf(KeyKind kind, String owner, LiveKey parent) {
+        NewKey made = wrapping.newLeaf(kind, owner, parent);
+        add(made);
+        return made.live();
+    }
+
+    /** Makes an owner's key and a leaf key of the same owner below it, by one statement. */
+    void addTopWithLeaf(KeyKind topKind, KeyKind leafKind, String owner) {
+        NewKey top = wrapping.newTop(topKind, owner);
+        add(top, wrapping.newLeaf(leafKind, owner, top.live()));
+    }
+
+    private void add(NewKey... made) {
+        NewKeys.requireTransaction();
+        table.insert(Arrays.stream(made).map(NewKey::row).toList());
+        for (NewKey key : made) {
+            NewKeys.remember(cache, key.live());
+        }
+    }
+
+    /** A chat's or a user's key, the newest if there are several; empty once it is destroyed. */
+    Optional<LiveKey> findTop(KeyKind kind, String owner) {
+        return NewKeys.current(cache)
+                .flatMap(mine -> mine.newestOf(kind, owner))
+                .or(() -> Optional.ofNullable(cache.newestOf(kind, owner)))
+                .or(() -> loader.loadTop(kind, owner));
+    }
+
+    /** A leaf key by its owner, for the kinds of which an owner has one. */
+    Optional<LiveKey> findLeaf(KeyKind kind, String owner) {
+        return NewKeys.current(cache)
+                .flatMap(mine -> mine.newestOf(kind, owner))
+                .or(() -> loader.loadLeaf(kind, owner));
+    }
+
+    /** Those of the leaf keys that exist. */
+    Map<KeyId, LiveKey> findLeaves(Collection<KeyId> keyIds) {
+        Map<KeyId, LiveKey> found = new HashMap<>(cache.leafKeys(keyIds));
+        NewKeys.current(cache)
+                .ifPresent(mine -> keyIds.forEach(id -> mine.leaf(id).ifPresent(k -> found.put(id, k))));
+        List<KeyId> missing =
+                keyIds.stream().distinct().filter(id -> !found.containsKey(id)).toList();
+        for (int from = 0; from < missing.size(); from += readBatch) {
+            int to = Math.min(missing.size(), from + readBatch);
+            loader.loadLeaves(missing.subList(from, to)).forEach(key -> found.put(key.keyId(), key));
+        }
+        return found;
+    }
+
+    /** Forgets a key that was destroyed or replaced, and those that it wraps. */
+    void invalidate(KeyId keyId) {
+        cache.invalidate(keyId);
+    }
+}

@@ -1,0 +1,19 @@
+package io.parley.infra.keyring;
+
+import io.parley.command.chat.ChatKeys;
+import io.parley.contract.id.ChatId;
+
+/** Makes the keys of chats in the keyring. */
+final class KeyringChatKeys implements ChatKeys {
+
+    private final Keyring keyring;
+
+    KeyringChatKeys(Keyring keyring) {
+        this.keyring = keyring;
+    }
+
+    @Override
+    public void create(ChatId chatId) {
+        keyring.addTop(KeyKind.CHAT, chatId.toString());
+    }
+}

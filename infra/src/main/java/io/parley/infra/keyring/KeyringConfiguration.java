@@ -1,0 +1,90 @@
+package io.parley.infra.keyring;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.command.chat.ChatKeys;
+import io.parley.command.message.MessageVault;
+import io.parley.contract.message.MessageReader;
+import io.parley.contract.user.ProfileReader;
+import io.parley.infra.startup.DataFolder;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The keyring, and the vaults and readers that use it. Needs the tables of {@code db/work}, and the data folder if the key
+ * file is to lie there. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KeyringProperties.class)
+public class KeyringConfiguration {
+
+    private static final String KEY_FILE = "master-key.json";
+
+    @Bean
+    KeyringTable keyringTable(JdbcClient jdbc, Clock clock) {
+        return new KeyringTable(jdbc, clock);
+    }
+
+    @Bean
+    KeyEncryptionKeys keyEncryptionKeys(KeyringProperties properties, DataFolder folder, KeyringTable table) {
+        Path file =
+                MasterKeySetting.resolve(properties.masterKey(), folder.path().resolve(KEY_FILE));
+        return new KeyFile(file).open(table::isInUse);
+    }
+
+    @Bean
+    KeyWrapping keyWrapping(KeyEncryptionKeys keyEncryptionKeys, Clock clock) {
+        return new KeyWrapping(keyEncryptionKeys, new TimeOrderedKeyIds(clock, new SecureRandom()));
+    }
+
+    @Bean
+    ServiceKeys serviceKeys(KeyringTable table, KeyWrapping wrapping) {
+        return ServiceKeys.open(table, wrapping);
+    }
+
+    @Bean
+    UnreadableContent unreadableContent(MeterRegistry meters) {
+        return new UnreadableContent(meters);
+    }
+
+    @Bean
+    Keyring keyring(
+            KeyringTable table, KeyWrapping wrapping, UnreadableContent unreadable, KeyringProperties properties) {
+        KeyCache cache = new KeyCache(properties, Ticker.systemTicker());
+        KeyLoader loader = new KeyLoader(table, wrapping, cache, unreadable);
+        return new Keyring(wrapping, table, cache, loader, properties.readBatch());
+    }
+
+    @Bean
+    ContentOpener contentOpener(Keyring keyring, UnreadableContent unreadable) {
+        return new ContentOpener(keyring, unreadable);
+    }
+
+    @Bean
+    MessageVault messageVault(Keyring keyring) {
+        return new KeyringMessageVault(keyring);
+    }
+
+    @Bean
+    MessageReader messageReader(ContentOpener opener) {
+        return new KeyringMessageReader(opener);
+    }
+
+    @Bean
+    ChatKeys chatKeys(Keyring keyring) {
+        return new KeyringChatKeys(keyring);
+    }
+
+    @Bean
+    KeyringUserVault userVault(Keyring keyring) {
+        return new KeyringUserVault(keyring);
+    }
+
+    @Bean
+    ProfileReader profileReader(ContentOpener opener) {
+        return new KeyringProfileReader(opener);
+    }
+}

@@ -1,0 +1,89 @@
+package io.parley.infra.keyring;
+
+import io.parley.contract.id.KeyId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** The table {@code work.keyring}. Statements join the current transaction. Blocking. */
+final class KeyringTable {
+
+    private static final String INSERT =
+            "INSERT INTO work.keyring (key_id, kind, owner, wrapped_by, wrapped, created_at) VALUES ";
+    private static final String VALUES = "(?, ?, ?, ?, ?, ?)";
+    private static final String SELECT = "SELECT key_id, kind, owner, wrapped_by, wrapped FROM work.keyring ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    KeyringTable(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Whether there is any key. */
+    boolean isInUse() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM work.keyring)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Inserts rows by one statement. */
+    void insert(List<KeyRow> rows) {
+        String sql = INSERT + String.join(", ", Collections.nCopies(rows.size(), VALUES));
+        bind(jdbc.sql(sql), rows).update();
+    }
+
+    /** Inserts a service key, unless there is one of that name; waits for one that is being inserted. */
+    void insertServiceIfAbsent(KeyRow row) {
+        String sql = INSERT + VALUES + " ON CONFLICT (owner) WHERE kind = 'service' DO NOTHING";
+        bind(jdbc.sql(sql), List.of(row)).update();
+    }
+
+    /** The rows of those keys that exist. */
+    List<KeyRow> find(Collection<KeyId> keyIds) {
+        Object[] ids = keyIds.stream().map(KeyId::value).toArray();
+        return jdbc.sql(SELECT + "WHERE key_id = ANY (?)")
+                .param(new SqlArrayValue("uuid", ids))
+                .query(KeyringTable::row)
+                .list();
+    }
+
+    /** The newest key of an owner, for the kinds that are looked up by owner. */
+    Optional<KeyRow> findNewest(KeyKind kind, String owner) {
+        String sql = SELECT + "WHERE owner = ? AND kind = '" + kind.stored() + "' ORDER BY key_id DESC LIMIT 1";
+        return jdbc.sql(sql).param(owner).query(KeyringTable::row).optional();
+    }
+
+    private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, List<KeyRow> rows) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        for (KeyRow row : rows) {
+            statement
+                    .param(row.keyId().value())
+                    .param(row.kind().stored())
+                    .param(row.owner())
+                    .param(row.wrappedBy())
+                    .param(row.wrapped())
+                    .param(now);
+        }
+        return statement;
+    }
+
+    private static KeyRow row(ResultSet found, int number) throws SQLException {
+        return new KeyRow(
+                new KeyId(found.getObject(1, UUID.class)),
+                KeyKind.ofStored(found.getString(2)),
+                found.getString(3),
+                found.getString(4),
+                found.getBytes(5));
+    }
+}

@@ -1,0 +1,65 @@
+package io.parley.infra.postgres;
+
+import io.parley.infra.startup.StartupProblem;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+
+/**
+ * The passwords of the embedded database, made at random with it and kept in a file that only its owner can read.
+ *
+ * @param administrator the superuser's, who makes the application's role and database and does nothing else
+ * @param application the one with which the server works
+ */
+record Credentials(String administrator, String application) {
+
+    static final String ADMINISTRATOR = "postgres";
+    static final String APPLICATION = "parley";
+
+    private static final int BYTES = 24;
+
+    static Credentials random() {
+        return new Credentials(randomPassword(), randomPassword());
+    }
+
+    static Credentials read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+            properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new StartupProblem(
+                    "%s is missing, and without its passwords the database cannot be opened: bring the file back."
+                            .formatted(file),
+                    e);
+        }
+        return new Credentials(properties.getProperty(ADMINISTRATOR, ""), properties.getProperty(APPLICATION, ""));
+    }
+
+    void write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                file,
+                "%s=%s%n%s=%s%n".formatted(ADMINISTRATOR, administrator, APPLICATION, application),
+                StandardCharsets.US_ASCII);
+    }
+
+    /** Passwords do not belong into logs. */
+    @Override
+    public String toString() {
+        return "Credentials";
+    }
+
+    private static String randomPassword() {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

@@ -1,0 +1,45 @@
+package io.parley.infra.postgres;
+
+import java.time.Duration;
+
+/**
+ * Waits for a process to come or go, in small steps and within a time. An interruption does not shorten the wait, or a database
+ * would be left behind; it is passed on afterwards.
+ */
+final class Waiting {
+
+    private static final long STEP_MILLIS = 10;
+
+    interface Condition<E extends Exception> {
+        boolean isMet() throws E;
+    }
+
+    private Waiting() {}
+
+    static <E extends Exception> boolean until(Condition<E> condition, Duration atMost) throws E {
+        long end = System.nanoTime() + atMost.toNanos();
+        boolean interrupted = false;
+        try {
+            while (!condition.isMet()) {
+                if (System.nanoTime() - end >= 0) {
+                    return false;
+                }
+                interrupted |= pause();
+            }
+            return true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(STEP_MILLIS);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.parley.infra.store;
+
+import java.util.List;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** Reads the log as Axon's messages. Payloads are decoded when first asked for, and then once for all who share the message. */
+final class LogReader {
+
+    private final EventTable events;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    LogReader(EventTable events, Serializer serializer, EventUpcaster upcasters) {
+        this.events = events;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    long head() {
+        return events.head();
+    }
+
+    /**
+     * At most {@code limit} events after the position.
+     *
+     * @throws IllegalStateException if there is a gap among them, which never happens while all take the log's lock
+     */
+    EventPage after(long position, int limit) {
+        List<TrackedDomainEventData<byte[]>> rows = events.after(position, limit);
+        if (rows.isEmpty()) {
+            return EventPage.nothingAfter(position);
+        }
+        return new EventPage(decode(rows), lastPosition(rows, position));
+    }
+
+    /** Whoever appended without the log's lock left a gap, which may still be filled: better to stand still than to pass it. */
+    private static long lastPosition(List<TrackedDomainEventData<byte[]>> rows, long after) {
+        long last =
+                PostgresEventStorageEngine.positionOf(rows.get(rows.size() - 1).trackingToken());
+        if (last != after + rows.size()) {
+            throw new IllegalStateException("The log has a gap between the positions %d and %d".formatted(after, last));
+        }
+        return last;
+    }
+
+    List<TrackedEventMessage<?>> decode(List<TrackedDomainEventData<byte[]>> rows) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
+                .toList();
+    }
+}

@@ -1,0 +1,123 @@
+package io.parley.infra.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.contract.log.EventTail;
+import io.parley.infra.postgres.DatabaseServer;
+import io.parley.infra.postgres.EmbeddedPostgres;
+import java.lang.management.ManagementFactory;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The event store's beans. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({StoreProperties.class, ProgressProperties.class})
+public class StoreConfiguration {
+
+    /** None as long as no event has changed its form. */
+    @Bean
+    Upcasters upcasters(ObjectProvider<EventUpcaster> upcasters) {
+        return Upcasters.inOrder(upcasters.orderedStream().toList());
+    }
+
+    @Bean
+    EventTable eventTable(DataSource dataSource) {
+        return new EventTable(dataSource);
+    }
+
+    @Bean
+    LogReader logReader(EventTable events, @Qualifier("eventSerializer") Serializer serializer, Upcasters upcasters) {
+        return new LogReader(events, serializer, upcasters.chain());
+    }
+
+    @Bean(destroyMethod = "close")
+    TailPool tailPool(DatabaseServer server, DataSource migrated) {
+        return new TailPool(server);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    LogTail logTail(
+            TailPool pool,
+            @Qualifier("eventSerializer") Serializer serializer,
+            Upcasters upcasters,
+            StoreProperties properties,
+            MeterRegistry meters) {
+        LogReader reader = new LogReader(new EventTable(pool.dataSource()), serializer, upcasters.chain());
+        return new LogTail(reader, properties.tail(), meters);
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            DataSource dataSource,
+            @Qualifier("eventSerializer") Serializer serializer,
+            Upcasters upcasters,
+            StoreProperties properties) {
+        return new PostgresEventStorageEngine(dataSource, serializer, upcasters.chain(), properties.pageSize());
+    }
+
+    @Bean
+    EventStore eventStore(EventStorageEngine engine, LogTail tail, LogReader reader, StoreProperties properties) {
+        TailingEventStore store = new TailingEventStore(engine, tail, reader, properties.pageSize());
+        store.registerDispatchInterceptor(new MessageIdentity());
+        return store;
+    }
+
+    @Bean
+    EventTail eventTail(EventStore store, EventTable events, MeterRegistry meters) {
+        return new StoreTail((TailingEventStore) store, events, meters);
+    }
+
+    @Bean
+    StoredEvents storedEvents(EventTable events, LogReader reader) {
+        return new StoredEvents(events, reader);
+    }
+
+    @Bean(destroyMethod = "close")
+    TokenProgress projectionProgress(ProgressProperties properties) {
+        return new TokenProgress(properties);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    TokenTable tokenTable(
+            DataSource dataSource, Serializer serializer, TokenProgress progress, ProgressProperties properties) {
+        return new TokenTable(dataSource, serializer, progress, properties.tableAfter());
+    }
+
+    @Bean
+    TokenStore tokenStore(
+            DataSource dataSource,
+            Serializer serializer,
+            StoreProperties properties,
+            DatabaseServer server,
+            TokenProgress progress) {
+        TokenStore tokens = JdbcTokenStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .serializer(serializer)
+                .schema(TokenSchema.builder().setTokenTable("work.token").build())
+                .claimTimeout(properties.claimTimeout())
+                .nodeId(nodeName(properties, server))
+                .build();
+        return new ProgressTokenStore(tokens, progress);
+    }
+
+    /** Only one process at a time holds an embedded database, so its node can have the same name after each restart. */
+    private static String nodeName(StoreProperties properties, DatabaseServer server) {
+        if (!properties.node().isBlank()) {
+            return properties.node();
+        }
+        return server instanceof EmbeddedPostgres
+                ? "embedded"
+                : ManagementFactory.getRuntimeMXBean().getName();
+    }
+}

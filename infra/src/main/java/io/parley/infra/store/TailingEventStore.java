@@ -1,0 +1,49 @@
+package io.parley.infra.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's event store with one tail for all streams of the node: each stream supports {@code setOnAvailableCallback}, so that
+ * processors are woken at commit and never poll.
+ */
+final class TailingEventStore extends AbstractEventStore {
+
+    private final LogTail tail;
+    private final LogReader reader;
+    private final int pageSize;
+
+    TailingEventStore(EventStorageEngine engine, LogTail tail, LogReader reader, int pageSize) {
+        super(new Settings().storageEngine(engine));
+        this.tail = tail;
+        this.reader = reader;
+        this.pageSize = pageSize;
+    }
+
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {
+        tail.wake();
+    }
+
+    @Override
+    public LogStream openStream(@Nullable TrackingToken token) {
+        return new LogStream(tail, reader, pageSize, PostgresEventStorageEngine.positionOf(token));
+    }
+
+    /** A snapshot that cannot be read is not needed, unless the whole store is away. */
+    @Override
+    protected Optional<DomainEventMessage<?>> handleSnapshotReadingError(String aggregateIdentifier, Throwable e) {
+        if (StoreFailures.isUnavailable(e)) {
+            throw StoreFailures.unavailable();
+        }
+        return super.handleSnapshotReadingError(aggregateIdentifier, e);
+    }
+
+    private static final class Settings extends Builder {}
+}

@@ -1,0 +1,122 @@
+package io.parley.infra.wiring;
+
+import io.parley.command.UnknownAggregates;
+import io.parley.command.chat.Chat;
+import io.parley.command.chat.ChatKeys;
+import io.parley.command.chat.DirectChats;
+import io.parley.command.chat.PairClaims;
+import io.parley.command.message.MessageParser;
+import io.parley.command.message.MessageVault;
+import io.parley.command.message.SentMessages;
+import io.parley.command.receipt.ChatFacts;
+import io.parley.command.receipt.ChatIndex;
+import io.parley.command.receipt.MarkChecks;
+import io.parley.command.receipt.Receipts;
+import io.parley.command.session.RefreshGenerations;
+import io.parley.command.session.Session;
+import io.parley.command.session.SessionVault;
+import io.parley.command.user.AccountStore;
+import io.parley.command.user.ProfileVault;
+import io.parley.command.user.User;
+import io.parley.contract.log.EventTail;
+import io.parley.contract.log.EventsByPosition;
+import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.user.ProfileReader;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The command side: aggregates with their cache and snapshots, and command handlers beside them. What handlers ask for as
+ * parameters is registered as a component of Axon's, by its type.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ChatIndexProperties.class)
+public class CommandSideConfiguration {
+
+    @Bean
+    ConfigurerModule users(
+            AccountStore accounts, ProfileVault profiles, ProfileReader profileReader, AggregateSettings aggregates) {
+        return configurer -> configurer
+                .registerComponent(AccountStore.class, c -> accounts)
+                .registerComponent(ProfileVault.class, c -> profiles)
+                .registerComponent(ProfileReader.class, c -> profileReader)
+                .configureAggregate(aggregates.of(User.class));
+    }
+
+    @Bean
+    ConfigurerModule sessions(RefreshGenerations generations, SessionVault vault, AggregateSettings aggregates) {
+        return configurer -> configurer
+                .registerComponent(RefreshGenerations.class, c -> generations)
+                .registerComponent(SessionVault.class, c -> vault)
+                .configureAggregate(aggregates.of(Session.class));
+    }
+
+    @Bean
+    ConfigurerModule messages(MessageVault vault, SentMessages sentMessages, AggregateSettings aggregates) {
+        return configurer -> configurer
+                .registerComponent(MessageParser.class, c -> new MessageParser())
+                .registerComponent(MessageVault.class, c -> vault)
+                .registerComponent(SentMessages.class, c -> sentMessages)
+                .configureAggregate(aggregates.of(Chat.class));
+    }
+
+    @Bean
+    ConfigurerModule directChats(PairClaims pairs, ChatKeys keys, AccountStore accounts, Clock clock) {
+        return configurer -> configurer.registerCommandHandler(
+                c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, clock));
+    }
+
+    @Bean
+    ConfigurerModule receipts(
+            ChatIndex index, @Qualifier("queryExecutor") Executor queryExecutor, AggregateSettings aggregates) {
+        return configurer -> configurer
+                .registerComponent(ChatIndex.class, c -> index)
+                .configureAggregate(aggregates.of(Receipts.class))
+                .registerQueryHandler(c -> new MarkChecks(index, queryExecutor));
+    }
+
+    @Bean
+    ConfigurerModule allCommands(Clock clock) {
+        return configurer -> {
+            configurer.registerComponent(Clock.class, c -> clock);
+            configurer.onInitialize(c -> c.commandBus().registerHandlerInterceptor(new UnknownAggregates()));
+        };
+    }
+
+    @Bean
+    ChatFacts chatFacts(
+            JdbcClient jdbc, EventsByPosition events, @Qualifier("eventSerializer") Serializer eventSerializer) {
+        return new StoredChatFacts(
+                jdbc, events, eventSerializer.typeForClass(MessageSent.class).getName());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    ChatIndex chatIndex(EventTail tail, ChatFacts facts, ChatIndexProperties properties) {
+        return new ChatIndex(tail, facts, properties.capacity(), properties.patience());
+    }
+
+    @Bean
+    AggregateSettings aggregateSettings(Cache aggregateCache, SnapshotTriggerDefinition snapshotTrigger) {
+        return new AggregateSettings(aggregateCache, snapshotTrigger);
+    }
+
+    /** What all aggregates have in common. */
+    record AggregateSettings(Cache cache, SnapshotTriggerDefinition snapshotTrigger) {
+
+        <A> AggregateConfigurer<A> of(Class<A> aggregate) {
+            return AggregateConfigurer.defaultConfiguration(aggregate)
+                    .configureCache(c -> cache)
+                    .configureSnapshotTrigger(c -> snapshotTrigger);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.axon;
+
+import org.jspecify.annotations.NullMarked;

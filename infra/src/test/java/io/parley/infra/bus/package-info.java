@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.bus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.parley.infra.keyring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.contract.id.KeyId;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class KeyCacheTest {
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final KeyCache cache =
+            new KeyCache(new KeyringProperties("", 100, 100, Duration.ofMinutes(1), 10), nanos::get);
+    private final LiveKey chatKey = new LiveKey(KeyId.random(), KeyKind.CHAT, "chat", null, AesKey.random());
+    private final LiveKey leaf =
+            new LiveKey(KeyId.random(), KeyKind.MESSAGE, "message", chatKey.asParent(), AesKey.random());
+
+    @Test
+    void whatWasLookedUpBeforeAnInvalidationIsNotKept() {
+        long stamp = cache.stamp();
+        cache.invalidate(KeyId.random());
+
+        cache.putLeafKeys(stamp, List.of(leaf));
+        cache.putNewest(stamp, chatKey);
+
+        assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
+        assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
+    }
+
+    @Test
+    void whatWasLookedUpAfterItIsKept() {
+        cache.invalidate(leaf.keyId());
+
+        cache.putLeafKeys(cache.stamp(), List.of(leaf));
+
+        assertThat(cache.leafKeys(List.of(leaf.keyId()))).containsEntry(leaf.keyId(), leaf);
+    }
+
+    @Test
+    void aKeyThatIsInvalidatedTakesAlongWhatItWraps() {
+        cache.putNewest(cache.stamp(), chatKey);
+        cache.putLeafKeys(cache.stamp(), List.of(leaf));
+
+        cache.invalidate(chatKey.keyId());
+
+        assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
+        assertThat(cache.wrappingKey(chatKey.keyId())).isNull();
+        assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
+    }
+
+    @Test
+    void aNodeThatMissedAnInvalidationForgetsAKeyInTime() {
+        cache.putNewest(cache.stamp(), chatKey);
+        cache.putLeafKeys(cache.stamp(), List.of(leaf));
+
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+
+        assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
+        assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
+    }
+
+    @Test
+    void nothingThatIsPrintedShowsAKey() {
+        AesKey key = new AesKey(new byte[32]);
+
+        assertThat(key).hasToString("AesKey[hidden]");
+        assertThat(leaf.toString()).contains("AesKey[hidden]");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.postgres;
+
+import org.jspecify.annotations.NullMarked;

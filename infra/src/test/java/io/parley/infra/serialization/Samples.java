@@ -1,0 +1,98 @@
+package io.parley.infra.serialization;
+
+import io.parley.contract.ParleyEvent;
+import io.parley.contract.user.UserEvent;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an example of any record, the same each time. Full ones have a value everywhere, sparse ones null wherever it may be. */
+final class Samples {
+
+    private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final boolean full;
+    private int made;
+
+    private Samples(boolean full) {
+        this.full = full;
+    }
+
+    static Object full(Class<?> type) {
+        return new Samples(true).record(type);
+    }
+
+    static Object sparse(Class<?> type) {
+        return new Samples(false).record(type);
+    }
+
+    private Object record(Class<?> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Object[] values = Arrays.stream(components).map(this::component).toArray();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no example of " + type.getName(), e);
+        }
+    }
+
+    private @Nullable Object component(RecordComponent component) {
+        AnnotatedType annotated = component.getAnnotatedType();
+        boolean nullable = annotated.isAnnotationPresent(Nullable.class);
+        return nullable && !full ? null : value(component.getGenericType());
+    }
+
+    private Object value(Type type) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+            Type element = generic.getActualTypeArguments()[0];
+            return List.of(value(element), value(element));
+        }
+        if (!(type instanceof Class<?> raw)) {
+            throw new IllegalStateException("no example of " + type);
+        }
+        made++;
+        return simple(raw);
+    }
+
+    private Object simple(Class<?> type) {
+        if (type == UUID.class) {
+            return new UUID(0x1000_4000L, 0x8000_0000_0000_0000L + made);
+        } else if (type == String.class) {
+            return "text " + made;
+        } else if (type == long.class || type == Long.class) {
+            return (long) made;
+        } else if (type == int.class || type == Integer.class) {
+            return made;
+        } else if (type == boolean.class || type == Boolean.class) {
+            return true;
+        } else if (type == Instant.class) {
+            return DAY.plusMillis(made * 100L);
+        } else if (type == Duration.class) {
+            return Duration.ofMinutes(made);
+        } else if (type == byte[].class) {
+            return new byte[] {(byte) made, -1, 0, 127};
+        } else if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
+        return record(concrete(type));
+    }
+
+    private static Class<?> concrete(Class<?> type) {
+        if (type == ParleyEvent.class) {
+            return UserEvent.UserRegistered.class;
+        }
+        return type.isSealed() ? concrete(type.getPermittedSubclasses()[0]) : type;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.serialization;
+
+import org.jspecify.annotations.NullMarked;

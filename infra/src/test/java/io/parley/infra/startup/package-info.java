@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.startup;
+
+import org.jspecify.annotations.NullMarked;

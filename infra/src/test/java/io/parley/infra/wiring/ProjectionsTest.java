@@ -1,0 +1,134 @@
+package io.parley.infra.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.UserId;
+import io.parley.contract.log.LoggedEvent;
+import io.parley.contract.session.CloseReason;
+import io.parley.contract.session.SessionEvent.SessionClosed;
+import io.parley.contract.session.SessionEvent.SessionOpened;
+import io.parley.contract.user.LastSeenVisibility;
+import io.parley.contract.user.UserEvent.ProfileChanged;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever way events come, the tables are the same in the end. */
+class ProjectionsTest {
+
+    private final ReadSide read = ReadSide.fresh();
+
+    @BeforeEach
+    void muchHappens() {
+        Random random = new Random(42);
+        List<Talk> talks = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            happen(random, talks);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        read.close();
+    }
+
+    @Test
+    void theSizeOfBatchesMakesNoDifference() {
+        read.project(1);
+        Map<String, String> oneByOne = read.checksums();
+
+        for (int size : new int[] {2, 7, 400}) {
+            read.names().forEach(name -> read.rebuild(name, size));
+            assertThat(read.checksums()).isEqualTo(oneByOne);
+        }
+        assertThat(oneByOne.values()).noneMatch(checksum -> checksum.startsWith("0:"));
+    }
+
+    @Test
+    void anEventThatComesAgainChangesNothing() {
+        read.project();
+        Map<String, String> once = read.checksums();
+
+        for (LoggedEvent event : read.log.between(0, read.log.head(), Integer.MAX_VALUE)) {
+            read.names().forEach(name -> assertThat(read.handle(name, List.of(event)))
+                    .isTrue());
+        }
+        assertThat(read.checksums()).isEqualTo(once);
+    }
+
+    @Test
+    void aBatchThatComesAgainChangesNothing() {
+        read.project();
+        Map<String, String> once = read.checksums();
+
+        for (long after = 0; after < read.log.head(); after += 60) {
+            List<LoggedEvent> batch = read.log.between(after, read.log.head(), 130);
+            read.names().forEach(name -> assertThat(read.handle(name, batch)).isTrue());
+        }
+        assertThat(read.checksums()).isEqualTo(once);
+    }
+
+    @Test
+    void aBatchInWhichAnEventIsThereTwiceIsLikeOneInWhichItIsOnce() {
+        read.project();
+        Map<String, String> once = read.checksums();
+        List<LoggedEvent> doubled = new ArrayList<>();
+        for (LoggedEvent event : read.log.between(0, read.log.head(), Integer.MAX_VALUE)) {
+            doubled.add(event);
+            doubled.add(event);
+        }
+
+        read.names().forEach(name -> {
+            read.processor(name).reset();
+            assertThat(read.handle(name, doubled)).isTrue();
+        });
+        assertThat(read.checksums()).isEqualTo(once);
+    }
+
+    @Test
+    void noTableHasPlainText() {
+        read.project();
+        List<String> types = read.jdbc.sql("""
+                        SELECT DISTINCT column_name FROM information_schema.columns
+                        WHERE table_schema = 'views' AND table_name <> 'flyway_schema_history'
+                            AND data_type IN ('text', 'character varying', 'json', 'jsonb')""").query(String.class).list();
+
+        assertThat(types).containsExactlyInAnyOrder("last_seen", "kind", "role", "mark", "projection", "event_id");
+    }
+
+    private void happen(Random random, List<Talk> talks) {
+        int what = random.nextInt(20);
+        if (talks.isEmpty() || what == 0) {
+            talks.add(Talk.open(read));
+            return;
+        }
+        Talk talk = talks.get(random.nextInt(talks.size()));
+        UserId one = random.nextBoolean() ? talk.opener : talk.peer;
+        if (what == 1) {
+            UserId user = Talk.register(read, "user" + read.log.head(), "A user");
+            read.append(new ProfileChanged(user, Talk.seal(read, "Another name"), null));
+            read.append(new ProfileChanged(user, null, LastSeenVisibility.NOBODY));
+            read.append(new ProfileChanged(user, Talk.seal(read, "A third name"), LastSeenVisibility.CONTACTS));
+        } else if (what == 2) {
+            DeviceId device = DeviceId.random();
+            read.append(new SessionOpened(device, one, Talk.seal(read, "phone")));
+            if (random.nextBoolean()) {
+                read.append(new SessionClosed(device, one, CloseReason.REFRESH_TOKEN_REUSED));
+            }
+        } else if (what < 8 && talk.sequence() > 0) {
+            long delivered = 1 + random.nextLong(talk.sequence());
+            talk.mark(one, delivered, random.nextLong(delivered + 1));
+        } else {
+            talk.say(one, "message " + i(talk));
+        }
+    }
+
+    private static long i(Talk talk) {
+        return talk.sequence() + 1;
+    }
+}

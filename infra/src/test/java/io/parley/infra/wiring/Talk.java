@@ -1,0 +1,102 @@
+package io.parley.infra.wiring;
+
+import io.parley.contract.Confidential;
+import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.crypto.Ciphertext;
+import io.parley.contract.crypto.Mac;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MessageId;
+import io.parley.contract.id.UserId;
+import io.parley.contract.message.MessageContent;
+import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
+import io.parley.contract.user.LastSeenVisibility;
+import io.parley.contract.user.UserEvent.UserRegistered;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** One direct chat as it happens: appends its events to the log of a {@link ReadSide}, with sequences that count up. */
+final class Talk {
+
+    static final Instant BEGINNING = Instant.parse("2026-01-01T12:00:00Z");
+
+    final ChatId chatId = ChatId.random();
+    final UserId opener;
+    final UserId peer;
+    final List<MessageId> messages = new ArrayList<>();
+
+    private final ReadSide read;
+    private long sequence;
+
+    private Talk(ReadSide read, UserId opener, UserId peer) {
+        this.read = read;
+        this.opener = opener;
+        this.peer = peer;
+    }
+
+    static Talk open(ReadSide read, UserId opener, UserId peer) {
+        Talk talk = new Talk(read, opener, peer);
+        read.append(new DirectChatOpened(talk.chatId, opener, peer, BEGINNING, null, null));
+        return talk;
+    }
+
+    static Talk open(ReadSide read) {
+        return open(read, UserId.random(), UserId.random());
+    }
+
+    static UserId register(ReadSide read, String handle, String displayName) {
+        UserId userId = UserId.random();
+        read.append(
+                new UserRegistered(userId, seal(read, handle), seal(read, displayName), LastSeenVisibility.EVERYONE));
+        read.handles.put(handle, userId);
+        return userId;
+    }
+
+    /** A stand-in for encryption: noise that only the read side's readers can turn into the text. */
+    static Ciphertext seal(ReadSide read, String text) {
+        Ciphertext sealed = noise();
+        read.profiles.put(sealed, new Confidential(text));
+        return sealed;
+    }
+
+    Audience.Pair audience() {
+        return new Audience.Pair(opener, peer);
+    }
+
+    long say(UserId sender, String text) {
+        Ciphertext content = noise();
+        read.contents.put(content, new MessageContent(text, List.of(), List.of()));
+        MessageId messageId = MessageId.random();
+        messages.add(messageId);
+        sequence++;
+        return read.append(new MessageSent(
+                chatId,
+                messageId,
+                sender,
+                sequence,
+                BEGINNING.plusSeconds(sequence),
+                null,
+                audience(),
+                content,
+                new Mac(new byte[32]),
+                messages.size() > 1 && sequence % 3 == 0 ? messages.get(0) : null));
+    }
+
+    long mark(UserId marker, long delivered, long read) {
+        return this.read.append(new ReceiptAdvanced(
+                chatId, marker, delivered, read, BEGINNING.plusSeconds(1000 + this.read.log.head()), audience()));
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    private static Ciphertext noise() {
+        return new Ciphertext(KeyId.random(), UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

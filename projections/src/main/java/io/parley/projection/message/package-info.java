@@ -1,0 +1,5 @@
+/** The read table of messages: history. */
+@NullMarked
+package io.parley.projection.message;
+
+import org.jspecify.annotations.NullMarked;

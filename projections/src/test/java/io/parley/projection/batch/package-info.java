@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.parley.projection.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Questions about chats. */
+@NullMarked
+package io.parley.query.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package io.parley.query.inbox;
+
+import static io.parley.query.ReadModel.HISTORY;
+import static io.parley.query.ReadModel.INBOX;
+
+import io.parley.contract.id.MessageId;
+import io.parley.contract.inbox.InboxPage;
+import io.parley.contract.inbox.InboxQuery.FindInbox;
+import io.parley.contract.message.MessageReader;
+import io.parley.contract.message.MessageView;
+import io.parley.query.Answers;
+import io.parley.query.HeldBack;
+import io.parley.query.ReadModel;
+import io.parley.query.message.StoredMessage;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Answers questions about the inbox. Unread messages are counted in the history's index, up to a bound for each chat; whoever
+ * has more unread is told the bound.
+ */
+public final class InboxQueries {
+
+    private static final Set<ReadModel> NEEDED = EnumSet.of(INBOX, HISTORY);
+
+    private static final String SQL = """
+            SELECT i.chat_id AS inbox_chat, i.kind, i.peer_id, i.message_ttl_ms, i.expires_at AS chat_expires_at,
+                i.activity, i.last_sequence, last.*, unread.count AS unread
+            FROM (
+                SELECT * FROM views.inbox
+                WHERE user_id = :viewer AND activity < :below
+                ORDER BY activity DESC LIMIT :limit) i
+            LEFT JOIN LATERAL (
+                SELECT %s FROM views.message
+                WHERE chat_id = i.chat_id
+                ORDER BY sequence DESC LIMIT 1) last ON true
+            CROSS JOIN LATERAL (
+                SELECT count(*) FROM (
+                    SELECT FROM views.message
+                    WHERE chat_id = i.chat_id AND sequence > i.read_sequence AND sender_id <> :viewer
+                    LIMIT :unread) counted) unread
+            ORDER BY i.activity DESC""".formatted(StoredMessage.COLUMNS);
+
+    private final JdbcClient jdbc;
+    private final MessageReader reader;
+    private final HeldBack heldBack;
+    private final int unreadBound;
+    private final Answers answers;
+
+    /**
+     * A handler that reads with these.
+     *
+     * @param unreadBound up to how many unread messages are counted in a chat
+     */
+    public InboxQueries(JdbcClient jdbc, MessageReader reader, int unreadBound, Answers answers) {
+        this.jdbc = jdbc;
+        this.reader = reader;
+        this.heldBack = new HeldBack(jdbc);
+        this.unreadBound = unreadBound;
+        this.answers = answers;
+    }
+
+    @QueryHandler
+    CompletableFuture<InboxPage> handle(FindInbox query) {
+        return answers.of(query.atLeast(), NEEDED, () -> page(query));
+    }
+
+    private InboxPage page(FindInbox query) {
+        heldBack.refuseAllOf(query.viewer(), NEEDED);
+        List<InboxRow> found = find(query);
+        boolean more = found.size() > query.limit();
+        List<InboxRow> rows = more ? found.subList(0, query.limit()) : found;
+        Map<MessageId, MessageView> messages = StoredMessage.open(
+                rows.stream()
+                        .map(InboxRow::lastMessage)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                reader);
+        return new InboxPage(rows.stream().map(row -> row.entry(messages)).toList(), more);
+    }
+
+    /** One more than asked for, which tells whether there are more. */
+    private List<InboxRow> find(FindInbox query) {
+        return jdbc.sql(SQL)
+                .param("viewer", query.viewer().value())
+                .param("below", query.below())
+                .param("limit", query.limit() + 1)
+                .param("unread", unreadBound)
+                .query((row, number) -> InboxRow.of(row))
+                .list();
+    }
+}

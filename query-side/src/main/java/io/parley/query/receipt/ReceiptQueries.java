@@ -1,0 +1,132 @@
+package io.parley.query.receipt;
+
+import static io.parley.query.ReadModel.CHAT;
+import static io.parley.query.ReadModel.HISTORY;
+import static io.parley.query.ReadModel.RECEIPT;
+
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.id.UserId;
+import io.parley.contract.receipt.ChangedReceipts;
+import io.parley.contract.receipt.DeliveryState;
+import io.parley.contract.receipt.MessageReceipts;
+import io.parley.contract.receipt.MessageReceipts.MemberReceipt;
+import io.parley.contract.receipt.ReceiptMarks;
+import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
+import io.parley.contract.receipt.ReceiptQuery.FindReceiptsChanged;
+import io.parley.query.Answers;
+import io.parley.query.HeldBack;
+import io.parley.query.ReadModel;
+import io.parley.query.Rows;
+import io.parley.query.chat.ChatAccess;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.queryhandling.QueryHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Answers questions about receipts. */
+public final class ReceiptQueries {
+
+    private static final Set<ReadModel> OF_MESSAGE = EnumSet.of(CHAT, HISTORY, RECEIPT);
+    private static final Set<ReadModel> CHANGED = EnumSet.of(CHAT, RECEIPT);
+
+    private final JdbcClient jdbc;
+    private final ChatAccess access;
+    private final Answers answers;
+
+    /** A handler that reads with these. */
+    public ReceiptQueries(JdbcClient jdbc, Answers answers) {
+        this.jdbc = jdbc;
+        this.access = new ChatAccess(jdbc);
+        this.answers = answers;
+    }
+
+    @QueryHandler
+    CompletableFuture<MessageReceipts> handle(FindMessageReceipts query) {
+        return answers.of(query.atLeast(), OF_MESSAGE, () -> {
+            access.require(query.chatId(), query.viewer(), OF_MESSAGE);
+            Addressed message = find(query);
+            List<MemberReceipt> members = members(query.chatId(), message);
+            return new MessageReceipts(state(members), members);
+        });
+    }
+
+    /**
+     * The marks of a chat that is held back are left out: one broken conversation must not stand in the way of a stream that
+     * resumes, and older marks would be wrong.
+     */
+    @QueryHandler
+    CompletableFuture<ChangedReceipts> handle(FindReceiptsChanged query) {
+        return answers.of(query.atLeast(), CHANGED, () -> new ChangedReceipts(changed(query)));
+    }
+
+    private Addressed find(FindMessageReceipts query) {
+        return jdbc.sql("SELECT sequence, sender_id FROM views.message WHERE message_id = ? AND chat_id = ?")
+                .param(query.messageId().value())
+                .param(query.chatId().value())
+                .query((row, number) -> new Addressed(row.getLong("sequence"), new UserId(Rows.id(row, "sender_id"))))
+                .optional()
+                .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "there is no such message in the chat"));
+    }
+
+    /** A direct message is addressed to both sides; each mark has the time of the first step that reaches the message. */
+    private List<MemberReceipt> members(ChatId chatId, Addressed message) {
+        return jdbc.sql("""
+                        SELECT m.user_id, delivered.marked_at AS delivered_at, read.marked_at AS read_at
+                        FROM views.chat_member m
+                        LEFT JOIN LATERAL (
+                            SELECT marked_at FROM views.receipt_step s
+                            WHERE s.chat_id = m.chat_id AND s.user_id = m.user_id
+                                AND s.mark = 'DELIVERED' AND s.up_to >= :sequence
+                            ORDER BY s.up_to LIMIT 1) delivered ON true
+                        LEFT JOIN LATERAL (
+                            SELECT marked_at FROM views.receipt_step s
+                            WHERE s.chat_id = m.chat_id AND s.user_id = m.user_id
+                                AND s.mark = 'READ' AND s.up_to >= :sequence
+                            ORDER BY s.up_to LIMIT 1) read ON true
+                        WHERE m.chat_id = :chat AND m.user_id <> :sender
+                        ORDER BY m.position, m.ordinal""")
+                .param("chat", chatId.value())
+                .param("sender", message.senderId().value())
+                .param("sequence", message.sequence())
+                .query((row, number) -> new MemberReceipt(
+                        new UserId(Rows.id(row, "user_id")),
+                        Rows.timeOrNull(row, "delivered_at"),
+                        Rows.timeOrNull(row, "read_at")))
+                .list();
+    }
+
+    private static DeliveryState state(List<MemberReceipt> members) {
+        if (members.isEmpty() || members.stream().anyMatch(member -> member.deliveredAt() == null)) {
+            return DeliveryState.SENT;
+        }
+        return members.stream().allMatch(member -> member.readAt() != null)
+                ? DeliveryState.READ
+                : DeliveryState.DELIVERED;
+    }
+
+    private List<ReceiptMarks> changed(FindReceiptsChanged query) {
+        return jdbc.sql("""
+                        SELECT r.chat_id, r.user_id, r.delivered, r.read
+                        FROM views.chat_member me
+                        JOIN views.receipt r ON r.chat_id = me.chat_id AND r.user_id <> me.user_id
+                        WHERE me.user_id = :viewer AND r.position > :after
+                            AND NOT EXISTS (SELECT FROM views.held_back h
+                                WHERE h.subject = me.chat_id AND h.projection = ANY (:models))
+                        ORDER BY r.position""")
+                .param("viewer", query.viewer().value())
+                .param("after", query.after())
+                .param("models", HeldBack.projections(CHANGED))
+                .query((row, number) -> new ReceiptMarks(
+                        new ChatId(Rows.id(row, "chat_id")),
+                        new UserId(Rows.id(row, "user_id")),
+                        row.getLong("delivered"),
+                        row.getLong("read")))
+                .list();
+    }
+
+    private record Addressed(long sequence, UserId senderId) {}
+}

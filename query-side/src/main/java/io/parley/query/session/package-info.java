@@ -1,0 +1,5 @@
+/** Questions about sessions. */
+@NullMarked
+package io.parley.query.session;
+
+import org.jspecify.annotations.NullMarked;

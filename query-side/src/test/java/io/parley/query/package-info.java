@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.parley.query;
+
+import org.jspecify.annotations.NullMarked;
