@@ -45,7 +45,8 @@ final class Console implements StartupProgress {
         say("Ctrl-C stops it all.");
     }
 
-    private static String url(ConfigurableApplicationContext context) {
+    /** Where the server of a context can be reached. */
+    static String url(ConfigurableApplicationContext context) {
         InetAddress address = Binder.get(context.getEnvironment())
                 .bind("server.address", Bindable.of(InetAddress.class))
                 .orElseGet(InetAddress::getLoopbackAddress);

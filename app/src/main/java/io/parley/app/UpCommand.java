@@ -10,6 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -35,6 +36,9 @@ final class UpCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    @Option(names = "--demo", description = "Run the demo as soon as it is up, then stop.")
+    private boolean demo;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -48,7 +52,13 @@ final class UpCommand implements Callable<Integer> {
             return 1; // StartupFailure has said why
         }
         console.ready(context);
-        return awaitStop(stopped);
+        return demo ? runDemo(context) : awaitStop(stopped);
+    }
+
+    private int runDemo(ConfigurableApplicationContext context) {
+        try (context) {
+            return spec.commandLine().getParent().execute("demo", "--url", Console.url(context));
+        }
     }
 
     private static SpringApplication application(Console console, CountDownLatch stopped) {
