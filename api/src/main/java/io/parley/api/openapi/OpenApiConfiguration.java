@@ -3,6 +3,7 @@ package io.parley.api.openapi;
 import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.problem.Problem;
 import io.parley.api.session.Caller;
+import io.parley.api.status.PlatformVersion;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -13,8 +14,6 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -42,13 +41,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenAPI openApi(ObjectProvider<BuildProperties> build) {
-        BuildProperties properties = build.getIfAvailable();
-        String version = properties == null ? null : properties.getVersion();
+    OpenAPI openApi(PlatformVersion version) {
         return new OpenAPI()
                 .info(new Info()
                         .title("Parley")
-                        .version(version == null ? "development" : version)
+                        .version(version.number())
                         .description(DESCRIPTION)
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/").description("This server")))
