@@ -3,16 +3,14 @@ package io.parley.api.dispatch;
 import io.netty.channel.EventLoop;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -21,22 +19,22 @@ import reactor.netty.Connection;
 /**
  * Writes every answer from its connection's own event loop. Commands and queries are answered on other threads, and with an
  * answer written from one of those, Reactor Netty (up to 1.3.7, issues 4188 and 4361) may overlook the next request on the same
- * connection if it comes at once: the client then waits for ever. It also leaves those threads to their own work.
+ * connection if it comes at once: the client then waits for ever. It also leaves those threads to their own work. Decorates the
+ * whole handler rather than being a filter, for problems are written outside of all filters.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
-final class EventLoopFilter implements WebFilter {
+final class EventLoopAnswers implements HttpHandlerDecoratorFactory {
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        Object request = ServerHttpRequestDecorator.getNativeRequest(exchange.getRequest());
-        if (!(request instanceof Connection connection)) {
-            return chain.filter(exchange);
-        }
-        Scheduler loop = scheduler(connection.channel().eventLoop());
-        return chain.filter(exchange.mutate()
-                .response(new OnLoop(exchange.getResponse(), loop))
-                .build());
+    public HttpHandler apply(HttpHandler handler) {
+        return (request, response) -> handler.handle(request, onLoop(request, response));
+    }
+
+    private static ServerHttpResponse onLoop(ServerHttpRequest request, ServerHttpResponse response) {
+        Object server = ServerHttpRequestDecorator.getNativeRequest(request);
+        return server instanceof Connection connection
+                ? new OnLoop(response, scheduler(connection.channel().eventLoop()))
+                : response;
     }
 
     private static Scheduler scheduler(EventLoop loop) {
