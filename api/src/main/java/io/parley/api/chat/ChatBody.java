@@ -1,6 +1,7 @@
 package io.parley.api.chat;
 
 import io.parley.contract.chat.ChatView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,13 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the whole chat goes; null for never
  * @param members who is in it
  */
+@Schema(name = "Chat", description = "A chat with its members.")
 record ChatBody(
-        String chatId,
-        String kind,
-        @Nullable String title,
+        @Schema(format = "uuid") String chatId,
+        @Schema(allowableValues = "direct") String kind,
+
+        @Schema(description = "A group's title; null in a direct chat.") @Nullable
+        String title,
+
+        @Schema(minimum = "0", description = "The sequence of its newest message; 0 if it has none.")
         long lastSequence,
-        @Nullable Duration messageTtl,
-        @Nullable Instant expiresAt,
+
+        @Schema(
+                type = "string",
+                format = "duration",
+                example = "PT24H",
+                description = "How long a new message lives; null for ever.")
+        @Nullable
+        Duration messageTtl,
+
+        @Schema(description = "When the whole chat goes; null for never.") @Nullable
+        Instant expiresAt,
+
         List<Member> members) {
 
     static ChatBody of(ChatView view) {
@@ -45,7 +61,14 @@ record ChatBody(
      * @param role what they may do
      * @param joinedAt since when
      */
-    record Member(String userId, String role, Instant joinedAt) {
+    @Schema(name = "ChatMember", description = "A member of a chat.")
+    record Member(
+            @Schema(format = "uuid") String userId,
+
+            @Schema(allowableValues = {"owner", "admin", "member"})
+            String role,
+
+            Instant joinedAt) {
 
         static Member of(ChatView.Member member) {
             return new Member(

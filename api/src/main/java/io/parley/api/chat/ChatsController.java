@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 /** Opening and looking at chats. */
 @RestController
 @RequestMapping(path = "/v1/chats", produces = MediaType.APPLICATION_JSON_VALUE)
-final class ChatsController {
+final class ChatsController implements ChatsApi {
 
     private final Commands commands;
     private final Queries queries;
@@ -38,14 +38,16 @@ final class ChatsController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<ChatBody>> open(@RequestBody OpenChatRequest body, Caller caller) {
+    @Override
+    public Mono<ResponseEntity<ChatBody>> open(@RequestBody OpenChatRequest body, Caller caller) {
         OpenDirectChat command = new OpenDirectChat(new ChatId(ids.next()), caller.userId(), body.peer());
         return commands.send(command, OpenedChat.class, caller)
                 .flatMap(opened -> chat(opened, caller).map(view -> answer(opened, view)));
     }
 
     @GetMapping("/{chatId}")
-    Mono<ChatBody> chat(@PathVariable String chatId, Caller caller, ReadPosition position) {
+    @Override
+    public Mono<ChatBody> chat(@PathVariable String chatId, Caller caller, ReadPosition position) {
         return queries.ask(new FindChat(ChatPaths.chatId(chatId), caller.userId(), position.atLeast()))
                 .map(ChatBody::of);
     }

@@ -4,6 +4,7 @@ import io.parley.api.problem.Fields;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.UserId;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,11 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param messageTtl how long messages live
  * @param expiresAt when the whole chat goes
  */
+@Schema(name = "OpenChat", description = "A direct chat to be opened.")
 record OpenChatRequest(
-        @Nullable String kind,
-        @Nullable String with,
-        @Nullable String messageTtl,
-        @Nullable String expiresAt) {
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = "direct") @Nullable
+        String kind,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "uuid", description = "The other side.") @Nullable
+        String with,
+
+        @Schema(types = "null", description = "Not offered yet: answers 422.") @Nullable
+        String messageTtl,
+
+        @Schema(types = "null", description = "Not offered yet: answers 422.") @Nullable
+        String expiresAt) {
 
     private static final String DIRECT = "direct";
     private static final String GROUP = "group";

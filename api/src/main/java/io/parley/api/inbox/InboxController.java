@@ -1,7 +1,6 @@
 package io.parley.api.inbox;
 
 import io.parley.api.dispatch.Cursors;
-import io.parley.api.dispatch.Page;
 import io.parley.api.dispatch.Queries;
 import io.parley.api.dispatch.QueryNumbers;
 import io.parley.api.dispatch.ReadPosition;
@@ -19,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** The inbox over HTTP. */
 @RestController
-final class InboxController {
+final class InboxController implements InboxApi {
 
     private final Queries queries;
 
@@ -28,7 +27,8 @@ final class InboxController {
     }
 
     @GetMapping(path = "/v1/chats", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Page<InboxItem>> inbox(
+    @Override
+    public Mono<InboxBody> inbox(
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             Caller caller,
@@ -38,11 +38,11 @@ final class InboxController {
                 .map(InboxController::page);
     }
 
-    private static Page<InboxItem> page(InboxPage page) {
+    private static InboxBody page(InboxPage page) {
         List<InboxEntry> items = page.items();
         String next = page.more() && !items.isEmpty()
                 ? Cursors.encode(Long.toString(items.get(items.size() - 1).activity()))
                 : null;
-        return new Page<>(items.stream().map(InboxItem::of).toList(), next);
+        return new InboxBody(items.stream().map(InboxItem::of).toList(), next);
     }
 }

@@ -3,6 +3,7 @@ package io.parley.api.inbox;
 import io.parley.api.message.MessageBody;
 import io.parley.contract.inbox.InboxEntry;
 import io.parley.contract.message.MessageView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -21,16 +22,35 @@ import org.jspecify.annotations.Nullable;
  * @param messageTtl how long a new message lives; null for ever
  * @param expiresAt when the whole chat goes; null for never
  */
+@Schema(name = "InboxItem", description = "A chat as the inbox shows it.")
 record InboxItem(
-        String chatId,
-        String kind,
-        @Nullable String title,
-        @Nullable String with,
-        @Nullable MessageBody lastMessage,
-        long lastSequence,
+        @Schema(format = "uuid") String chatId,
+        @Schema(allowableValues = "direct") String kind,
+
+        @Schema(description = "A group's title; null in a direct chat.") @Nullable
+        String title,
+
+        @Schema(format = "uuid", description = "The other side of a direct chat.") @Nullable
+        String with,
+
+        @Schema(description = "The newest message that still lives.") @Nullable
+        MessageBody lastMessage,
+
+        @Schema(minimum = "0") long lastSequence,
+
+        @Schema(minimum = "0", description = "Others' living messages above one's read mark.")
         long unreadCount,
-        @Nullable Duration messageTtl,
-        @Nullable Instant expiresAt) {
+
+        @Schema(
+                type = "string",
+                format = "duration",
+                example = "PT24H",
+                description = "How long a new message lives; null for ever.")
+        @Nullable
+        Duration messageTtl,
+
+        @Schema(description = "When the whole chat goes; null for never.") @Nullable
+        Instant expiresAt) {
 
     static InboxItem of(InboxEntry entry) {
         MessageView last = entry.lastMessage();

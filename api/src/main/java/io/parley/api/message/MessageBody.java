@@ -3,6 +3,8 @@ package io.parley.api.message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessageView;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +12,26 @@ import org.jspecify.annotations.Nullable;
 /** A message as clients see it, in lists and in the stream alike. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageBody(
-        String messageId,
-        String chatId,
-        String senderId,
+        @Schema(format = "uuid") String messageId,
+        @Schema(format = "uuid") String chatId,
+        @Schema(format = "uuid") String senderId,
+
+        @Schema(minimum = "1", description = "Its number in the chat: 1, 2, 3, with no gap.")
         long sequence,
+
         Instant sentAt,
-        @Nullable Instant expiresAt,
-        @Nullable String text,
-        @Nullable String replyTo,
+
+        @Schema(description = "When it goes; left out for never.") @Nullable
+        Instant expiresAt,
+
+        @Schema(description = "Left out once it is gone.") @Nullable
+        String text,
+
+        @Schema(format = "uuid") @Nullable String replyTo,
+
+        @ArraySchema(arraySchema = @Schema(description = "The handles mentioned, without their at-sign."))
         List<String> mentions,
+
         List<String> links) {
 
     /** Maps what the query side answers. */

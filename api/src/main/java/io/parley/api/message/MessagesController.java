@@ -2,7 +2,6 @@ package io.parley.api.message;
 
 import io.parley.api.chat.ChatPaths;
 import io.parley.api.dispatch.Commands;
-import io.parley.api.dispatch.Page;
 import io.parley.api.dispatch.Queries;
 import io.parley.api.dispatch.QueryNumbers;
 import io.parley.api.dispatch.ReadPosition;
@@ -29,7 +28,7 @@ import reactor.core.publisher.Mono;
 /** Sending messages and reading a chat's history. */
 @RestController
 @RequestMapping(path = "/v1/chats/{chatId}/messages", produces = MediaType.APPLICATION_JSON_VALUE)
-final class MessagesController {
+final class MessagesController implements MessagesApi {
 
     private final Commands commands;
     private final Queries queries;
@@ -42,14 +41,17 @@ final class MessagesController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<SentBody>> send(@PathVariable String chatId, @RequestBody SendRequest body, Caller caller) {
+    @Override
+    public Mono<ResponseEntity<SentBody>> send(
+            @PathVariable String chatId, @RequestBody SendRequest body, Caller caller) {
         SendMessage command = body.to(ChatPaths.chatId(chatId), caller.userId());
         limits.message(caller.userId());
         return commands.send(command, SentMessage.class, caller).map(MessagesController::answer);
     }
 
     @GetMapping
-    Mono<Page<MessageBody>> history(
+    @Override
+    public Mono<HistoryBody> history(
             @PathVariable String chatId,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String after,
@@ -71,8 +73,8 @@ final class MessagesController {
         return queries.ask(query).map(page -> page(page, bounds));
     }
 
-    private static Page<MessageBody> page(MessagePage page, HistoryBounds bounds) {
-        return new Page<>(page.items().stream().map(MessageBody::of).toList(), bounds.next(page));
+    private static HistoryBody page(MessagePage page, HistoryBounds bounds) {
+        return new HistoryBody(page.items().stream().map(MessageBody::of).toList(), bounds.next(page));
     }
 
     private static ResponseEntity<SentBody> answer(WriteResult<SentMessage> result) {

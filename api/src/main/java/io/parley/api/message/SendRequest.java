@@ -1,6 +1,7 @@
 package io.parley.api.message;
 
 import io.parley.api.problem.Fields;
+import io.parley.api.problem.Texts;
 import io.parley.contract.Confidential;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
@@ -8,6 +9,7 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageCommand.SendMessage;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,30 @@ import org.jspecify.annotations.Nullable;
  * @param mediaId not offered yet
  * @param replyTo the message that this one answers
  */
+@Schema(name = "Send", description = "A message to be sent.")
 record SendRequest(
-        @Nullable String messageId,
-        @Nullable String text,
-        @Nullable String mediaId,
-        @Nullable String replyTo) {
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                format = "uuid",
+                description = "Chosen by the client, unique whoever sends.")
+        @Nullable
+        String messageId,
+
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                minLength = 1,
+                maxLength = 4096,
+                pattern = Texts.MESSAGE_RULE,
+                description = "Counted in code points, after Unicode normalisation form C.",
+                example = "hello @bob")
+        @Nullable
+        String text,
+
+        @Schema(types = "null", description = "Not offered yet: answers 422.") @Nullable
+        String mediaId,
+
+        @Schema(format = "uuid", description = "A message in the same chat.") @Nullable
+        String replyTo) {
 
     private static final MessageId NONE = new MessageId(new UUID(0, 0));
 

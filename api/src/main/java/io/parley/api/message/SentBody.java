@@ -2,6 +2,7 @@ package io.parley.api.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.contract.message.SentMessage;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it goes; left out for never
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Sent", description = "A message that was sent.")
 record SentBody(
-        String messageId,
-        String chatId,
+        @Schema(format = "uuid") String messageId,
+        @Schema(format = "uuid") String chatId,
+
+        @Schema(minimum = "1", description = "1, 2, 3 in a chat, with no gap.")
         long sequence,
-        Instant sentAt,
+
+        @Schema(example = "2026-01-02T03:04:05.678Z") Instant sentAt,
         @Nullable Instant expiresAt) {
 
     static SentBody of(SentMessage sent) {

@@ -13,9 +13,15 @@ final class ContentFree extends Exception {
     private static final int LONGEST_TRACE = 60;
 
     private ContentFree(Throwable original, int depth) {
-        super(original.getClass().getName(), cause(original, depth), false, true);
+        super(original.getClass().getName(), cause(original, depth), true, true);
         StackTraceElement[] trace = original.getStackTrace();
         setStackTrace(Arrays.copyOf(trace, Math.min(trace.length, LONGEST_TRACE)));
+        // Reactor keeps the original trace there
+        for (Throwable suppressed : original.getSuppressed()) {
+            if (depth < DEEPEST_CAUSE) {
+                addSuppressed(new ContentFree(suppressed, depth + 1));
+            }
+        }
     }
 
     static ContentFree of(Throwable original) {

@@ -32,6 +32,15 @@ public final class Texts {
     /** A password: no control characters. */
     public static final String PASSWORD_RULE = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
 
+    /** Control characters other than tab and line feed. */
+    private static final String CONTROLS_IN_TEXT = "\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F";
+
+    private static final String SPACES = "\\t\\n \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000";
+
+    /** A message's text, as the message parser takes it: tab and line feed, no other control characters, and not blank. */
+    public static final String MESSAGE_RULE =
+            "^[^" + CONTROLS_IN_TEXT + "]*[^" + CONTROLS_IN_TEXT + SPACES + "][^" + CONTROLS_IN_TEXT + "]*$";
+
     private static final Pattern NAME = Pattern.compile(NAME_RULE);
     private static final Pattern PASSWORD = Pattern.compile(PASSWORD_RULE);
 

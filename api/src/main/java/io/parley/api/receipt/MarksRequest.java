@@ -3,6 +3,8 @@ package io.parley.api.receipt;
 import io.parley.api.dispatch.QueryNumbers;
 import io.parley.api.problem.Fields;
 import io.parley.contract.id.ChatId;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +15,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts the marks that are wished for
  */
-record MarksRequest(@Nullable List<@Nullable Entry> receipts) {
+@Schema(name = "Marks", description = "Marks to be set.")
+record MarksRequest(
+        @ArraySchema(
+                arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
+                minItems = 1,
+                maxItems = MarksRequest.MOST_ENTRIES)
+        @Nullable
+        List<@Nullable Entry> receipts) {
 
-    private static final int MOST_ENTRIES = 1_000;
+    /** The name of an entry's schema. */
+    static final String ENTRY = "Mark";
+
+    /** The most entries of a request. */
+    static final int MOST_ENTRIES = 1_000;
 
     /** Nobody's chat: stands for what is no identifier at all, so that it is refused where unknown chats are. */
     private static final ChatId NOBODYS = new ChatId(new UUID(0, 0));
@@ -75,8 +88,14 @@ record MarksRequest(@Nullable List<@Nullable Entry> receipts) {
      * @param delivered everything up to this sequence has reached this device
      * @param read everything up to this sequence was read
      */
+    @Schema(name = ENTRY, description = "Marks in one chat; at least one of them.")
     record Entry(
-            @Nullable String chatId,
-            @Nullable Long delivered,
-            @Nullable Long read) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "uuid") @Nullable
+            String chatId,
+
+            @Schema(minimum = "1", maximum = "9007199254740991") @Nullable
+            Long delivered,
+
+            @Schema(minimum = "1", maximum = "9007199254740991") @Nullable
+            Long read) {}
 }

@@ -1,6 +1,7 @@
 package io.parley.api.receipt;
 
 import io.parley.contract.receipt.MessageReceipts;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it has got with all
  * @param members those to whom it was addressed, the sender aside
  */
-record ReceiptsBody(String state, List<Member> members) {
+@Schema(name = "Receipts", description = "Who has got and read a message.")
+record ReceiptsBody(
+        @Schema(
+                allowableValues = {"sent", "delivered", "read"},
+                description = "How far it has got with all of them who are still members.")
+        String state,
+
+        List<Member> members) {
 
     static ReceiptsBody of(MessageReceipts receipts) {
         return new ReceiptsBody(
@@ -27,8 +35,9 @@ record ReceiptsBody(String state, List<Member> members) {
      * @param deliveredAt when a device first acknowledged it; null if not yet
      * @param readAt when it was first marked as read; null if not yet
      */
+    @Schema(name = "MemberReceipt", description = "How far a message has got with one member.")
     record Member(
-            String userId,
+            @Schema(format = "uuid") String userId,
             @Nullable Instant deliveredAt,
             @Nullable Instant readAt) {
 

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Acknowledging messages, and who has got and read one. */
 @RestController
-final class ReceiptsController {
+final class ReceiptsController implements ReceiptsApi {
 
     private final Marking marking;
     private final Queries queries;
@@ -31,14 +31,16 @@ final class ReceiptsController {
     }
 
     @PostMapping(path = "/v1/receipts", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Void>> mark(@RequestBody MarksRequest body, Caller caller) {
+    @Override
+    public Mono<ResponseEntity<Void>> mark(@RequestBody MarksRequest body, Caller caller) {
         return marking.mark(body.checked(), caller).map(position -> ResponseEntity.noContent()
                 .header(ReadPosition.HEADER, position.toString())
                 .build());
     }
 
     @GetMapping(path = "/v1/chats/{chatId}/messages/{messageId}/receipts", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ReceiptsBody> receipts(
+    @Override
+    public Mono<ReceiptsBody> receipts(
             @PathVariable String chatId, @PathVariable String messageId, Caller caller, ReadPosition position) {
         ChatId chat = ChatPaths.chatId(chatId);
         return queries.ask(new FindMessageReceipts(chat, id(messageId), caller.userId(), position.atLeast()))

@@ -1,5 +1,7 @@
 package io.parley.api.session;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /**
  * A pair of tokens.
  *
@@ -10,8 +12,17 @@ package io.parley.api.session;
  * @param userId whose
  * @param deviceId of which session
  */
+@Schema(name = "Tokens", description = "A pair of tokens.")
 record TokenAnswer(
-        String accessToken, String tokenType, long expiresIn, String refreshToken, String userId, String deviceId) {
+        String accessToken,
+        @Schema(allowableValues = "Bearer") String tokenType,
+
+        @Schema(description = "Seconds until the access token has run out.", minimum = "1", example = "900")
+        long expiresIn,
+
+        String refreshToken,
+        @Schema(format = "uuid") String userId,
+        @Schema(format = "uuid") String deviceId) {
 
     /** Hides the tokens. */
     @Override

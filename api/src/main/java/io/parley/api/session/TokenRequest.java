@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param handle whose, to sign in
  * @param password to sign in
  * @param device what the user calls the device, to sign in
- * @param refreshToken to refresh, and then alone
+ * @param refreshToken to refresh; if it is there, the rest is not looked at
  */
 record TokenRequest(
         @Nullable String handle,
@@ -34,14 +34,10 @@ record TokenRequest(
     }
 
     String refresh() {
-        Fields fields = new Fields();
-        String token = fields.required("refreshToken", refreshToken, "");
-        fields.check(
-                handle == null && password == null && device == null,
-                "refreshToken",
-                "must be alone: a request either signs in or refreshes");
-        fields.throwIfAny();
-        return token;
+        if (refreshToken == null) {
+            throw new IllegalStateException("not the form that refreshes");
+        }
+        return refreshToken;
     }
 
     /** Hides what is secret. */

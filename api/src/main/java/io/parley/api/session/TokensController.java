@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** Tokens over HTTP. */
 @RestController
-final class TokensController {
+final class TokensController implements TokensApi {
 
     private final SignIns signIns;
     private final RateLimits limits;
@@ -26,7 +26,8 @@ final class TokensController {
             path = "/v1/tokens",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<TokenAnswer>> token(@RequestBody TokenRequest body, ServerHttpRequest request) {
+    @Override
+    public Mono<ResponseEntity<TokenAnswer>> token(@RequestBody TokenRequest body, ServerHttpRequest request) {
         return answer(body, request)
                 .map(result -> result.on(ResponseEntity.ok()).body(result.get()));
     }

@@ -1,5 +1,6 @@
 package io.parley.api.status;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -9,4 +10,10 @@ import java.util.List;
  * @param shed the classes of work that are refused at this level
  * @param version the platform's version
  */
-record StatusBody(String serviceLevel, List<String> shed, String version) {}
+@Schema(name = "Status", description = "How well the platform serves.")
+record StatusBody(
+        @Schema(allowableValues = {"healthy", "degraded", "critical"})
+        String serviceLevel,
+
+        List<String> shed,
+        String version) {}

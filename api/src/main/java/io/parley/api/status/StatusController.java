@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /** The platform's status over HTTP. Nothing is shed yet: the level is whether the platform is ready. */
 @RestController
-final class StatusController {
+final class StatusController implements StatusApi {
 
     private static final String UNKNOWN_VERSION = "development";
 
@@ -25,7 +25,8 @@ final class StatusController {
     }
 
     @GetMapping(path = "/v1/status", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<StatusBody> status() {
+    @Override
+    public Mono<StatusBody> status() {
         return readiness.isReady().map(ready -> new StatusBody(ready ? "healthy" : "critical", List.of(), version));
     }
 }

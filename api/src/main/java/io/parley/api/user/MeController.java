@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 /** One's own profile over HTTP. */
 @RestController
 @RequestMapping(path = "/v1/me", produces = MediaType.APPLICATION_JSON_VALUE)
-final class MeController {
+final class MeController implements MeApi {
 
     private final Commands commands;
     private final Queries queries;
@@ -29,12 +29,14 @@ final class MeController {
     }
 
     @GetMapping
-    Mono<ProfileBody> me(Caller caller, ReadPosition position) {
+    @Override
+    public Mono<ProfileBody> me(Caller caller, ReadPosition position) {
         return queries.ask(new FindUser(caller.userId(), position.atLeast())).map(ProfileBody::of);
     }
 
     @PatchMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<ProfileBody>> change(@RequestBody ProfileChange body, Caller caller) {
+    @Override
+    public Mono<ResponseEntity<ProfileBody>> change(@RequestBody ProfileChange body, Caller caller) {
         ChangeProfile command = body.of(caller.userId());
         return commands.send(command, Object.class, caller)
                 .flatMap(changed -> queries.askAfterWrite(atLeast -> new FindUser(caller.userId(), atLeast), changed)

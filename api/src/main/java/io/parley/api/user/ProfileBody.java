@@ -1,6 +1,7 @@
 package io.parley.api.user;
 
 import io.parley.contract.user.UserView;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 
 /**
@@ -11,7 +12,14 @@ import java.util.Locale;
  * @param displayName what others see
  * @param lastSeen who may see when the user was last seen
  */
-record ProfileBody(String userId, String handle, String displayName, String lastSeen) {
+@Schema(name = "Profile", description = "A user as they see themselves.")
+record ProfileBody(
+        @Schema(format = "uuid") String userId,
+        @Schema(example = "ada") String handle,
+        @Schema(example = "Ada Lovelace") String displayName,
+
+        @Schema(allowableValues = {"everyone", "contacts", "nobody"})
+        String lastSeen) {
 
     static ProfileBody of(UserView view) {
         return new ProfileBody(

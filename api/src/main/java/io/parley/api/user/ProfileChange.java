@@ -6,6 +6,7 @@ import io.parley.contract.Confidential;
 import io.parley.contract.id.UserId;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.UserCommand.ChangeProfile;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param displayName the new name
  * @param lastSeen the new choice of who sees when the user was last seen
  */
-record ProfileChange(@Nullable String displayName, @Nullable String lastSeen) {
+@Schema(name = "ProfileChange", description = "What is left out or null stays.")
+record ProfileChange(
+        @Schema(maxLength = Texts.LONGEST_NAME, pattern = Texts.NAME_RULE, example = "Ada Lovelace") @Nullable
+        String displayName,
+
+        @Schema(allowableValues = {"everyone", "contacts", "nobody"}) @Nullable
+        String lastSeen) {
 
     ChangeProfile of(UserId userId) {
         Fields fields = new Fields();

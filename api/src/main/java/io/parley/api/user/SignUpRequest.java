@@ -4,6 +4,7 @@ import io.parley.api.problem.Fields;
 import io.parley.api.problem.Texts;
 import io.parley.contract.Confidential;
 import io.parley.contract.user.Handles;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param displayName what others see
  * @param password the password
  */
+@Schema(name = "SignUp", description = "An account to be opened.")
 record SignUpRequest(
-        @Nullable String handle,
-        @Nullable String displayName,
-        @Nullable String password) {
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, pattern = "^" + Handles.RULE + "$", example = "ada")
+        @Nullable
+        String handle,
+
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                maxLength = Texts.LONGEST_NAME,
+                pattern = Texts.NAME_RULE,
+                example = "Ada Lovelace")
+        @Nullable
+        String displayName,
+
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                minLength = Texts.SHORTEST_PASSWORD,
+                maxLength = Texts.LONGEST_PASSWORD,
+                pattern = Texts.PASSWORD_RULE,
+                format = "password",
+                example = "correct horse")
+        @Nullable
+        String password) {
 
     SignUp checked() {
         Fields fields = new Fields();

@@ -1,6 +1,7 @@
 package io.parley.api.user;
 
 import io.parley.contract.user.UserView;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
  * A user as others see them.
@@ -9,7 +10,11 @@ import io.parley.contract.user.UserView;
  * @param handle by which others find the user
  * @param displayName what others see
  */
-record UserBody(String userId, String handle, String displayName) {
+@Schema(name = "User", description = "A user as others see them.")
+record UserBody(
+        @Schema(format = "uuid") String userId,
+        @Schema(example = "ada") String handle,
+        @Schema(example = "Ada Lovelace") String displayName) {
 
     static UserBody of(UserView view) {
         return new UserBody(

@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 /** Accounts over HTTP: signing up and finding each other. */
 @RestController
 @RequestMapping(path = "/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
-final class UsersController {
+final class UsersController implements UsersApi {
 
     private final Commands commands;
     private final Queries queries;
@@ -47,7 +47,8 @@ final class UsersController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<UserBody>> signUp(@RequestBody SignUpRequest body, ServerHttpRequest request) {
+    @Override
+    public Mono<ResponseEntity<UserBody>> signUp(@RequestBody SignUpRequest body, ServerHttpRequest request) {
         SignUpRequest.SignUp signUp = body.checked();
         limits.signIn(request.getRemoteAddress());
         return passwords.hash(signUp.password()).flatMap(hash -> register(signUp, hash));
@@ -64,12 +65,14 @@ final class UsersController {
     }
 
     @GetMapping("/{userId}")
-    Mono<UserBody> user(@PathVariable String userId, ReadPosition position) {
+    @Override
+    public Mono<UserBody> user(@PathVariable String userId, ReadPosition position) {
         return queries.ask(new FindUser(id(userId), position.atLeast())).map(UserBody::of);
     }
 
     @GetMapping
-    Mono<UserBody> userByHandle(@RequestParam String handle, ReadPosition position) {
+    @Override
+    public Mono<UserBody> userByHandle(@RequestParam String handle, ReadPosition position) {
         if (!Handles.isValid(handle)) {
             return Mono.error(notFound());
         }

@@ -73,6 +73,7 @@ class GoingLiveTest {
             for (int i = 0; i < 100; i++) {
                 streams.log.append(Events.opened(chat));
             }
+            Awaitility.await().until(() -> streams.feed.position() == 100);
             // each of the first pages lets more events come than the buffer holds
             streams.readSide.beforeEachPage(() -> {
                 if (streams.readSide.pages() <= 15) {

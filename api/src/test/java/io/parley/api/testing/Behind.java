@@ -54,6 +54,14 @@ public final class Behind implements AutoCloseable {
         return commandBus.received().get(commandBus.received().size() - 1);
     }
 
+    /** The message in which a command came. */
+    public CommandMessage<?> messageOf(ParleyCommand command) {
+        return commandBus.received().stream()
+                .filter(message -> message.getPayload() == command)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The commands of a kind, in order. */
     public <C extends ParleyCommand> List<C> commands(Class<C> kind) {
         return commandBus.received().stream()

@@ -2,9 +2,11 @@ package io.parley.api.testing;
 
 import io.parley.api.ApiConfiguration;
 import io.parley.contract.log.EventTail;
+import io.parley.contract.message.MessageReader;
 import io.parley.contract.session.TokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.queryhandling.DefaultQueryGateway;
@@ -23,8 +25,12 @@ import org.springframework.context.annotation.Import;
 @Import(ApiConfiguration.class)
 public class EdgeApplication {
 
+    private static final byte[] SIGNING_KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
     /** The key that the edge of the tests signs with. */
-    public static final byte[] SIGNING_KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    public static byte[] signingKey() {
+        return SIGNING_KEY.clone();
+    }
 
     @Bean
     MovableClock clock() {
@@ -41,9 +47,15 @@ public class EdgeApplication {
         return behind.tail();
     }
 
+    /** The stream, which has tests of its own, needs it; nothing is read here. */
+    @Bean
+    MessageReader messageReader() {
+        return ciphertexts -> Map.of();
+    }
+
     @Bean
     TokenKeys tokenKeys() {
-        return SIGNING_KEY::clone;
+        return EdgeApplication::signingKey;
     }
 
     @Bean

@@ -1,11 +1,16 @@
 package io.parley.api.testing;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.filter.annotation.TypeExcludeFilters;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -23,6 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
             "parley.edge.command-deadline=2s",
             "parley.edge.query-deadline=2s"
         })
+@TypeExcludeFilters(TestFixtures.class)
 public abstract class EdgeTest {
 
     /** The password of every user of the tests. */
@@ -40,7 +46,11 @@ public abstract class EdgeTest {
     protected WebTestClient http = WebTestClient.bindToServer().build();
 
     /** A user who is signed in. */
-    protected record User(String userId, String handle, String accessToken, String refreshToken, String deviceId) {}
+    public record User(String userId, String handle, String accessToken, String refreshToken, String deviceId) {
+
+        /** Stands for the user that a test has not made yet. */
+        public static final User NONE = new User("", "", "", "", "");
+    }
 
     /** Starts each test with full budgets, and with nothing that fails. */
     @BeforeEach
@@ -82,7 +92,7 @@ public abstract class EdgeTest {
                 text(answer, "deviceId"));
     }
 
-    protected static String text(@org.jspecify.annotations.Nullable Map<String, Object> json, String field) {
+    protected static String text(@Nullable Map<String, Object> json, String field) {
         if (json == null || !(json.get(field) instanceof String text)) {
             throw new AssertionError("no " + field);
         }
@@ -135,6 +145,38 @@ public abstract class EdgeTest {
                 .expectStatus()
                 .isCreated();
         return messageId;
+    }
+
+    /** A page of a list. */
+    public record Listed(
+            List<Map<String, Object>> items, @Nullable String next) {
+
+        /** One field of each item. */
+        public <T> List<T> all(String field, Class<T> type) {
+            return items.stream().map(item -> type.cast(item.get(field))).toList();
+        }
+    }
+
+    protected Listed list(User user, String path) {
+        Listed page = get(user, path)
+                .expectStatus()
+                .isOk()
+                .expectBody(Listed.class)
+                .returnResult()
+                .getResponseBody();
+        return Objects.requireNonNull(page);
+    }
+
+    /** All pages of a list, from the first one that is asked for. */
+    protected List<Listed> pages(User user, String path, String query) {
+        List<Listed> pages = new ArrayList<>();
+        pages.add(list(user, path + "?" + query));
+        for (String next = pages.get(0).next();
+                next != null;
+                next = pages.get(pages.size() - 1).next()) {
+            pages.add(list(user, path + "?limit=2&cursor=" + next));
+        }
+        return pages;
     }
 
     /** Expects a problem, whole, and nothing else. */

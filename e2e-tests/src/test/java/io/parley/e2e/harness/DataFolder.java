@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -48,11 +49,21 @@ public final class DataFolder {
 
     /** All files in it. */
     public List<Path> files() {
+        if (!Files.isDirectory(path)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(path)) {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Copies the logs in it to where they stay. */
+    void keepLogsIn(Path folder) {
+        files().stream()
+                .filter(file -> file.toString().endsWith(".log"))
+                .forEach(log -> copy(log, folder.resolve(log.getFileName())));
     }
 
     /** Ends what runs on the folder and removes it. */
@@ -95,6 +106,14 @@ public final class DataFolder {
             });
         } catch (IllegalStateException e) {
             database.destroyForcibly();
+        }
+    }
+
+    private static void copy(Path file, Path to) {
+        try {
+            Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -154,6 +154,7 @@ public final class Server implements AutoCloseable {
                 ended(process);
             }
         }
+        dataFolder.keepLogsIn(Jar.workFolder(name));
         dataFolder.remove();
     }
 

@@ -4,49 +4,33 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
-import java.util.concurrent.ArrayBlockingQueue;
+import io.parley.infra.concurrent.BoundedPool;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** A bounded pool behind a bounded queue for query handlers. What does not fit in is refused as {@code overloaded}. */
+/** The threads of query handlers, bounded. What does not fit in is refused as {@code overloaded}. */
 final class QueryExecutor implements Executor, AutoCloseable {
 
-    private final ThreadPoolExecutor pool;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final BoundedPool pool;
 
     QueryExecutor(QueryProperties settings, MeterRegistry meters) {
-        AtomicInteger number = new AtomicInteger();
-        this.pool = new ThreadPoolExecutor(
-                settings.threads(),
-                settings.threads(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.queue()),
-                task -> new Thread(task, "parley-query-" + number.incrementAndGet()));
-        Gauge.builder("parley.queries.queue", pool, p -> p.getQueue().size()).register(meters);
+        this.pool = new BoundedPool("query", settings.threads(), settings.queue());
+        Gauge.builder("parley.queries.queue", pool, BoundedPool::waiting).register(meters);
+        Gauge.builder("parley.queries.active", pool, BoundedPool::active).register(meters);
     }
 
+    /** Never blocks. */
     @Override
     public void execute(Runnable task) {
-        try {
-            pool.execute(task);
-        } catch (RejectedExecutionException e) {
+        if (!pool.tryExecute(task)) {
             throw new Rejection(ErrorCode.OVERLOADED, "Too many reads are under way. Try again.");
         }
     }
 
     @Override
     public void close() {
-        pool.shutdown();
-        try {
-            if (!pool.awaitTermination(5, TimeUnit.SECONDS)) {
-                pool.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            pool.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        pool.close(PATIENCE);
     }
 }

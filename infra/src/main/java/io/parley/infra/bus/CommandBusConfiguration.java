@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(CommandBusProperties.class)
 public class CommandBusConfiguration {
 
-    @Bean(destroyMethod = "close")
+    @Bean
     CommandQueue commandQueue(CommandBusProperties properties, MeterRegistry meters) {
         return new CommandQueue(properties, meters);
     }

@@ -26,4 +26,4 @@ public record CommandBusProperties(
         @DefaultValue("5s") @DurationMin(millis = 10) Duration deadline,
         @DefaultValue("8") @Min(1) @Max(100) int tries,
         @DefaultValue("4ms") @DurationMin(millis = 1) Duration backOff,
-        @DefaultValue("10s") @DurationMin(millis = 0) Duration drain) {}
+        @DefaultValue("5s") @DurationMin(millis = 0) Duration drain) {}

@@ -6,55 +6,48 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import io.parley.infra.concurrent.BoundedPool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.springframework.context.SmartLifecycle;
 
 /**
- * A bounded pool behind a bounded queue. Refuses early rather than late: at once when the queue is full, and without handling it
- * what has waited too long, for its caller has given up by then.
+ * The commands that wait for a thread. Refuses early rather than late: at once when the queue is full, and without handling it
+ * what has waited too long, for its caller has given up by then. When the node stops, what was taken is handled while handlers and
+ * database are still there.
  */
-final class CommandQueue implements AutoCloseable {
+final class CommandQueue implements SmartLifecycle {
+
+    /** Stops before Axon does, and after the web server. */
+    private static final int PHASE = 1000;
 
     private final CommandBusProperties settings;
-    private final ThreadPoolExecutor pool;
+    private final BoundedPool pool;
     private final Timer waited;
     private final Counter full;
     private final Counter late;
+    private volatile boolean running;
 
     CommandQueue(CommandBusProperties settings, MeterRegistry meters) {
         this.settings = settings;
-        AtomicInteger number = new AtomicInteger();
-        this.pool = new ThreadPoolExecutor(
-                settings.threads(),
-                settings.threads(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.queue()),
-                task -> new Thread(task, "parley-command-" + number.incrementAndGet()));
+        this.pool = new BoundedPool("command", settings.threads(), settings.queue());
         this.waited = meters.timer("parley.commands.waited");
         this.full = meters.counter("parley.commands.refused", "reason", "full");
         this.late = meters.counter("parley.commands.refused", "reason", "late");
-        Gauge.builder("parley.commands.queue", pool, p -> p.getQueue().size()).register(meters);
-        Gauge.builder("parley.commands.active", pool, ThreadPoolExecutor::getActiveCount)
-                .register(meters);
+        Gauge.builder("parley.commands.queue", pool, BoundedPool::waiting).register(meters);
+        Gauge.builder("parley.commands.active", pool, BoundedPool::active).register(meters);
     }
 
     /**
-     * Runs a task when its turn has come.
+     * Runs a task when its turn has come. Never blocks.
      *
      * @param task what to run
      * @param refused called instead, on this or on a pool's thread, if it is not to be run
      */
     void add(Runnable task, Consumer<Rejection> refused) {
-        try {
-            pool.execute(new Queued(task, refused, System.nanoTime()));
-        } catch (RejectedExecutionException e) {
+        if (!pool.tryExecute(new Queued(task, refused, System.nanoTime()))) {
             full.increment();
-            refused.accept(pool.isShutdown() ? stopping() : overloaded());
+            refused.accept(pool.isClosed() ? stopping() : overloaded());
         }
     }
 
@@ -66,22 +59,26 @@ final class CommandQueue implements AutoCloseable {
         return new Rejection(ErrorCode.UNAVAILABLE, "This node is stopping. Nothing was done; try again.");
     }
 
-    /** Takes no more, waits for what was taken, and refuses what is still waiting then. */
     @Override
-    public void close() {
-        pool.shutdown();
-        try {
-            if (!pool.awaitTermination(settings.drain().toMillis(), TimeUnit.MILLISECONDS)) {
-                abandon();
-            }
-        } catch (InterruptedException e) {
-            abandon();
-            Thread.currentThread().interrupt();
-        }
+    public void start() {
+        running = true;
     }
 
-    private void abandon() {
-        pool.shutdownNow().forEach(task -> ((Queued) task).refused.accept(stopping()));
+    /** Takes no more, waits for what was taken, and refuses what is still waiting then. */
+    @Override
+    public void stop() {
+        running = false;
+        pool.close(settings.drain()).forEach(task -> ((Queued) task).refused.accept(stopping()));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     private final class Queued implements Runnable {

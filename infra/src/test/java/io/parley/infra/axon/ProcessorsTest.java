@@ -74,7 +74,7 @@ class ProcessorsTest {
 
     @Test
     void aProjectionThatFailsTriesAgainAndPassesNoEventOver() throws Exception {
-        try (TestNode node = node(Map.of("parley.projections.claim-interval", "50ms"))) {
+        try (TestNode node = node(Map.of("parley.processors.claim-interval", "50ms"))) {
             reached(node, count(node, 1), 10);
             node.bean(Seen.class).failNext(2);
 

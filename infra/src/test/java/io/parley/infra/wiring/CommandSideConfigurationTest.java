@@ -51,6 +51,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -77,7 +79,7 @@ class CommandSideConfigurationTest {
 
     @BeforeEach
     void startWithTwoPeople() {
-        start();
+        start(SNAPSHOT_EVERY);
         register(alice, "alice");
         register(bob, "bob");
     }
@@ -159,6 +161,25 @@ class CommandSideConfigurationTest {
                 new SendMessage(open(alice, carol), first.messageId(), alice, new Confidential("hello"), null);
 
         assertThat(refusal(elsewhere)).isEqualTo(ErrorCode.MESSAGE_ID_REUSED);
+    }
+
+    @Test
+    void aSendOfLongAgoIsAnsweredFromTheLog() {
+        node.close();
+        start(500);
+        ChatId chat = open(alice, bob);
+        SendMessage longAgo = message(chat, alice, "hello");
+        SentMessage first = (SentMessage) Objects.requireNonNull(answer(longAgo));
+        List<Long> sequences = sendAtOnce(chat, 1_100);
+
+        assertThat(sequences)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(2, 1_101).boxed().toList());
+        assertThat(answer(longAgo))
+                .isEqualTo(new SentMessage(first.messageId(), chat, 1, first.sentAt(), first.expiresAt(), true));
+        assertThat(refusal(new SendMessage(chat, longAgo.messageId(), alice, new Confidential("other"), null)))
+                .isEqualTo(ErrorCode.MESSAGE_ID_REUSED);
+        assertThat(send(chat, bob, "and on").sequence()).isEqualTo(1_102);
     }
 
     @Test
@@ -299,12 +320,12 @@ class CommandSideConfigurationTest {
         assertThat(refusal(new RefreshSession(device, 2))).isEqualTo(ErrorCode.BAD_CREDENTIALS);
     }
 
-    private void start() {
+    private void start(int snapshotEvery) {
         node = TestNode.on(
                 database,
                 Map.of(
                         "parley.data-dir", folder.toString(),
-                        "parley.store.snapshot-every", Integer.toString(SNAPSHOT_EVERY)),
+                        "parley.store.snapshot-every", Integer.toString(snapshotEvery)),
                 KeyringConfiguration.class,
                 AccountConfiguration.class,
                 CommandSideConfiguration.class);
@@ -312,7 +333,7 @@ class CommandSideConfigurationTest {
 
     private void restart() {
         node.close();
-        start();
+        start(SNAPSHOT_EVERY);
     }
 
     private UserId registered(String handle) {
@@ -331,6 +352,20 @@ class CommandSideConfigurationTest {
 
     private SentMessage send(ChatId chat, UserId sender, String text) {
         return (SentMessage) Objects.requireNonNull(answer(message(chat, sender, text)));
+    }
+
+    /** Both sides send, ten at a time. */
+    private List<Long> sendAtOnce(ChatId chat, int messages) {
+        List<Long> sequences = new ArrayList<>();
+        for (int sent = 0; sent < messages; sent += 10) {
+            IntStream.range(0, 10)
+                    .mapToObj(i -> node.send(message(chat, i % 2 == 0 ? alice : bob, "message " + i)))
+                    .toList()
+                    .forEach(
+                            answer -> sequences.add(((SentMessage) answer.join().getPayload()).sequence()));
+        }
+        sequences.sort(null);
+        return sequences;
     }
 
     private static SendMessage message(ChatId chat, UserId sender, String text) {

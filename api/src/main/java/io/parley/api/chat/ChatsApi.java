@@ -1,0 +1,46 @@
+package io.parley.api.chat;
+
+import io.parley.api.dispatch.ReadPosition;
+import io.parley.api.openapi.IdInPath;
+import io.parley.api.openapi.Refuses;
+import io.parley.api.openapi.Writes;
+import io.parley.api.session.Caller;
+import io.parley.contract.error.ErrorCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.ResponseEntity;
+import reactor.core.publisher.Mono;
+
+/** What the API document says of chats. */
+@Tag(name = "Chats", description = "Opening chats, the inbox")
+interface ChatsApi {
+
+    /** Opens a direct chat. */
+    @Operation(
+            operationId = "openChat",
+            summary = "Open a direct chat",
+            description = "A pair has at most one living direct chat, however both open it at once.")
+    @ApiResponse(responseCode = "200", description = "The chat that the pair has already.", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "201",
+            description = "The new chat.",
+            useReturnTypeSchema = true,
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "Where the chat is found.",
+                            required = true,
+                            schema = @Schema(type = "string", format = "uri-reference")))
+    @Refuses({ErrorCode.USER_NOT_FOUND, ErrorCode.CHAT_WITH_ONESELF, ErrorCode.UNSUPPORTED})
+    @Writes
+    Mono<ResponseEntity<ChatBody>> open(OpenChatRequest body, Caller caller);
+
+    /** A chat with its members. */
+    @Operation(operationId = "getChat", summary = "Read a chat with its members")
+    @ApiResponse(responseCode = "200", description = "The chat.", useReturnTypeSchema = true)
+    @Refuses({ErrorCode.CHAT_NOT_FOUND, ErrorCode.CHAT_GONE})
+    Mono<ChatBody> chat(@IdInPath String chatId, Caller caller, ReadPosition position);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.concurrent;
+
+import org.jspecify.annotations.NullMarked;
