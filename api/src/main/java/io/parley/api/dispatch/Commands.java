@@ -9,6 +9,7 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.StorePosition;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -16,7 +17,6 @@ import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
  * Hands commands to the command side. Never blocks; the answer comes on the command bus's thread, after the commit. Fails with
@@ -48,7 +48,7 @@ public final class Commands {
     /**
      * Sends a command on behalf of a user.
      *
-     * @param answerType the class of the handler's answer; {@link Void} if it has none
+     * @param answerType the class of the handler's answer; {@link Object} if it has none to speak of
      * @param actor who causes it
      * @param device the session used; null before sign-in
      */
@@ -56,24 +56,23 @@ public final class Commands {
             ParleyCommand command, Class<A> answerType, UserId actor, @Nullable DeviceId device) {
         return Mono.deferContextual(context -> {
             var message = new GenericCommandMessage<>(command, metadata(actor, device, Correlation.of(context)));
-            return Mono.<WriteResult<A>>create(sink -> dispatch(message, answerType, actor, sink))
+            return Outcome.of(() -> dispatch(message, answerType, actor))
                     .timeout(properties.commandDeadline())
                     .onErrorMap(Refusals::of);
         });
     }
 
-    private <A> void dispatch(
-            GenericCommandMessage<ParleyCommand> message,
-            Class<A> answerType,
-            UserId actor,
-            MonoSink<WriteResult<A>> sink) {
+    private <A> CompletableFuture<WriteResult<A>> dispatch(
+            GenericCommandMessage<ParleyCommand> message, Class<A> answerType, UserId actor) {
+        CompletableFuture<WriteResult<A>> outcome = new CompletableFuture<>();
         gateway.<Object, Object>send(message, (sent, result) -> {
             try {
-                sink.success(written(result, answerType, actor));
+                outcome.complete(written(result, answerType, actor));
             } catch (RuntimeException | Error e) {
-                sink.error(e);
+                outcome.completeExceptionally(e);
             }
         });
+        return outcome;
     }
 
     private <A> WriteResult<A> written(CommandResultMessage<?> result, Class<A> answerType, UserId actor) {

@@ -1,6 +1,7 @@
 package io.parley.api.dispatch;
 
 import io.parley.contract.ParleyQuery;
+import java.time.Duration;
 import java.util.function.LongFunction;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
@@ -14,6 +15,9 @@ import reactor.util.retry.Retry;
  */
 @Component
 public final class Queries {
+
+    /** What is held back refuses at once, so there must be a pause. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final QueryGateway gateway;
     private final EdgeProperties properties;
@@ -37,12 +41,12 @@ public final class Queries {
      */
     public <A> Mono<A> askAfterWrite(LongFunction<? extends ParleyQuery<A>> query, WriteResult<?> written) {
         return Mono.defer(() -> once(query.apply(written.position().value())))
-                .retryWhen(Retry.indefinitely().filter(Refusals::isNotYet))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE).filter(Refusals::isNotYet))
                 .timeout(properties.queryDeadline())
                 .onErrorMap(Refusals::of);
     }
 
     private <A> Mono<A> once(ParleyQuery<A> query) {
-        return Mono.fromFuture(() -> gateway.query(query, ResponseTypes.instanceOf(query.answerType())));
+        return Outcome.of(() -> gateway.query(query, ResponseTypes.instanceOf(query.answerType())));
     }
 }

@@ -26,6 +26,7 @@ record SendRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 format = "uuid",
+                pattern = Texts.UUID_RULE,
                 description = "Chosen by the client, unique whoever sends.")
         @Nullable
         String messageId,
@@ -43,7 +44,7 @@ record SendRequest(
         @Schema(types = "null", description = "Not offered yet: answers 422.") @Nullable
         String mediaId,
 
-        @Schema(format = "uuid", description = "A message in the same chat.") @Nullable
+        @Schema(format = "uuid", pattern = Texts.UUID_RULE, description = "A message in the same chat.") @Nullable
         String replyTo) {
 
     private static final MessageId NONE = new MessageId(new UUID(0, 0));

@@ -3,6 +3,7 @@ package io.parley.api.openapi;
 import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.problem.Problem;
 import io.parley.api.session.Caller;
+import io.parley.api.status.PlatformVersion;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -13,8 +14,6 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,8 +32,8 @@ class OpenApiConfiguration {
             - What a caller may not see answers 404, so that ids cannot be probed.
             - Lists are `{items, next}`; `next` goes back as `cursor`, and is null on the last page.
             - After a write the same user's reads wait for it; `Parley-Position` does so for everybody and on every node.
-            - A path that exists answers 405 with `Allow` to other methods, one that does not 404, and headers or a request line \
-            above 8 KB 431 or 414.
+            - A path that exists answers 405 with `Allow` to other methods, one that does not 404; a request line above 4 KB \
+            answers 414, headers above 8 KB 431, a body above 256 KB 413.
             """;
 
     static {
@@ -42,13 +41,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenAPI openApi(ObjectProvider<BuildProperties> build) {
-        BuildProperties properties = build.getIfAvailable();
-        String version = properties == null ? null : properties.getVersion();
+    OpenAPI openApi(PlatformVersion version) {
         return new OpenAPI()
                 .info(new Info()
                         .title("Parley")
-                        .version(version == null ? "development" : version)
+                        .version(version.number())
                         .description(DESCRIPTION)
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/").description("This server")))

@@ -29,6 +29,9 @@ public final class Texts {
     /** A name: no control characters, and something to see. */
     public static final String NAME_RULE = "^[^" + CONTROLS + "]*[^" + CONTROLS + BLANKS + "][^" + CONTROLS + "]*$";
 
+    /** An identifier that a client makes or gives back: a UUID in its canonical form. */
+    public static final String UUID_RULE = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
     /** A password: no control characters. */
     public static final String PASSWORD_RULE = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
 

@@ -25,6 +25,7 @@ public final class Behind implements AutoCloseable {
     private final FakeTail tail = new FakeTail();
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
     private final Map<Class<?>, Supplier<? extends RuntimeException>> failures = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Runnable> actions = new ConcurrentHashMap<>();
     private final List<ParleyQuery<?>> asked = new CopyOnWriteArrayList<>();
     private final QueryBus queryBus = SimpleQueryBus.builder().build();
     private final FakePlatform platform;
@@ -42,9 +43,15 @@ public final class Behind implements AutoCloseable {
         failures.put(kind, failure);
     }
 
+    /** Lets something happen before every command or query of a kind, until {@link #mend()}. */
+    public void before(Class<?> kind, Runnable action) {
+        actions.put(kind, action);
+    }
+
     /** Everything works again, and what was sent is forgotten. */
     public void mend() {
         failures.clear();
+        actions.clear();
         commandBus.received().clear();
         asked.clear();
     }
@@ -77,7 +84,8 @@ public final class Behind implements AutoCloseable {
         return ofKind.get(ofKind.size() - 1);
     }
 
-    FakeTail tail() {
+    /** The log behind it. */
+    public FakeTail tail() {
         return tail;
     }
 
@@ -105,6 +113,7 @@ public final class Behind implements AutoCloseable {
     }
 
     private void failIfToldTo(Class<?> kind) {
+        actions.getOrDefault(kind, () -> {}).run();
         Supplier<? extends RuntimeException> failure = failures.get(kind);
         if (failure != null) {
             throw failure.get();

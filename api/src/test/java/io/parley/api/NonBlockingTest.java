@@ -1,0 +1,126 @@
+package io.parley.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.api.testing.EdgeTest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.blockhound.BlockHound;
+
+/** No request blocks a thread of the event loop: not when it succeeds, not when it is refused. */
+class NonBlockingTest extends EdgeTest {
+
+    private static final String EVENT_LOOP = "-http-";
+    private static final List<Throwable> BLOCKED = new CopyOnWriteArrayList<>();
+
+    @Autowired
+    private ReactorResourceFactory resources = new ReactorResourceFactory();
+
+    @BeforeAll
+    static void watchTheEventLoop() {
+        BlockHound.builder()
+                .loadIntegrations()
+                // the kernel's random numbers: a read of them waits for nothing once the machine has booted
+                .allowBlockingCallsInside("java.util.UUID", "randomUUID")
+                // what is logged of a fault goes to the console at once in tests
+                .allowBlockingCallsInside("ch.qos.logback.classic.Logger", "callAppenders")
+                .blockingMethodCallback(method -> note(method.toString()))
+                .install();
+    }
+
+    /** Other threads that may not block, such as timers, were waiting already when the watch began. */
+    private static void note(String method) {
+        if (Thread.currentThread().getName().contains(EVENT_LOOP)) {
+            BLOCKED.add(new IllegalStateException(method));
+        }
+    }
+
+    @BeforeEach
+    void forget() {
+        BLOCKED.clear();
+    }
+
+    @Test
+    void aBlockingCallOnTheEventLoopWouldBeSeen() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        resources.getLoopResources().onServer(true).next().execute(() -> {
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            done.countDown();
+        });
+        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(BLOCKED).isNotEmpty();
+    }
+
+    @Test
+    void nothingThatSucceedsBlocks() {
+        User ada = newUser();
+        User bob = newUser();
+        String chat = openChat(ada, bob);
+        String message = say(ada, chat, "hello");
+        post("/v1/tokens", Map.of("refreshToken", ada.refreshToken()))
+                .expectStatus()
+                .isOk();
+        send(ada, HttpMethod.PATCH, "/v1/me", Map.of("lastSeen", "nobody"))
+                .expectStatus()
+                .isOk();
+        post(bob, "/v1/receipts", Map.of("receipts", List.of(Map.of("chatId", chat, "read", 1))))
+                .expectStatus()
+                .isNoContent();
+        for (String path : List.of(
+                "/v1/me",
+                "/v1/users/" + bob.userId(),
+                "/v1/users?handle=" + bob.handle(),
+                "/v1/chats",
+                "/v1/chats/" + chat,
+                "/v1/chats/" + chat + "/messages",
+                "/v1/chats/" + chat + "/messages/" + message + "/receipts")) {
+            readWithAPosition(ada, path);
+        }
+        for (String path : List.of("/v1/status", "/actuator/health", "/actuator/health/readiness", "/v3/api-docs")) {
+            http.get().uri(path).exchange().expectStatus().isOk();
+        }
+        assertThat(BLOCKED).isEmpty();
+    }
+
+    @Test
+    void nothingThatIsRefusedBlocks() {
+        User ada = newUser();
+        post("/v1/users", Map.of()).expectStatus().isBadRequest();
+        post("/v1/tokens", Map.of("handle", ada.handle(), "password", "wrong", "device", "x"))
+                .expectStatus()
+                .isUnauthorized();
+        post("/v1/tokens", Map.of("refreshToken", "x")).expectStatus().isUnauthorized();
+        http.get().uri("/v1/me").exchange().expectStatus().isUnauthorized();
+        http.get().uri("/v1/events?ticket=x").exchange().expectStatus().isUnauthorized();
+        get(ada, "/v1/nothing").expectStatus().isNotFound();
+        get(ada, "/v1/chats/x").expectStatus().isNotFound();
+        send(ada, HttpMethod.PUT, "/v1/me", Map.of()).expectStatus().isEqualTo(405);
+        post("/v1/users", Map.of("x", "x".repeat(300_000))).expectStatus().isEqualTo(413);
+        assertThat(BLOCKED).isEmpty();
+    }
+
+    private void readWithAPosition(User user, String path) {
+        http.get()
+                .uri(path)
+                .header("Authorization", "Bearer " + user.accessToken())
+                .header(
+                        "Parley-Position",
+                        behind.tail().epoch() + "." + behind.tail().append())
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+}

@@ -1,0 +1,185 @@
+package io.parley.api.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.api.testing.EdgeTest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApiDocumentTest extends EdgeTest {
+
+    private JsonNode document = JsonMapper.shared().createObjectNode();
+
+    @BeforeEach
+    void theDocument() {
+        byte[] body = http.get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBody();
+        document = JsonMapper.shared().readTree(body);
+    }
+
+    @Test
+    void itIsOpenApi31AndNamesNoHost() {
+        assertThat(document.at("/openapi").asString()).isEqualTo("3.1.0");
+        assertThat(document.at("/servers/0/url").asString()).isEqualTo("/");
+        assertThat(document.at("/components/securitySchemes/bearer/scheme").asString())
+                .isEqualTo("bearer");
+    }
+
+    @Test
+    void itHasEveryOperationThatThereIsAndNoOther() {
+        List<String> operations = new ArrayList<>();
+        eachOperation((name, operation) -> operations.add(name));
+        assertThat(operations)
+                .containsExactlyInAnyOrder(
+                        "post /v1/users",
+                        "get /v1/users",
+                        "get /v1/users/{userId}",
+                        "post /v1/tokens",
+                        "get /v1/me",
+                        "patch /v1/me",
+                        "post /v1/chats",
+                        "get /v1/chats",
+                        "get /v1/chats/{chatId}",
+                        "post /v1/chats/{chatId}/messages",
+                        "get /v1/chats/{chatId}/messages",
+                        "get /v1/chats/{chatId}/messages/{messageId}/receipts",
+                        "post /v1/receipts",
+                        "get /v1/status",
+                        "get /v1/events",
+                        "post /v1/events/tickets");
+    }
+
+    @Test
+    void everyOperationHasANameASummaryAndATag() {
+        Set<String> names = new HashSet<>();
+        eachOperation((name, operation) -> {
+            assertThat(names.add(operation.at("/operationId").asString()))
+                    .as(name)
+                    .isTrue();
+            assertThat(operation.at("/summary").asString()).as(name).isNotBlank();
+            assertThat(operation.at("/tags/0").asString()).as(name).isNotBlank();
+        });
+    }
+
+    @Test
+    void everyErrorIsAProblem() {
+        eachAnswer((name, answer) -> {
+            if (name.matches(".* [45]\\d\\d")) {
+                assertThat(answer.at("/content/application~1problem+json/schema/$ref")
+                                .asString())
+                        .as(name)
+                        .isEqualTo("#/components/schemas/Problem");
+                assertThat(answer.at("/description").asString()).as(name).startsWith("`");
+            }
+            if (name.matches(".* (429|503)")) {
+                assertThat(answer.at("/headers/Retry-After").isObject())
+                        .as(name)
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void everyOperationButThePublicOnesAsksForAToken() {
+        Set<String> open = Set.of("post /v1/users", "post /v1/tokens", "get /v1/status");
+        eachOperation((name, operation) -> {
+            assertThat(operation.at("/security").isArray()).as(name).isEqualTo(open.contains(name));
+            if (!name.equals("get /v1/status") && !name.equals("post /v1/users")) {
+                assertThat(operation.at("/responses/401").isObject()).as(name).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void writesAnswerWithAPositionAndReadsTakeOne() {
+        Set<String> neither = Set.of("get /v1/status", "get /v1/events", "post /v1/events/tickets");
+        eachAnswer((name, answer) -> {
+            String operation = name.substring(0, name.lastIndexOf(' '));
+            if (name.matches("(post|patch) .* 2\\d\\d") && !neither.contains(operation)) {
+                assertThat(answer.at("/headers/Parley-Position").isObject())
+                        .as(name)
+                        .isTrue();
+            }
+        });
+        eachOperation((name, operation) -> {
+            if (name.startsWith("get ") && !neither.contains(name)) {
+                assertThat(operation.at("/parameters").valueStream().map(p -> p.at("/name")
+                                .asString()))
+                        .as(name)
+                        .contains("Parley-Position");
+            }
+        });
+    }
+
+    @Test
+    void itSaysWhatIsEnforced() {
+        assertThat(schema("/SignUp/properties/handle/pattern").asString()).isEqualTo("^[a-z0-9_]{3,30}$");
+        assertThat(schema("/SignUp/properties/password/minLength").asInt()).isEqualTo(8);
+        assertThat(schema("/SignUp/properties/password/maxLength").asInt()).isEqualTo(128);
+        assertThat(required("/SignUp")).containsExactlyInAnyOrder("handle", "displayName", "password");
+        assertThat(required("/Send")).containsExactlyInAnyOrder("messageId", "text");
+        assertThat(schema("/Send/properties/text/maxLength").asInt()).isEqualTo(4096);
+        assertThat(schema("/Marks/properties/receipts/maxItems").asInt()).isEqualTo(1000);
+        assertThat(schema("/Mark/anyOf").size()).isEqualTo(2);
+        assertThat(required("/SignIn")).containsExactlyInAnyOrder("handle", "password", "device");
+        assertThat(required("/Refresh")).containsExactly("refreshToken");
+    }
+
+    @Test
+    void itSaysWhatMayBeNullAndWhatMayBeLeftOut() {
+        assertThat(schema("/Chat/properties/messageTtl/type").toString()).contains("null");
+        assertThat(required("/Chat")).contains("messageTtl", "expiresAt", "title");
+        assertThat(schema("/InboxItem/properties/lastMessage/anyOf/1/type").asString())
+                .isEqualTo("null");
+        assertThat(schema("/MessageBody/properties/text/type").asString()).isEqualTo("string");
+        assertThat(required("/MessageBody")).contains("mentions", "links").doesNotContain("text", "replyTo");
+        assertThat(required("/Problem")).doesNotContain("errors");
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<String> references = document.findValuesAsString("$ref");
+        assertThat(references).isNotEmpty();
+        references.forEach(
+                reference -> assertThat(document.at(reference.substring(1)).isObject())
+                        .as(reference)
+                        .isTrue());
+    }
+
+    private JsonNode schema(String pointer) {
+        return document.at("/components/schemas" + pointer);
+    }
+
+    private List<String> required(String schema) {
+        return schema(schema + "/required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private void eachOperation(BiConsumer<String, JsonNode> action) {
+        document.at("/paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> action.accept(operation.getKey() + " " + path.getKey(), operation.getValue())));
+    }
+
+    private void eachAnswer(BiConsumer<String, JsonNode> action) {
+        eachOperation((name, operation) -> operation
+                .at("/responses")
+                .properties()
+                .forEach(answer -> action.accept(name + " " + answer.getKey(), answer.getValue())));
+    }
+}
