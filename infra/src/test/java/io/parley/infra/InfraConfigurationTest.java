@@ -73,7 +73,9 @@ class InfraConfigurationTest {
                         .as(port.getSimpleName())
                         .isNotNull();
             }
-            assertThat(context.getBean(Configuration.class).eventProcessingConfiguration().eventProcessors())
+            assertThat(context.getBean(Configuration.class)
+                            .eventProcessingConfiguration()
+                            .eventProcessors())
                     .containsKeys("user", "chat", "history", "inbox", "receipt", "mailbox", "session");
         }
     }

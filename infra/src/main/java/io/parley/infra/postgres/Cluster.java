@@ -106,10 +106,10 @@ final class Cluster {
         }
         String reason = outcome.output()
                 .lines()
-                .filter(line -> line.contains("error:") || line.contains("FATAL:"))
+                .map(String::strip)
+                .filter(line -> line.startsWith("initdb: ") || line.contains("FATAL:"))
                 .reduce((first, second) -> second)
-                .orElse("initdb failed")
-                .strip();
+                .orElse("initdb failed");
         throw new StartupProblem("The database in %s could not be made: %s.".formatted(folder, reason));
     }
 }

@@ -43,11 +43,9 @@ final class RunAs {
             return plain(session, self, binaries, database);
         }
         int owner = Files.exists(database) ? uid(database) : ROOT;
-        if (owner == ROOT) {
-            RunAs namespace = new RunAs(with(session, "unshare", "-U"), NO_CHANGE);
-            if (namespace.canRun(binaries)) {
-                return namespace;
-            }
+        RunAs namespace = namespace(session);
+        if (owner == ROOT && namespace.canRun(binaries)) {
+            return namespace;
         }
         return otherUser(session, owner, binaries, folder);
     }
@@ -80,6 +78,10 @@ final class RunAs {
                     "The database in %s belongs to another user: start Parley as that user, or name another folder by PARLEY_DATA_DIR."
                             .formatted(database));
         }
+        RunAs namespace = namespace(session);
+        if (passwd(2, Integer.toString(self)).isEmpty() && namespace.canRun(binaries)) {
+            return namespace; // PostgreSQL wants a user with a name, which containers often do not give
+        }
         RunAs plain = new RunAs(session, NO_CHANGE);
         Command.Outcome outcome = plain.probe(binaries);
         if (!outcome.succeeded()) {
@@ -88,6 +90,11 @@ final class RunAs {
                             .formatted(outcome.output().strip()));
         }
         return plain;
+    }
+
+    /** A user namespace in which this user is nobody, whoever it is outside. */
+    private static RunAs namespace(List<String> session) {
+        return new RunAs(with(session, "unshare", "-U"), NO_CHANGE);
     }
 
     private static RunAs otherUser(List<String> session, int owner, PostgresBinaries binaries, Path folder)

@@ -105,9 +105,14 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static void makePrivate(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (Files.isDirectory(folder)) {
+            return;
         }
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent); // others may have to pass through
+        }
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 }

@@ -2,6 +2,7 @@ package io.parley.infra.startup;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ public final class StartupProblem extends RuntimeException {
                     "%s cannot be read or written by this user: change its owner or name another data folder by PARLEY_DATA_DIR."
                             .formatted(file),
                     cause);
+        }
+        if (cause instanceof FileAlreadyExistsException inTheWay) {
+            return new StartupProblem(
+                    "%s cannot be made: %s is in the way.".formatted(file, inTheWay.getFile()), cause);
         }
         String reason = cause instanceof FileSystemException f && f.getReason() != null ? f.getReason() : reason(cause);
         return new StartupProblem("%s cannot be used: %s.".formatted(file, reason), cause);

@@ -22,6 +22,7 @@ final class LogTail implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LogTail.class);
     private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final LogReader reader;
     private final StoreProperties.Tail settings;
@@ -157,7 +158,7 @@ final class LogTail implements AutoCloseable {
     }
 
     private void recover(RuntimeException failure) {
-        if (!failing) {
+        if (!failing && !closed) {
             failing = true;
             log.warn("The log cannot be read just now; trying again", failure);
         }
@@ -169,15 +170,22 @@ final class LogTail implements AutoCloseable {
         }
     }
 
+    /** Lets a read that is under way come to its end, so that its connection is not torn away from it. */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         lock.lock();
         try {
+            woken.signalAll();
             grown.signalAll();
         } finally {
             lock.unlock();
         }
+        try {
+            thread.join(CLOSING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
     }
 }

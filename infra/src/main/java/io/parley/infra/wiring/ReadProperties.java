@@ -14,7 +14,6 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param sequencePatience how long a reader waits for a chat to have a sequence
  * @param sequencePause the shortest time between two looks whether it has
- * @param unreadBound up to how many unread messages are counted in a chat
  * @param mailboxScan how many events of the log one page of a mailbox looks at, at most
  */
 @Validated
@@ -26,5 +25,4 @@ public record ReadProperties(
         @DefaultValue("20ms") @DurationMin(millis = 1) @DurationMax(minutes = 1)
         Duration sequencePause,
 
-        @DefaultValue("10000") @Min(1) @Max(1_000_000) int unreadBound,
         @DefaultValue("1000") @Min(1) @Max(100_000) int mailboxScan) {}

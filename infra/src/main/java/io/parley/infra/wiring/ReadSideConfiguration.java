@@ -118,7 +118,7 @@ public class ReadSideConfiguration {
         return handlers(
                 new ChatQueries(jdbc, answers),
                 new MessageQueries(jdbc, messages, sequences, answers),
-                new InboxQueries(jdbc, messages, properties.unreadBound(), answers),
+                new InboxQueries(jdbc, messages, answers),
                 new ReceiptQueries(jdbc, answers));
     }
 

@@ -54,7 +54,7 @@ class DataFolderTest {
         Path file = Files.createFile(temp.resolve("file"));
         assertThatExceptionOfType(StartupProblem.class)
                 .isThrownBy(() -> DataFolder.open(file.resolve("data")))
-                .withMessage("%s cannot be used: Not a directory.", file.resolve("data"));
+                .withMessage("%s cannot be made: %s is in the way.", file.resolve("data"), file);
     }
 
     private static String permissions(Path path) throws IOException {

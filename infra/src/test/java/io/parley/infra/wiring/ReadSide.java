@@ -53,7 +53,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  */
 final class ReadSide implements AutoCloseable {
 
-    static final int UNREAD_BOUND = 50;
     static final int MAILBOX_SCAN = 7;
     static final Duration PATIENCE = Duration.ofMillis(400);
 
@@ -235,7 +234,7 @@ final class ReadSide implements AutoCloseable {
                         new CredentialQueries(this::user, this::credentialsOf, answers),
                         new ChatQueries(jdbc, answers),
                         new MessageQueries(jdbc, texts -> open(texts, contents), sequences, answers),
-                        new InboxQueries(jdbc, texts -> open(texts, contents), UNREAD_BOUND, answers),
+                        new InboxQueries(jdbc, texts -> open(texts, contents), answers),
                         new ReceiptQueries(jdbc, answers),
                         new MailboxQueries(jdbc, log, progress, MAILBOX_SCAN, answers),
                         new SessionQueries(jdbc, answers))

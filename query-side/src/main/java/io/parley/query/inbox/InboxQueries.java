@@ -22,8 +22,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Answers questions about the inbox. Unread messages are counted in the history's index, up to a bound for each chat; whoever
- * has more unread is told the bound.
+ * Answers questions about the inbox. Unread messages are counted in the history's index alone, exactly.
  */
 public final class InboxQueries {
 
@@ -41,28 +40,20 @@ public final class InboxQueries {
                 WHERE chat_id = i.chat_id
                 ORDER BY sequence DESC LIMIT 1) last ON true
             CROSS JOIN LATERAL (
-                SELECT count(*) FROM (
-                    SELECT FROM views.message
-                    WHERE chat_id = i.chat_id AND sequence > i.read_sequence AND sender_id <> :viewer
-                    LIMIT :unread) counted) unread
+                SELECT count(*) FROM views.message
+                WHERE chat_id = i.chat_id AND sequence > i.read_sequence AND sender_id <> :viewer) unread
             ORDER BY i.activity DESC""".formatted(StoredMessage.COLUMNS);
 
     private final JdbcClient jdbc;
     private final MessageReader reader;
     private final HeldBack heldBack;
-    private final int unreadBound;
     private final Answers answers;
 
-    /**
-     * A handler that reads with these.
-     *
-     * @param unreadBound up to how many unread messages are counted in a chat
-     */
-    public InboxQueries(JdbcClient jdbc, MessageReader reader, int unreadBound, Answers answers) {
+    /** A handler that reads with these. */
+    public InboxQueries(JdbcClient jdbc, MessageReader reader, Answers answers) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.heldBack = new HeldBack(jdbc);
-        this.unreadBound = unreadBound;
         this.answers = answers;
     }
 
@@ -91,7 +82,6 @@ public final class InboxQueries {
                 .param("viewer", query.viewer().value())
                 .param("below", query.below())
                 .param("limit", query.limit() + 1)
-                .param("unread", unreadBound)
                 .query((row, number) -> InboxRow.of(row))
                 .list();
     }
