@@ -18,7 +18,7 @@ class KillUnderLoadIT {
 
     private static final int KILLS = 4;
     private static final int PAIRS = 4;
-    private static final Duration LOAD = Duration.ofMillis(1_700);
+    private static final Duration LOAD = Duration.ofSeconds(4);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Ledger ledger = new Ledger();

@@ -55,7 +55,7 @@ class StartUpIT {
         "SERVER_PORT, abc, port",
         "SERVER_PORT, 70000, port",
         "SERVER_ADDRESS, not an address, address",
-        "PARLEY_DB_URL, nonsense, PARLEY_DB_URL",
+        "PARLEY_DB_URL, nonsense, parley.db.url",
         "PARLEY_DB_URL, jdbc:postgresql://127.0.0.1:1/parley, 127.0.0.1:1",
         "PARLEY_MASTER_KEY, /does/not/exist, /does/not/exist",
         "PARLEY_STREAM_HEARTBEAT, soon, heartbeat"
@@ -85,8 +85,8 @@ class StartUpIT {
 
     @Test
     void theDemoShowsTwoPeopleTalking() {
-        Jar.Run run =
-                Jar.run("startup", Map.of("PARLEY_URL", server.api().base().toString()), "demo");
+        Jar.Run run = Jar.run(
+                "startup", Map.of(), "demo", "--url", server.api().base().toString());
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output().lines().count()).as(run.output()).isGreaterThan(5);

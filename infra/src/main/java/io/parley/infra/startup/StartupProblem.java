@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,10 @@ public final class StartupProblem extends RuntimeException {
             return new StartupProblem(
                     "%s cannot be made: %s is in the way.".formatted(file, inTheWay.getFile()), cause);
         }
+        if (cause instanceof NoSuchFileException) {
+            return new StartupProblem(
+                    "%s cannot be made there: name another data folder by PARLEY_DATA_DIR.".formatted(file), cause);
+        }
         String reason = cause instanceof FileSystemException f && f.getReason() != null ? f.getReason() : reason(cause);
         return new StartupProblem("%s cannot be used: %s.".formatted(file, reason), cause);
     }
@@ -54,7 +59,6 @@ public final class StartupProblem extends RuntimeException {
     }
 
     private static String reason(IOException cause) {
-        String kind = cause.getClass().getSimpleName();
-        return cause.getMessage() == null ? kind : kind + " (" + cause.getMessage() + ")";
+        return cause.getMessage() == null ? "an input or output error" : cause.getMessage();
     }
 }

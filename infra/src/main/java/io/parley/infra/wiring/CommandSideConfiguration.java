@@ -110,12 +110,16 @@ public class CommandSideConfiguration {
         return new AggregateSettings(aggregateCache, snapshotTrigger);
     }
 
-    /** What all aggregates have in common. */
+    /**
+     * What all aggregates have in common. Identifiers come from clients, so that an aggregate is looked for among those of its
+     * type alone.
+     */
     record AggregateSettings(Cache cache, SnapshotTriggerDefinition snapshotTrigger) {
 
         <A> AggregateConfigurer<A> of(Class<A> aggregate) {
             return AggregateConfigurer.defaultConfiguration(aggregate)
-                    .configureCache(c -> cache)
+                    .configureFilterEventsByType(c -> true)
+                    .configureCache(c -> new CacheOfType(cache, aggregate))
                     .configureSnapshotTrigger(c -> snapshotTrigger);
         }
     }

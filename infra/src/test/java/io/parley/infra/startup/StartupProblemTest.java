@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,13 @@ class StartupProblemTest {
     }
 
     @Test
+    void aPlaceWhereNothingCanBeMadeIsSaidAsSuch() {
+        assertThat(StartupProblem.with(FILE, new NoSuchFileException("/data/database")))
+                .hasMessage("/data/database cannot be made there: name another data folder by PARLEY_DATA_DIR.");
+    }
+
+    @Test
     void anyOtherReasonIsPassedOn() {
-        assertThat(StartupProblem.with(FILE, new IOException("odd")))
-                .hasMessage("/data/database cannot be used: IOException (odd).");
+        assertThat(StartupProblem.with(FILE, new IOException("odd"))).hasMessage("/data/database cannot be used: odd.");
     }
 }

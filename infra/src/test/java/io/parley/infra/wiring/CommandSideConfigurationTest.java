@@ -122,6 +122,18 @@ class CommandSideConfigurationTest {
     }
 
     @Test
+    void whatIsNoChatTakesNoMessageThoughSomethingElseHasTheIdentifier() {
+        ChatId userAsChat = new ChatId(alice.value());
+
+        assertThat(refusal(message(userAsChat, alice, "hello"))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
+        answer(new ChangeProfile(alice, new Confidential("Alice"), null));
+        assertThat(refusal(message(userAsChat, alice, "hello"))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
+        node.close();
+        start(SNAPSHOT_EVERY);
+        assertThat(refusal(message(userAsChat, alice, "hello"))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
+    }
+
+    @Test
     void ofTwoWhoWantAHandleOneGetsIt() {
         assertThat(refusal(new RegisterUser(
                         UserId.random(),
