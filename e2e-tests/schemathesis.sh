@@ -62,18 +62,19 @@ start_server() {
     done
 }
 
-# Signs somebody up who has a chat with a message in it, and prints access token, chat, message and user.
+# Signs somebody up who has a chat with a message in it, and prints access token, chat, message, user and position.
 sign_up() {
     python3 - "$url" <<'PYTHON'
 import json, sys, urllib.request, uuid
 
 base = sys.argv[1]
 
-def post(path, body, token=None):
+def post(path, body, token=None, headers={}):
     request = urllib.request.Request(base + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
     if token:
         request.add_header("Authorization", "Bearer " + token)
     with urllib.request.urlopen(request) as answer:
+        headers.update(answer.headers)
         return json.load(answer)
 
 def sign_up():
@@ -84,8 +85,10 @@ def sign_up():
 _, token = sign_up()
 peer, _ = sign_up()
 chat = post("/v1/chats", {"kind": "direct", "with": peer}, token)["chatId"]
-message = post(f"/v1/chats/{chat}/messages", {"messageId": str(uuid.uuid4()), "text": "Hello"}, token)["messageId"]
-print(token, chat, message, peer)
+headers = {}
+hello = {"messageId": str(uuid.uuid4()), "text": "Hello"}
+message = post(f"/v1/chats/{chat}/messages", hello, token, headers)["messageId"]
+print(token, chat, message, peer, headers["Parley-Position"])
 PYTHON
 }
 
@@ -94,11 +97,12 @@ install
 url=${1:-}
 [ -n "$url" ] || start_server
 ids=$(sign_up) || fail "no account could be made at $url"
-# shellcheck disable=SC2086 # four words
+# shellcheck disable=SC2086 # five words
 set -- $ids
 bearer=$1
 
-# Half of the paths lead to what is there. 503 is how the platform says "not yet"; that it says so with the right code,
+# Half of the paths lead to what is there. What reads take, a position or a cursor, is what an earlier answer bore, and no schema
+# can say which: that made-up ones are refused is no fault. 422 refuses what is well-formed and yet cannot be done. 503 is how the platform says "not yet"; that it says so with the right code,
 # and that a 5xx is never another, is what FuzzIT holds it to. The stream does not end by itself: the tests in Java try it.
 cat >"$work/schemathesis.toml" <<TOML
 [dictionaries.chats]
@@ -107,23 +111,30 @@ values = ["$2"]
 values = ["$3"]
 [dictionaries.users]
 values = ["$4"]
+[dictionaries.positions]
+values = ["$5"]
 
 [parameters]
 "path.chatId" = { dictionary = "chats", probability = 0.5 }
 "path.messageId" = { dictionary = "messages", probability = 0.5 }
 "path.userId" = { dictionary = "users", probability = 0.5 }
+"header.Parley-Position" = { dictionary = "positions", probability = 1.0 }
 
 [checks]
 not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx", "503"]
+positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429", "503"]
 
 [[operations]]
-include-path = "/v1/events"
 include-method = "GET"
+checks.positive_data_acceptance.enabled = false
+
+[[operations]]
+include-name = "GET /v1/events"
 enabled = false
 TOML
 
 "$work/venv/bin/schemathesis" --config-file "$work/schemathesis.toml" run "$url/v3/api-docs" \
     --url "$url" --header "Authorization: Bearer $bearer" \
-    --max-examples "${SCHEMATHESIS_EXAMPLES:-150}" --seed "$SEED" --workers 2 \
+    --max-examples "${SCHEMATHESIS_EXAMPLES:-150}" --seed "$SEED" --workers 1 \
     --generation-database none --request-timeout 20 --no-color \
     --report junit --report-dir "$work/report"

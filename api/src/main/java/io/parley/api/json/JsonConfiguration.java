@@ -19,11 +19,11 @@ class JsonConfiguration {
     JsonMapperBuilderCustomizer strictJson() {
         SimpleModule module = new SimpleModule("parley-edge")
                 .addDeserializer(String.class, new StrictString())
+                .addDeserializer(Long.class, new WholeNumber())
                 .addSerializer(Instant.class, new MillisecondInstant());
         return builder -> builder.addModule(module)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     }

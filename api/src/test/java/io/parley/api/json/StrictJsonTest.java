@@ -2,6 +2,7 @@ package io.parley.api.json;
 
 import io.parley.api.testing.EdgeTest;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,16 +70,17 @@ class StrictJsonTest extends EdgeTest {
                 field,
                 "{\"receipts\":[{%s}]}",
                 "\"1\"",
-                "1.0",
                 "1.5",
-                "1e2",
+                "1e-2",
                 "true",
                 "\"\"",
                 "[]",
                 "[1]",
                 "{}",
                 "9223372036854775808",
-                "1e400");
+                "1e400",
+                "1e-400",
+                "1." + "0".repeat(1_000));
     }
 
     private static Stream<Arguments> wrong(String call, String field, String body, String... values) {
@@ -86,6 +88,18 @@ class StrictJsonTest extends EdgeTest {
         return Stream.of(values)
                 .map(value -> name.endsWith("]") ? value : "\"" + name + "\":" + value)
                 .map(member -> Arguments.of(call, field, body.replace("%s", member)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.0", "1e0", "10e-1"})
+    void anIntegerMayBeWrittenAsJsonWritesNumbers(String one) {
+        exchange(
+                        HttpMethod.POST,
+                        "/v1/receipts",
+                        "{\"receipts\":[{\"chatId\":\"%s\",\"read\":%s}]}".formatted(UUID.randomUUID(), one))
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("chat_not_found");
     }
 
     @ParameterizedTest
