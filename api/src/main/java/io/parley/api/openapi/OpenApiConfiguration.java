@@ -26,7 +26,7 @@ class OpenApiConfiguration {
     private static final String DESCRIPTION = """
             Commands and reads of Parley, an event-sourced chat platform.
 
-            - JSON in UTF-8 with strict types: a number is no string, `1.0` is no integer. Fields that are not known are ignored, \
+            - JSON in UTF-8 with strict types: a number is no string and a string no number. Fields that are not known are ignored, \
             `null` in an optional field is the same as leaving it out. Names of fields come once.
             - Errors are problems (RFC 9457) with a stable `code`; 429 and 503 bear `Retry-After`.
             - What a caller may not see answers 404, so that ids cannot be probed.
