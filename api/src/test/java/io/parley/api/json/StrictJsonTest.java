@@ -80,7 +80,7 @@ class StrictJsonTest extends EdgeTest {
                 "9223372036854775808",
                 "1e400",
                 "1e-400",
-                "1." + "0".repeat(1_000));
+                "1." + "0".repeat(100));
     }
 
     private static Stream<Arguments> wrong(String call, String field, String body, String... values) {
