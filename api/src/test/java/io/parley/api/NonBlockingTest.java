@@ -3,50 +3,26 @@ package io.parley.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.api.testing.EdgeTest;
+import io.parley.api.testing.EventLoopWatch;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.ReactorResourceFactory;
-import reactor.blockhound.BlockHound;
 
 /** No request blocks a thread of the event loop: not when it succeeds, not when it is refused. */
 class NonBlockingTest extends EdgeTest {
 
-    private static final String EVENT_LOOP = "-http-";
-    private static final List<Throwable> BLOCKED = new CopyOnWriteArrayList<>();
-
     @Autowired
     private ReactorResourceFactory resources = new ReactorResourceFactory();
 
-    @BeforeAll
-    static void watchTheEventLoop() {
-        BlockHound.builder()
-                .loadIntegrations()
-                // the kernel's random numbers: a read of them waits for nothing once the machine has booted
-                .allowBlockingCallsInside("java.util.UUID", "randomUUID")
-                // what is logged of a fault goes to the console at once in tests
-                .allowBlockingCallsInside("ch.qos.logback.classic.Logger", "callAppenders")
-                .blockingMethodCallback(method -> note(method.toString()))
-                .install();
-    }
-
-    /** Other threads that may not block, such as timers, were waiting already when the watch began. */
-    private static void note(String method) {
-        if (Thread.currentThread().getName().contains(EVENT_LOOP)) {
-            BLOCKED.add(new IllegalStateException(method));
-        }
-    }
-
     @BeforeEach
-    void forget() {
-        BLOCKED.clear();
+    void watch() {
+        EventLoopWatch.begin();
     }
 
     @Test
@@ -61,7 +37,7 @@ class NonBlockingTest extends EdgeTest {
             done.countDown();
         });
         assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(BLOCKED).isNotEmpty();
+        assertThat(EventLoopWatch.blocked()).isNotEmpty();
     }
 
     @Test
@@ -92,7 +68,7 @@ class NonBlockingTest extends EdgeTest {
         for (String path : List.of("/v1/status", "/actuator/health", "/actuator/health/readiness", "/v3/api-docs")) {
             http.get().uri(path).exchange().expectStatus().isOk();
         }
-        assertThat(BLOCKED).isEmpty();
+        assertThat(EventLoopWatch.blocked()).isEmpty();
     }
 
     @Test
@@ -109,7 +85,7 @@ class NonBlockingTest extends EdgeTest {
         get(ada, "/v1/chats/x").expectStatus().isNotFound();
         send(ada, HttpMethod.PUT, "/v1/me", Map.of()).expectStatus().isEqualTo(405);
         post("/v1/users", Map.of("x", "x".repeat(300_000))).expectStatus().isEqualTo(413);
-        assertThat(BLOCKED).isEmpty();
+        assertThat(EventLoopWatch.blocked()).isEmpty();
     }
 
     private void readWithAPosition(User user, String path) {
