@@ -133,6 +133,7 @@ include-name = "GET /v1/events"
 enabled = false
 TOML
 
+cd "$work" # where it keeps its cache
 "$work/venv/bin/schemathesis" --config-file "$work/schemathesis.toml" run "$url/v3/api-docs" \
     --url "$url" --header "Authorization: Bearer $bearer" \
     --max-examples "${SCHEMATHESIS_EXAMPLES:-150}" --seed "$SEED" --workers 1 \
