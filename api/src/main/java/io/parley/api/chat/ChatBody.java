@@ -1,11 +1,11 @@
 package io.parley.api.chat;
 
+import io.parley.api.json.Words;
 import io.parley.contract.chat.ChatView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,38 +41,16 @@ record ChatBody(
         @Schema(description = "When the whole chat goes; null for never.") @Nullable
         Instant expiresAt,
 
-        List<Member> members) {
+        List<ChatMember> members) {
 
     static ChatBody of(ChatView view) {
         return new ChatBody(
                 view.chatId().toString(),
-                view.kind().name().toLowerCase(Locale.ROOT),
+                Words.of(view.kind()),
                 null,
                 view.lastSequence(),
                 view.messageTtl(),
                 view.expiresAt(),
-                view.members().stream().map(Member::of).toList());
-    }
-
-    /**
-     * A member.
-     *
-     * @param userId who
-     * @param role what they may do
-     * @param joinedAt since when
-     */
-    @Schema(name = "ChatMember", description = "A member of a chat.")
-    record Member(
-            @Schema(format = "uuid") String userId,
-
-            @Schema(allowableValues = {"owner", "admin", "member"})
-            String role,
-
-            Instant joinedAt) {
-
-        static Member of(ChatView.Member member) {
-            return new Member(
-                    member.userId().toString(), member.role().name().toLowerCase(Locale.ROOT), member.joinedAt());
-        }
+                view.members().stream().map(ChatMember::of).toList());
     }
 }

@@ -1,10 +1,11 @@
 package io.parley.api.events;
 
-import io.parley.api.events.ChatChange.Member;
+import io.parley.api.chat.ChatMember;
+import io.parley.api.json.Words;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
-import io.parley.contract.id.UserId;
+import io.parley.contract.chat.ChatKind;
+import io.parley.contract.chat.MemberRole;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -20,26 +21,15 @@ record ChatChange(
         String chatId,
         @Schema(allowableValues = "opened") String change,
         @Schema(allowableValues = "direct") String kind,
-        List<Member> members) {
-
-    /** A member, as in {@code GET /v1/chats/{chatId}}. */
-    @Schema(name = "ChatChangeMember")
-    record Member(
-            String userId,
-            @Schema(allowableValues = "member") String role,
-            Instant joinedAt) {}
+        List<ChatMember> members) {
 
     static ChatChange of(DirectChatOpened opened) {
         return new ChatChange(
                 opened.chatId().toString(),
                 "opened",
-                "direct",
+                Words.of(ChatKind.DIRECT),
                 opened.audience().members().stream()
-                        .map(user -> member(user, opened.openedAt()))
+                        .map(user -> ChatMember.of(user, MemberRole.MEMBER, opened.openedAt()))
                         .toList());
-    }
-
-    private static Member member(UserId user, Instant joinedAt) {
-        return new Member(user.toString(), "member", joinedAt);
     }
 }

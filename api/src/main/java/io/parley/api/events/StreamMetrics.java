@@ -2,8 +2,8 @@ package io.parley.api.events;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.api.json.Words;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** What the streams count, under {@code parley.stream}. */
@@ -32,7 +32,7 @@ final class StreamMetrics {
     private static Counter cutCounter(MeterRegistry meters, Cut cut) {
         return Counter.builder("parley.stream.cuts")
                 .description("Streams ended by this side, so that their clients resume")
-                .tag("reason", cut.name().toLowerCase(Locale.ROOT))
+                .tag("reason", Words.of(cut))
                 .register(meters);
     }
 

@@ -1,12 +1,12 @@
 package io.parley.api.inbox;
 
+import io.parley.api.json.Words;
 import io.parley.api.message.MessageBody;
 import io.parley.contract.inbox.InboxEntry;
 import io.parley.contract.message.MessageView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ record InboxItem(
         MessageView last = entry.lastMessage();
         return new InboxItem(
                 entry.chatId().toString(),
-                entry.kind().name().toLowerCase(Locale.ROOT),
+                Words.of(entry.kind()),
                 null,
                 entry.peer() == null ? null : entry.peer().toString(),
                 last == null ? null : MessageBody.of(last),

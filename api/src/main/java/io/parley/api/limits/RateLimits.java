@@ -3,6 +3,7 @@ package io.parley.api.limits;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.TimeMeter;
 import io.parley.contract.id.UserId;
+import io.parley.contract.user.Handles;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,17 +43,22 @@ public final class RateLimits {
      * more passwords than one after the other.
      */
     public void mayFail(String handle) {
-        failedHandles.spend(handle);
+        failedHandles.spend(bounded(handle));
     }
 
     /** The sign-in did not fail after all. */
     public void didNotFail(String handle) {
-        failedHandles.giveBack(handle);
+        failedHandles.giveBack(bounded(handle));
     }
 
     /** A message by a user. */
     public void message(UserId sender) {
         senders.spend(sender);
+    }
+
+    /** Budgets remember their callers, so that what is too long to be anybody's handle must not be kept whole. */
+    private static String bounded(String handle) {
+        return handle.length() > Handles.MAX_LENGTH ? handle.substring(0, Handles.MAX_LENGTH + 1) : handle;
     }
 
     private static Bandwidth each(Duration period, int times) {

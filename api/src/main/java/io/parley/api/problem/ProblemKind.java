@@ -1,7 +1,6 @@
 package io.parley.api.problem;
 
 import io.parley.contract.error.ErrorCode;
-import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -47,7 +46,7 @@ public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
 
     /** The problem type: a name, not an address. */
     public String type() {
-        return "urn:problem-type:parley:" + code.name().toLowerCase(Locale.ROOT);
+        return "urn:problem-type:parley:" + code.code();
     }
 
     private static ProblemKind of(ErrorCode code, HttpStatus status, String title) {

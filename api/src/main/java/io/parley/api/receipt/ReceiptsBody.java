@@ -1,10 +1,10 @@
 package io.parley.api.receipt;
 
+import io.parley.api.json.Words;
 import io.parley.contract.receipt.MessageReceipts;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ record ReceiptsBody(
 
     static ReceiptsBody of(MessageReceipts receipts) {
         return new ReceiptsBody(
-                receipts.state().name().toLowerCase(Locale.ROOT),
+                Words.of(receipts.state()),
                 receipts.members().stream().map(Member::of).toList());
     }
 

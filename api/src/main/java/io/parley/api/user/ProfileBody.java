@@ -1,8 +1,8 @@
 package io.parley.api.user;
 
+import io.parley.api.json.Words;
 import io.parley.contract.user.UserView;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
 
 /**
  * A user as they see themselves.
@@ -26,7 +26,7 @@ record ProfileBody(
                 view.userId().toString(),
                 view.handle().value(),
                 view.displayName().value(),
-                view.lastSeen().name().toLowerCase(Locale.ROOT));
+                Words.of(view.lastSeen()));
     }
 
     /** Hides the names. */

@@ -6,6 +6,9 @@ import java.util.List;
 /** To whom something was addressed when it happened. Frozen in the event: later changes of membership do not change it. */
 public sealed interface Audience {
 
+    /** Everybody in it. */
+    List<UserId> members();
+
     /**
      * The two sides of a direct chat.
      *
@@ -15,6 +18,7 @@ public sealed interface Audience {
     record Pair(UserId first, UserId second) implements Audience {
 
         /** Both sides. */
+        @Override
         public List<UserId> members() {
             return List.of(first, second);
         }

@@ -1,7 +1,6 @@
 package io.parley.contract.mailbox;
 
 import io.parley.contract.ParleyEvent;
-import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -18,19 +17,11 @@ public final class Addressees {
     /** Those whom the event must durably be brought to; empty for events that no stream bears. */
     public static List<UserId> of(ParleyEvent event) {
         if (event instanceof MessageSent sent) {
-            return members(sent.audience());
+            return sent.audience().members();
         }
         if (event instanceof DirectChatOpened opened) {
             return opened.audience().members();
         }
         return List.of();
-    }
-
-    private static List<UserId> members(Audience audience) {
-        if (audience instanceof Audience.Pair pair) {
-            return pair.members();
-        }
-        throw new IllegalArgumentException(
-                "unknown audience: " + audience.getClass().getSimpleName());
     }
 }

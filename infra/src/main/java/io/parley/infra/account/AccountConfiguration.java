@@ -18,7 +18,7 @@ public class AccountConfiguration {
 
     @Bean
     PairClaims pairClaims(JdbcClient jdbc, ServiceKeys keys) {
-        return new DirectChats(jdbc, keys);
+        return new PairTable(jdbc, keys);
     }
 
     @Bean

@@ -128,7 +128,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
                             ProcessBuilder.Redirect.appendTo(serverLog.file().toFile()))
                     .start();
             Postmaster postmaster = new Postmaster(process.pid());
-            Waiting.until(() -> !process.isAlive() || postmaster.isReady(cluster.folder()), START);
+            Patience.until(() -> !process.isAlive() || postmaster.isReady(cluster.folder()), START);
             if (process.isAlive() && postmaster.isReady(cluster.folder())) {
                 return new EmbeddedPostgres(postmaster, port, credentials);
             }

@@ -68,7 +68,7 @@ final class Postmaster {
         if (pidFile(database).isEmpty()) {
             return;
         }
-        boolean idle = Waiting.until(
+        boolean idle = Patience.until(
                 () -> ProcessHandle.allProcesses().noneMatch(process -> worksIn(database, process.pid())), IMMEDIATE);
         if (!idle) {
             throw new StartupProblem("Processes of an earlier database still work in %s: end them, then start again."
@@ -79,7 +79,7 @@ final class Postmaster {
 
     private boolean stop(String signal, Duration atMost) {
         Command.run(List.of("sh", "-c", "kill -" + signal + " " + pid), SIGNAL);
-        return Waiting.until(() -> !isRunning(pid), atMost);
+        return Patience.until(() -> !isRunning(pid), atMost);
     }
 
     private static List<String> pidFile(Path database) throws IOException {

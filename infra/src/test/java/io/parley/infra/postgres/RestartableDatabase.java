@@ -49,7 +49,7 @@ public final class RestartableDatabase implements AutoCloseable {
     /** Ends the process at once, as a power loss would. */
     public void kill() {
         Command.run(List.of("sh", "-c", "kill -QUIT " + pid), Duration.ofSeconds(5));
-        if (!Waiting.until(() -> !Files.exists(Path.of("/proc/" + pid, "exe")), PATIENCE)) {
+        if (!Patience.until(() -> !Files.exists(Path.of("/proc/" + pid, "exe")), PATIENCE)) {
             throw new IllegalStateException("the database does not stop");
         }
     }
@@ -65,7 +65,7 @@ public final class RestartableDatabase implements AutoCloseable {
                 .start();
         pid = process.pid();
         Postmaster postmaster = new Postmaster(pid);
-        Waiting.until(() -> !process.isAlive() || postmaster.isReady(data), PATIENCE);
+        Patience.until(() -> !process.isAlive() || postmaster.isReady(data), PATIENCE);
         if (!process.isAlive()) {
             throw new IllegalStateException("the database does not start again");
         }

@@ -67,7 +67,7 @@ record Conversation(UUID subject, List<UserId> users) {
     }
 
     private static Conversation of(Id subject, Audience audience) {
-        return new Conversation(subject.value(), audience instanceof Audience.Pair pair ? pair.members() : List.of());
+        return new Conversation(subject.value(), audience.members());
     }
 
     private static Conversation ofAggregate(EventMessage<?> message) {

@@ -1,6 +1,5 @@
 package io.parley.projection.inbox;
 
-import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatKind;
 import io.parley.contract.id.ChatId;
@@ -86,7 +85,7 @@ public final class InboxProjection extends Projection {
     @EventHandler
     void on(MessageSent event, TrackingToken token) {
         long position = positionOf(token);
-        List<Active> rows = members(event.audience()).stream()
+        List<Active> rows = event.audience().members().stream()
                 .map(member -> new Active(member, event.chatId(), event.sequence(), position))
                 .toList();
         write(position, MOVE_UP.of(rows));
@@ -95,13 +94,6 @@ public final class InboxProjection extends Projection {
     @EventHandler
     void on(ReceiptAdvanced event, TrackingToken token) {
         write(positionOf(token), READ.of(event));
-    }
-
-    private static List<UserId> members(Audience audience) {
-        if (audience instanceof Audience.Pair pair) {
-            return pair.members();
-        }
-        throw new IllegalArgumentException("unknown audience");
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Waits for a process to come or go, in small steps and within a time. An interruption does not shorten the wait, or a database
  * would be left behind; it is passed on afterwards.
  */
-final class Waiting {
+final class Patience {
 
     private static final long STEP_MILLIS = 10;
 
@@ -14,7 +14,7 @@ final class Waiting {
         boolean isMet() throws E;
     }
 
-    private Waiting() {}
+    private Patience() {}
 
     static <E extends Exception> boolean until(Condition<E> condition, Duration atMost) throws E {
         long end = System.nanoTime() + atMost.toNanos();

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Which living direct chat a pair has, in the table {@code work.direct_chat}. Needs transactions that are READ COMMITTED, as
  * they are by default: who waited for another's claim then sees it. Blocking.
  */
-final class DirectChats implements PairClaims {
+final class PairTable implements PairClaims {
 
     private static final String PAIR_INDEX = "pair";
     private static final int TRIES = 5;
@@ -22,7 +22,7 @@ final class DirectChats implements PairClaims {
     private final JdbcClient jdbc;
     private final ServiceKeys keys;
 
-    DirectChats(JdbcClient jdbc, ServiceKeys keys) {
+    PairTable(JdbcClient jdbc, ServiceKeys keys) {
         this.jdbc = jdbc;
         this.keys = keys;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class DirectChatsTest extends AccountFixture {
+class PairTableTest extends AccountFixture {
 
     private final UserId ann = UserId.random();
     private final UserId bob = UserId.random();
@@ -75,7 +75,7 @@ class DirectChatsTest extends AccountFixture {
                     .toList();
 
             assertThat(threads.invokeAll(claims).stream()
-                            .map(DirectChatsTest::result)
+                            .map(PairTableTest::result)
                             .distinct())
                     .hasSize(1);
         } finally {
