@@ -7,6 +7,7 @@ import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.Handles;
 import io.parley.contract.user.StoredCredentials;
+import io.parley.infra.database.ImmediateWrites;
 import io.parley.infra.keyring.ServiceKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -32,11 +33,15 @@ final class Accounts implements AccountStore, HandleDirectory, CredentialReader 
                 .param(mac(handle))
                 .param(userId.value())
                 .update();
+        if (claimed == 1) {
+            ImmediateWrites.note();
+        }
         return claimed == 1 || find(handle).filter(userId::equals).isPresent();
     }
 
     @Override
     public void storeCredentials(UserId userId, Confidential passwordHash) {
+        ImmediateWrites.note();
         jdbc.sql("INSERT INTO work.credentials (user_id, password_hash) VALUES (?, ?)")
                 .param(userId.value())
                 .param(passwordHash.value())

@@ -3,6 +3,7 @@ package io.parley.infra.account;
 import io.parley.command.chat.PairClaims;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
+import io.parley.infra.database.ImmediateWrites;
 import io.parley.infra.keyring.ServiceKeys;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class PairTable implements PairClaims {
         byte[] pair = mac(one.value(), other.value());
         for (int i = 0; i < TRIES; i++) {
             if (insert(pair, chatId)) {
+                ImmediateWrites.note();
                 return chatId;
             }
             Optional<ChatId> living = find(pair);

@@ -2,6 +2,7 @@ package io.parley.infra.account;
 
 import io.parley.command.session.RefreshGenerations;
 import io.parley.contract.id.DeviceId;
+import io.parley.infra.database.ImmediateWrites;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The generations of refresh tokens in the table {@code work.refresh}. Blocking. */
@@ -15,6 +16,7 @@ final class RefreshTable implements RefreshGenerations {
 
     @Override
     public void begin(DeviceId deviceId) {
+        ImmediateWrites.note();
         jdbc.sql("INSERT INTO work.refresh (device_id, generation) VALUES (?, 1)")
                 .param(deviceId.value())
                 .update();
@@ -22,10 +24,14 @@ final class RefreshTable implements RefreshGenerations {
 
     @Override
     public boolean advance(DeviceId deviceId, int from) {
-        return jdbc.sql("UPDATE work.refresh SET generation = generation + 1 WHERE device_id = ? AND generation = ?")
-                        .param(deviceId.value())
-                        .param(from)
-                        .update()
-                == 1;
+        int advanced = jdbc.sql(
+                        "UPDATE work.refresh SET generation = generation + 1 WHERE device_id = ? AND generation = ?")
+                .param(deviceId.value())
+                .param(from)
+                .update();
+        if (advanced == 1) {
+            ImmediateWrites.note();
+        }
+        return advanced == 1;
     }
 }

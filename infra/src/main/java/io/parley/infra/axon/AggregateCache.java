@@ -6,17 +6,23 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded cache of aggregates for Axon's repositories, which evict what was rolled back. Keys are aggregate identifiers. */
-final class AggregateCache implements Cache {
+/**
+ * A bounded cache of aggregates for Axon's repositories, which evict what was rolled back. Keys are aggregate identifiers, with
+ * or without their type.
+ */
+final class AggregateCache implements Cache, AggregateEviction {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
     private final List<EntryListener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<Class<?>> types = ConcurrentHashMap.newKeySet();
 
     AggregateCache(long size, MeterRegistry meters) {
         this.entries = Caffeine.newBuilder()
@@ -43,7 +49,14 @@ final class AggregateCache implements Cache {
     }
 
     @Override
+    public void evict(String aggregateId) {
+        remove(aggregateId);
+        types.forEach(type -> remove(new AggregateKey(type, aggregateId)));
+    }
+
+    @Override
     public void put(Object key, Object value) {
+        rememberType(key);
         Object old = entries.asMap().put(key, value);
         listeners.forEach(listener -> {
             if (old == null) {
@@ -54,8 +67,15 @@ final class AggregateCache implements Cache {
         });
     }
 
+    private void rememberType(Object key) {
+        if (key instanceof AggregateKey typed) {
+            types.add(typed.type());
+        }
+    }
+
     @Override
     public boolean putIfAbsent(Object key, Object value) {
+        rememberType(key);
         boolean added = entries.asMap().putIfAbsent(key, value) == null;
         if (added) {
             listeners.forEach(listener -> listener.onEntryCreated(key, value));

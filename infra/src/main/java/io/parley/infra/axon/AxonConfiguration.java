@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
@@ -47,7 +46,7 @@ public class AxonConfiguration {
     private static final int SNAPSHOT_QUEUE = 1000;
 
     @Bean
-    Cache aggregateCache(StoreProperties properties, MeterRegistry meters) {
+    AggregateCache aggregateCache(StoreProperties properties, MeterRegistry meters) {
         return new AggregateCache(properties.cachedAggregates(), meters);
     }
 

@@ -1,7 +1,8 @@
 package io.parley.infra.bus;
 
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** Pauses between tries: random (full jitter), so that those who clashed do not clash again, and twice as long each time. */
@@ -19,18 +20,17 @@ final class BackOff {
         this.random = random;
     }
 
-    /** Pauses. Returns false, at once, if there have been enough tries or this thread is to stop. */
-    boolean pauseAfter(int tried) {
-        if (tried >= tries) {
-            return false;
-        }
-        long longest = first.toNanos() << Math.min(tried - 1, MOST_DOUBLINGS);
-        try {
-            TimeUnit.NANOSECONDS.sleep(random.nextLong(longest));
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    boolean allowsTryAfter(int tried) {
+        return tried < tries;
+    }
+
+    /** How long to pause after that many tries, in nanoseconds. */
+    long pauseAfter(int tried) {
+        return random.nextLong(first.toNanos() << Math.min(tried - 1, MOST_DOUBLINGS));
+    }
+
+    static Rejection tooManyConflicts() {
+        return new Rejection(
+                ErrorCode.OVERLOADED, "Too many changes at once to the same thing. Nothing was done; try again.");
     }
 }

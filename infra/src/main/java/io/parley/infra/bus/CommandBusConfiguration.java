@@ -2,6 +2,8 @@ package io.parley.infra.bus;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.log.EventTail;
+import io.parley.infra.axon.AggregateEviction;
+import io.parley.infra.store.CommitLookup;
 import java.security.SecureRandom;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
@@ -18,25 +20,34 @@ import org.springframework.context.annotation.Configuration;
 public class CommandBusConfiguration {
 
     @Bean
-    CommandQueue commandQueue(CommandBusProperties properties, MeterRegistry meters) {
-        return new CommandQueue(properties, meters);
+    Admission commandAdmission(CommandBusProperties properties, MeterRegistry meters) {
+        return new Admission(properties, meters);
     }
 
     @Bean
-    CommandExecution commandExecution(
+    CommandGroups commandGroups(
+            Admission admission,
             CommandBusProperties properties,
             TransactionManager transactions,
             EventTail tail,
+            CommitLookup commits,
+            AggregateEviction aggregates,
             List<CorrelationDataProvider> correlation,
             MeterRegistry meters) {
         BackOff backOff = new BackOff(properties.tries(), properties.backOff(), new SecureRandom());
-        CommandExecution execution = new CommandExecution(transactions, tail, backOff, meters);
-        execution.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
-        return execution;
+        CommandGroups groups = new CommandGroups(
+                admission, transactions, tail, commits, aggregates, backOff, new GroupMetrics(meters));
+        groups.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+        return groups;
     }
 
     @Bean
-    CommandBus commandBus(CommandQueue queue, CommandExecution execution) {
-        return new PositionedCommandBus(queue, execution);
+    CommandQueue commandQueue(CommandBusProperties properties, CommandGroups groups, Admission admission) {
+        return new CommandQueue(properties, groups, admission);
+    }
+
+    @Bean
+    CommandBus commandBus(CommandQueue queue, CommandGroups groups) {
+        return new GroupingCommandBus(queue, groups);
     }
 }

@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The command bus.
  *
- * @param threads how many commands are handled at once; no more than there are connections
+ * @param partitions how many threads handle commands, each those of its aggregates; no more than there are connections
+ * @param group how many commands are committed together at most
  * @param queue how many may wait; one more is refused as {@code overloaded}
  * @param deadline how long one may wait; what waited longer is refused as {@code overloaded} without being handled
  * @param tries how often a command is handled at most when other writers are faster
@@ -21,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("parley.commands")
 public record CommandBusProperties(
-        @DefaultValue("8") @Min(1) @Max(256) int threads,
+        @DefaultValue("2") @Min(1) @Max(256) int partitions,
+        @DefaultValue("256") @Min(1) @Max(10_000) int group,
         @DefaultValue("2000") @Min(1) @Max(1_000_000) int queue,
         @DefaultValue("5s") @DurationMin(millis = 10) Duration deadline,
         @DefaultValue("8") @Min(1) @Max(100) int tries,

@@ -1,19 +1,11 @@
 package io.parley.infra.bus;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.parley.contract.error.ErrorCode;
-import io.parley.contract.error.Rejection;
-import io.parley.infra.concurrent.BoundedPool;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The commands that wait for a thread. Refuses early rather than late: at once when the queue is full, and without handling it
- * what has waited too long, for its caller has given up by then. When the node stops, what was taken is handled while handlers and
+ * The commands that wait, partitioned by their aggregate. When the node stops, what was taken is handled while handlers and
  * database are still there.
  */
 final class CommandQueue implements SmartLifecycle {
@@ -22,45 +14,33 @@ final class CommandQueue implements SmartLifecycle {
     private static final int PHASE = 1000;
 
     private final CommandBusProperties settings;
-    private final BoundedPool pool;
-    private final Timer waited;
-    private final Counter full;
-    private final Counter late;
+    private final Admission admission;
+    private final List<Partition> partitions;
     private volatile boolean running;
 
-    CommandQueue(CommandBusProperties settings, MeterRegistry meters) {
+    CommandQueue(CommandBusProperties settings, CommandGroups groups, Admission admission) {
         this.settings = settings;
-        this.pool = new BoundedPool("command", settings.threads(), settings.queue());
-        this.waited = meters.timer("parley.commands.waited");
-        this.full = meters.counter("parley.commands.refused", "reason", "full");
-        this.late = meters.counter("parley.commands.refused", "reason", "late");
-        Gauge.builder("parley.commands.queue", pool, BoundedPool::waiting).register(meters);
-        Gauge.builder("parley.commands.active", pool, BoundedPool::active).register(meters);
+        this.admission = admission;
+        this.partitions = IntStream.rangeClosed(1, settings.partitions())
+                .mapToObj(number -> new Partition(number, groups, admission, settings.group()))
+                .toList();
     }
 
-    /**
-     * Runs a task when its turn has come. Never blocks.
-     *
-     * @param task what to run
-     * @param refused called instead, on this or on a pool's thread, if it is not to be run
-     */
-    void add(Runnable task, Consumer<Rejection> refused) {
-        if (!pool.tryExecute(new Queued(task, refused, System.nanoTime()))) {
-            full.increment();
-            refused.accept(pool.isClosed() ? stopping() : overloaded());
+    /** Lets a command wait for its turn, or refuses it, on this thread. Never blocks. */
+    void add(PendingCommand command) {
+        if (admission.letsWait(command)) {
+            partitionOf(command).add(command);
         }
     }
 
-    private static Rejection overloaded() {
-        return new Rejection(ErrorCode.OVERLOADED, "Too much work is under way. Nothing was done; try again.");
-    }
-
-    private static Rejection stopping() {
-        return new Rejection(ErrorCode.UNAVAILABLE, "This node is stopping. Nothing was done; try again.");
+    private Partition partitionOf(PendingCommand command) {
+        int hash = command.aggregateId().hashCode();
+        return partitions.get(Math.floorMod(hash ^ (hash >>> 16), partitions.size()));
     }
 
     @Override
     public void start() {
+        partitions.forEach(Partition::start);
         running = true;
     }
 
@@ -68,7 +48,12 @@ final class CommandQueue implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        pool.close(settings.drain()).forEach(task -> ((Queued) task).refused.accept(stopping()));
+        admission.close();
+        partitions.forEach(Partition::stop);
+        long end = System.nanoTime() + settings.drain().toNanos();
+        for (Partition partition : partitions) {
+            partition.await(end - System.nanoTime()).forEach(command -> command.fail(Admission.stopping()));
+        }
     }
 
     @Override
@@ -79,30 +64,5 @@ final class CommandQueue implements SmartLifecycle {
     @Override
     public int getPhase() {
         return PHASE;
-    }
-
-    private final class Queued implements Runnable {
-
-        private final Runnable task;
-        private final Consumer<Rejection> refused;
-        private final long arrived;
-
-        Queued(Runnable task, Consumer<Rejection> refused, long arrived) {
-            this.task = task;
-            this.refused = refused;
-            this.arrived = arrived;
-        }
-
-        @Override
-        public void run() {
-            long age = System.nanoTime() - arrived;
-            waited.record(age, TimeUnit.NANOSECONDS);
-            if (age > settings.deadline().toNanos()) {
-                late.increment();
-                refused.accept(overloaded());
-            } else {
-                task.run();
-            }
-        }
     }
 }

@@ -1,8 +1,8 @@
 package io.parley.infra.keyring;
 
 import io.parley.contract.id.KeyId;
+import io.parley.infra.database.DeferredWrites;
 import io.parley.infra.keyring.KeyWrapping.NewKey;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +20,7 @@ final class Keyring {
     private final KeyCache cache;
     private final KeyLoader loader;
     private final int readBatch;
+    private final DeferredWrites.Sink<KeyRow> rows = new Rows();
 
     Keyring(KeyWrapping wrapping, KeyringTable table, KeyCache cache, KeyLoader loader, int readBatch) {
         this.wrapping = wrapping;
@@ -41,7 +42,7 @@ final class Keyring {
         return made.live();
     }
 
-    /** Makes an owner's key and a leaf key of the same owner below it, by one statement. */
+    /** Makes an owner's key and a leaf key of the same owner below it, in the same transaction. */
     void addTopWithLeaf(KeyKind topKind, KeyKind leafKind, String owner) {
         NewKey top = wrapping.newTop(topKind, owner);
         add(top, wrapping.newLeaf(leafKind, owner, top.live()));
@@ -49,8 +50,8 @@ final class Keyring {
 
     private void add(NewKey... made) {
         NewKeys.requireTransaction();
-        table.insert(Arrays.stream(made).map(NewKey::row).toList());
         for (NewKey key : made) {
+            DeferredWrites.add(rows, key.row());
             NewKeys.remember(cache, key.live());
         }
     }
@@ -87,5 +88,19 @@ final class Keyring {
     /** Forgets a key that was destroyed or replaced, and those that it wraps. */
     void invalidate(KeyId keyId) {
         cache.invalidate(keyId);
+    }
+
+    /** Keys are written when their transaction ends, all by one statement, which comes cheaper than each by its own. */
+    private final class Rows implements DeferredWrites.Sink<KeyRow> {
+
+        @Override
+        public void write(List<KeyRow> keys) {
+            table.insert(keys);
+        }
+
+        @Override
+        public void dropped(KeyRow key) {
+            NewKeys.current(cache).ifPresent(mine -> mine.forget(key.keyId()));
+        }
     }
 }

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -20,6 +20,9 @@ final class KeyringTable {
     private static final String INSERT =
             "INSERT INTO work.keyring (key_id, kind, owner, wrapped_by, wrapped, created_at) VALUES ";
     private static final String VALUES = "(?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_MANY =
+            "INSERT INTO work.keyring (created_at, key_id, kind, owner, wrapped_by, wrapped)"
+                    + " SELECT ?::timestamptz, k.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[]) AS k";
     private static final String SELECT = "SELECT key_id, kind, owner, wrapped_by, wrapped FROM work.keyring ";
 
     private final JdbcClient jdbc;
@@ -37,16 +40,34 @@ final class KeyringTable {
                 .single();
     }
 
-    /** Inserts rows by one statement. */
+    /** Inserts rows by one statement, which is the same for any number of them. */
     void insert(List<KeyRow> rows) {
-        String sql = INSERT + String.join(", ", Collections.nCopies(rows.size(), VALUES));
-        bind(jdbc.sql(sql), rows).update();
+        jdbc.sql(INSERT_MANY)
+                .param(now())
+                .param(new SqlArrayValue("uuid", column(rows, row -> row.keyId().value())))
+                .param(new SqlArrayValue("text", column(rows, row -> row.kind().stored())))
+                .param(new SqlArrayValue("text", column(rows, KeyRow::owner)))
+                .param(new SqlArrayValue("text", column(rows, KeyRow::wrappedBy)))
+                .param(new SqlArrayValue(
+                        "bytea", rows.stream().map(KeyRow::wrapped).toArray(byte[][]::new)))
+                .update();
+    }
+
+    private static Object[] column(List<KeyRow> rows, Function<KeyRow, Object> value) {
+        return rows.stream().map(value).toArray();
     }
 
     /** Inserts a service key, unless there is one of that name; waits for one that is being inserted. */
     void insertServiceIfAbsent(KeyRow row) {
         String sql = INSERT + VALUES + " ON CONFLICT (owner) WHERE kind = 'service' DO NOTHING";
-        bind(jdbc.sql(sql), List.of(row)).update();
+        jdbc.sql(sql)
+                .param(row.keyId().value())
+                .param(row.kind().stored())
+                .param(row.owner())
+                .param(row.wrappedBy())
+                .param(row.wrapped())
+                .param(now())
+                .update();
     }
 
     /** The rows of those keys that exist. */
@@ -64,18 +85,8 @@ final class KeyringTable {
         return jdbc.sql(sql).param(owner).query(KeyringTable::row).optional();
     }
 
-    private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, List<KeyRow> rows) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        for (KeyRow row : rows) {
-            statement
-                    .param(row.keyId().value())
-                    .param(row.kind().stored())
-                    .param(row.owner())
-                    .param(row.wrappedBy())
-                    .param(row.wrapped())
-                    .param(now);
-        }
-        return statement;
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private static KeyRow row(ResultSet found, int number) throws SQLException {

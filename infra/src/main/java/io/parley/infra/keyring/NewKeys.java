@@ -46,6 +46,12 @@ final class NewKeys implements TransactionSynchronization {
         }
     }
 
+    /** Forgets a key that will not be written after all. */
+    void forget(KeyId keyId) {
+        leafKeys.remove(keyId);
+        newestByOwner.values().removeIf(key -> key.keyId().equals(keyId));
+    }
+
     /** Makes sure that there is a transaction. */
     static void requireTransaction() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()

@@ -10,6 +10,11 @@ public final class EventIdUsedException extends AxonNonTransientException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Told by the store, not by a failure. */
+    public EventIdUsedException() {
+        super("The identifier of an event was used before");
+    }
+
     EventIdUsedException(Throwable cause) {
         super("The identifier of an event was used before", cause);
     }

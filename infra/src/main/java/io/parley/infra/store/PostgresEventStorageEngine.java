@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
 
-    private static final String IDENTIFIER = "event_identifier";
-    private static final String AGGREGATE_SEQUENCE = "event_aggregate_sequence";
-    private static final String POSITION = "event_position";
+    static final String IDENTIFIER = "event_identifier";
+    static final String AGGREGATE_SEQUENCE = "event_aggregate_sequence";
+    static final String POSITION = "event_position";
 
     private final EventTable events;
     private final EventAppender appender;
+    private final GroupAppender groupAppender;
     private final SnapshotTable snapshots;
     private final int pageSize;
 
@@ -40,6 +41,7 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
                 .upcasterChain(upcasters));
         this.events = new EventTable(dataSource);
         this.appender = new EventAppender(dataSource);
+        this.groupAppender = new GroupAppender(dataSource, appender);
         this.snapshots = new SnapshotTable(dataSource);
         this.pageSize = pageSize;
     }
@@ -49,8 +51,15 @@ final class PostgresEventStorageEngine extends AbstractEventStorageEngine {
         if (messages.isEmpty()) {
             return;
         }
+        EventColumns rows = EventColumns.of(messages, serializer);
+        AppendGroup.current()
+                .ifPresentOrElse(
+                        group -> groupAppender.append(rows, group), () -> AppendedPosition.record(appendAlone(rows)));
+    }
+
+    private long appendAlone(EventColumns rows) {
         try {
-            AppendedPosition.record(appender.append(messages, serializer));
+            return appender.append(rows);
         } catch (RuntimeException e) {
             throw meaningOf(e);
         }

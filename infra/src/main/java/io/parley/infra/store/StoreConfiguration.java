@@ -19,6 +19,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The event store's beans. */
 @Configuration(proxyBeanMethods = false)
@@ -71,6 +73,12 @@ public class StoreConfiguration {
         TailingEventStore store = new TailingEventStore(engine, tail, reader, properties.pageSize());
         store.registerDispatchInterceptor(new MessageIdentity());
         return store;
+    }
+
+    @Bean
+    CommitLookup commitLookup(
+            DataSource dataSource, PlatformTransactionManager transactions, StoreProperties properties) {
+        return new CommitLookup(dataSource, new TransactionTemplate(transactions), properties.commitLookup());
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param pageSize how many events are read from the database at once
  * @param snapshotEvery how many events of one aggregate lie between two of its snapshots
  * @param cachedAggregates how many aggregates are kept in memory
+ * @param commitLookup for how long to find out whether a commit without an answer was carried out, while the store is away
  * @param tail the live end of the log
  */
 @Validated
@@ -30,6 +31,7 @@ public record StoreProperties(
         @DefaultValue("500") @Min(1) @Max(10_000) int pageSize,
         @DefaultValue("500") @Min(2) int snapshotEvery,
         @DefaultValue("20000") @Min(1) @Max(10_000_000) long cachedAggregates,
+        @DefaultValue("5s") @DurationMin(millis = 1) Duration commitLookup,
         @DefaultValue @Valid Tail tail) {
 
     /**

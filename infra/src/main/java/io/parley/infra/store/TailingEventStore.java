@@ -7,6 +7,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ final class TailingEventStore extends AbstractEventStore {
         this.tail = tail;
         this.reader = reader;
         this.pageSize = pageSize;
+    }
+
+    @Override
+    public void publish(List<? extends EventMessage<?>> events) {
+        CurrentUnitOfWork.ifStarted(unitOfWork -> PublishedEvents.add(unitOfWork, events.size()));
+        super.publish(events);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.parley.infra.wiring;
 
+import io.parley.infra.axon.AggregateKey;
 import java.util.function.UnaryOperator;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
@@ -61,9 +62,7 @@ final class CacheOfType implements Cache {
         shared.computeIfPresent(typed(key), update);
     }
 
-    private Key typed(Object identifier) {
-        return new Key(type, identifier);
+    private AggregateKey typed(Object identifier) {
+        return new AggregateKey(type, identifier);
     }
-
-    private record Key(Class<?> type, Object identifier) {}
 }

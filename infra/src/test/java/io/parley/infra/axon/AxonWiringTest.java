@@ -65,7 +65,7 @@ class AxonWiringTest {
         try (TestNode node = TestNode.on(database, Map.of(), Seen.Wiring.class)) {
             assertType(node, EventStore.class, "io.parley.infra.store.TailingEventStore");
             assertType(node, TokenStore.class, "io.parley.infra.store.ProgressTokenStore");
-            assertType(node, CommandBus.class, "io.parley.infra.bus.PositionedCommandBus");
+            assertType(node, CommandBus.class, "io.parley.infra.bus.GroupingCommandBus");
             assertType(node, TransactionManager.class, SpringTransactionManager.class.getName());
             assertType(node, DataSource.class, LazyConnectionDataSourceProxy.class.getName());
             assertType(node, Cache.class, AggregateCache.class.getName());

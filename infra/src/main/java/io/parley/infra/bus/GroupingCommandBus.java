@@ -10,28 +10,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.DuplicateCommandHandlerSubscriptionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.commandhandling.distributed.AnnotationRoutingStrategy;
+import org.axonframework.commandhandling.distributed.RoutingStrategy;
+import org.axonframework.commandhandling.distributed.UnresolvedRoutingKeyPolicy;
 import org.axonframework.common.Registration;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 
 /**
- * Axon's command bus on a bounded pool. Dispatching never blocks and never handles on the caller's thread. Results bear the
- * position of the command's last event; failures that clients can act on are {@link Rejection}s.
+ * Axon's command bus with group commit: commands are partitioned by their aggregate, and what waits in a partition is handled in
+ * one unit of work and committed at once. Dispatching never blocks and never handles on the caller's thread. Results come after
+ * the commit and bear the position of the command's last event; failures that clients can act on are {@link Rejection}s.
  */
-final class PositionedCommandBus implements CommandBus {
+final class GroupingCommandBus implements CommandBus {
 
     private final Map<String, MessageHandler<? super CommandMessage<?>>> handlers = new ConcurrentHashMap<>();
     private final List<MessageDispatchInterceptor<? super CommandMessage<?>>> dispatchInterceptors =
             new CopyOnWriteArrayList<>();
+    private final RoutingStrategy routing = AnnotationRoutingStrategy.builder()
+            .fallbackRoutingStrategy(UnresolvedRoutingKeyPolicy.RANDOM_KEY)
+            .build();
     private final CommandQueue queue;
-    private final CommandExecution execution;
+    private final CommandGroups groups;
 
-    PositionedCommandBus(CommandQueue queue, CommandExecution execution) {
+    GroupingCommandBus(CommandQueue queue, CommandGroups groups) {
         this.queue = queue;
-        this.execution = execution;
+        this.groups = groups;
     }
 
     @Override
@@ -49,9 +57,16 @@ final class PositionedCommandBus implements CommandBus {
                     intercepted, asCommandResultMessage(new NoHandlerForCommandException("No handler for " + name)));
             return;
         }
-        queue.add(
-                () -> callback.onResult(intercepted, execution.handle(intercepted, handler)),
-                refusal -> callback.onResult(intercepted, asCommandResultMessage(refusal)));
+        queue.add(new PendingCommand(
+                intercepted,
+                routing.getRoutingKey(intercepted),
+                handler,
+                result -> callback.onResult(intercepted, cast(result))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R> CommandResultMessage<R> cast(CommandResultMessage<?> result) {
+        return (CommandResultMessage<R>) result;
     }
 
     @SuppressWarnings("unchecked")
@@ -81,6 +96,6 @@ final class PositionedCommandBus implements CommandBus {
 
     @Override
     public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
-        return execution.registerHandlerInterceptor(interceptor);
+        return groups.registerHandlerInterceptor(interceptor);
     }
 }
