@@ -95,7 +95,7 @@ public final class AppendGroup {
     void spreadLosses() {
         Set<String> lost = new HashSet<>();
         for (Part part : parts) {
-            if (part.fate == Fate.KEPT && part.aggregates.stream().anyMatch(lost::contains)) {
+            if (part.fate != Fate.ID_USED && part.aggregates.stream().anyMatch(lost::contains)) {
                 part.fate = Fate.FOLLOWER;
             }
             if (part.fate != Fate.KEPT) {
