@@ -94,6 +94,9 @@ final class Cluster {
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
                 "--data-checksums",
+                // whoever opens the next segment of the log fills it with zeros first, and all wait: a quarter as long
+                // as for 16 MB
+                "--wal-segsize=4",
                 "--no-instructions");
     }
 
