@@ -1,23 +1,12 @@
 package io.parley.infra.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.parley.command.chat.Chat;
-import io.parley.command.receipt.ChatFacts;
-import io.parley.command.receipt.Receipts;
-import io.parley.command.session.Session;
-import io.parley.command.user.User;
 import io.parley.contract.Confidential;
 import io.parley.contract.MetadataKeys;
-import io.parley.contract.ParleyCommand;
-import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
 import io.parley.contract.chat.OpenedChat;
 import io.parley.contract.error.ErrorCode;
-import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.MessageId;
@@ -38,56 +27,18 @@ import io.parley.contract.session.SessionCommand.RefreshSession;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.UserCommand.ChangeProfile;
 import io.parley.contract.user.UserCommand.RegisterUser;
-import io.parley.infra.account.AccountConfiguration;
-import io.parley.infra.keyring.KeyringConfiguration;
-import io.parley.infra.postgres.TestPostgres;
-import io.parley.infra.testing.TestNode;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.commandhandling.CommandResultMessage;
-import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command side on the store, the bus and the keyring of record. */
-class CommandSideConfigurationTest {
-
-    private static final int SNAPSHOT_EVERY = 5;
-
-    @TempDir
-    private Path folder;
-
-    private final HikariDataSource database = TestPostgres.freshDatabase();
-    private final UserId alice = UserId.random();
-    private final UserId bob = UserId.random();
-    private TestNode node;
-
-    @BeforeEach
-    void startWithTwoPeople() {
-        start(SNAPSHOT_EVERY);
-        register(alice, "alice");
-        register(bob, "bob");
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
-    }
+class CommandSideConfigurationTest extends CommandSideFixture {
 
     @Test
     void twoPeopleChatAndMarkWhatTheyGot() {
@@ -243,176 +194,5 @@ class CommandSideConfigurationTest {
         assertThat(checked.refused())
                 .containsExactly(
                         new Refused(1, ErrorCode.BEYOND_LAST_SEQUENCE), new Refused(2, ErrorCode.CHAT_NOT_FOUND));
-    }
-
-    @Test
-    void aChatFromBeforeARestartIsReadFromTheLog() {
-        ChatId chat = open(alice, bob);
-        ChatId empty = open(alice, registered("carol"));
-        send(chat, alice, "one");
-        send(chat, alice, "two");
-        restart();
-
-        assertThat(node.bean(ChatFacts.class).load(Set.of(chat, empty, ChatId.random())))
-                .hasSize(2)
-                .containsEntry(chat, new ChatFacts.Facts(new Audience.Pair(alice, bob), 2))
-                .hasEntrySatisfying(
-                        empty, facts -> assertThat(facts.lastSequence()).isZero());
-        answer(new MarkRead(new ReceiptsId(chat, bob), 2));
-        assertThat(refusal(new MarkRead(new ReceiptsId(chat, bob), 3))).isEqualTo(ErrorCode.BEYOND_LAST_SEQUENCE);
-        assertThat(refusal(new MarkRead(new ReceiptsId(empty, alice), 1))).isEqualTo(ErrorCode.BEYOND_LAST_SEQUENCE);
-    }
-
-    @Test
-    void aChatGoesOnFromItsSnapshot() {
-        ChatId chat = open(alice, bob);
-        List<SendMessage> messages = new ArrayList<>();
-        List<SentMessage> answers = new ArrayList<>();
-        for (int i = 0; i < 2 * SNAPSHOT_EVERY; i++) {
-            messages.add(message(chat, i % 2 == 0 ? alice : bob, "message " + i));
-            answers.add((SentMessage) answer(messages.get(i)));
-        }
-        awaitSnapshot(chat.toString(), Chat.class);
-        restart();
-
-        for (int i = 0; i < messages.size(); i++) {
-            SentMessage first = answers.get(i);
-            assertThat(answer(messages.get(i)))
-                    .isEqualTo(new SentMessage(
-                            first.messageId(), chat, first.sequence(), first.sentAt(), first.expiresAt(), true));
-        }
-        assertThat(refusal(message(chat, UserId.random(), "let me in"))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
-        SentMessage next = send(chat, alice, "after the restart");
-        assertThat(next.sequence()).isEqualTo(messages.size() + 1);
-        assertThat(next.sentAt())
-                .isAfterOrEqualTo(answers.get(answers.size() - 1).sentAt());
-    }
-
-    @Test
-    void receiptsGoOnFromTheirSnapshot() {
-        ChatId chat = open(alice, bob);
-        ReceiptsId bobs = new ReceiptsId(chat, bob);
-        for (int i = 1; i <= 2 * SNAPSHOT_EVERY; i++) {
-            send(chat, alice, "message " + i);
-            answer(new MarkDelivered(bobs, i));
-        }
-        awaitSnapshot(bobs.toString(), Receipts.class);
-        restart();
-        long head = node.bean(EventTail.class).head();
-
-        answer(new MarkDelivered(bobs, 2 * SNAPSHOT_EVERY));
-        assertThat(node.bean(EventTail.class).head()).isEqualTo(head);
-        answer(new MarkRead(bobs, 1));
-        assertThat(node.bean(EventTail.class).head()).isEqualTo(head + 1);
-    }
-
-    @Test
-    void anAccountGoesOnFromItsSnapshot() {
-        for (int i = 1; i <= 2 * SNAPSHOT_EVERY; i++) {
-            answer(new ChangeProfile(alice, new Confidential("Alice " + i), LastSeenVisibility.NOBODY));
-        }
-        awaitSnapshot(alice.toString(), User.class);
-        restart();
-        long head = node.bean(EventTail.class).head();
-
-        answer(new ChangeProfile(alice, new Confidential("Alice " + 2 * SNAPSHOT_EVERY), LastSeenVisibility.NOBODY));
-        assertThat(node.bean(EventTail.class).head()).isEqualTo(head);
-    }
-
-    @Test
-    void aClosedSessionStaysClosedInItsSnapshot() {
-        DeviceId device = DeviceId.random();
-        answer(new OpenSession(device, alice, new Confidential("laptop")));
-        answer(new RefreshSession(device, 1));
-        answer(new RefreshSession(device, 1));
-        node.bean(Snapshotter.class).scheduleSnapshot(Session.class, device.toString());
-        awaitSnapshot(device.toString(), Session.class);
-        restart();
-
-        assertThat(refusal(new RefreshSession(device, 2))).isEqualTo(ErrorCode.BAD_CREDENTIALS);
-    }
-
-    private void start(int snapshotEvery) {
-        node = TestNode.on(
-                database,
-                Map.of(
-                        "parley.data-dir", folder.toString(),
-                        "parley.store.snapshot-every", Integer.toString(snapshotEvery)),
-                KeyringConfiguration.class,
-                AccountConfiguration.class,
-                CommandSideConfiguration.class);
-    }
-
-    private void restart() {
-        node.close();
-        start(SNAPSHOT_EVERY);
-    }
-
-    private UserId registered(String handle) {
-        UserId user = UserId.random();
-        register(user, handle);
-        return user;
-    }
-
-    private void register(UserId user, String handle) {
-        answer(new RegisterUser(user, new Confidential(handle), new Confidential(handle), new Confidential("a hash")));
-    }
-
-    private ChatId open(UserId one, UserId other) {
-        return opened(result(new OpenDirectChat(ChatId.random(), one, other))).chatId();
-    }
-
-    private SentMessage send(ChatId chat, UserId sender, String text) {
-        return (SentMessage) Objects.requireNonNull(answer(message(chat, sender, text)));
-    }
-
-    /** Both sides send, ten at a time. */
-    private List<Long> sendAtOnce(ChatId chat, int messages) {
-        List<Long> sequences = new ArrayList<>();
-        for (int sent = 0; sent < messages; sent += 10) {
-            IntStream.range(0, 10)
-                    .mapToObj(i -> node.send(message(chat, i % 2 == 0 ? alice : bob, "message " + i)))
-                    .toList()
-                    .forEach(
-                            answer -> sequences.add(((SentMessage) answer.join().getPayload()).sequence()));
-        }
-        sequences.sort(null);
-        return sequences;
-    }
-
-    private static SendMessage message(ChatId chat, UserId sender, String text) {
-        return new SendMessage(chat, MessageId.random(), sender, new Confidential(text), null);
-    }
-
-    private SendMessage reply(ChatId chat, MessageId to) {
-        return new SendMessage(chat, MessageId.random(), bob, new Confidential("yes"), to);
-    }
-
-    private @Nullable Object answer(ParleyCommand command) {
-        return result(command).getPayload();
-    }
-
-    private CommandResultMessage<?> result(ParleyCommand command) {
-        CommandResultMessage<?> result =
-                node.send(command).orTimeout(20, TimeUnit.SECONDS).join();
-        if (result.isExceptional() && result.exceptionResult() instanceof RuntimeException refusal) {
-            throw refusal;
-        }
-        return result;
-    }
-
-    private ErrorCode refusal(ParleyCommand command) {
-        return catchThrowableOfType(Rejection.class, () -> result(command)).code();
-    }
-
-    private static OpenedChat opened(CommandResultMessage<?> result) {
-        return (OpenedChat) result.getPayload();
-    }
-
-    private void awaitSnapshot(String id, Class<?> type) {
-        EventStore store = node.bean(EventStore.class);
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(store.readEvents(id).peek().getPayloadType()).isEqualTo(type));
     }
 }
