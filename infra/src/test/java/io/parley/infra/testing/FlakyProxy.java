@@ -2,171 +2,119 @@ package io.parley.infra.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Stands between a node and its PostgreSQL, and cuts the connection of the next transaction that appended, at its commit. */
+/**
+ * Stands between a node and PostgreSQL and cuts connections when a test says so: at once, or at the next commit of a transaction
+ * that appended events, at a moment that the test chooses.
+ */
 public final class FlakyProxy implements AutoCloseable {
 
-    /** Where the next commit is cut. */
+    private static final int MAX_WAITING = 50;
+
+    private final HikariDataSource database;
+    private final URI target;
+    private final ServerSocket entrance;
+    private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Cut> next = new AtomicReference<>();
+    private final AtomicInteger cuts = new AtomicInteger();
+
+    /** When to cut a connection on which a commit is under way. */
     public enum Cut {
-        NOWHERE,
-        /** The server never gets it. */
+        /** The server never gets the commit, and rolls back. */
         BEFORE_THE_SERVER,
-        /** The server carries it out, and its answer is lost. */
+        /** The client sees the connection break while the commit is still on its way: the server gets it a little later. */
+        WHILE_ON_ITS_WAY,
+        /** The server has committed, and its answer is lost. */
         BEFORE_THE_ANSWER
     }
 
-    private static final String COMMIT = "COMMIT\0";
-    private static final String APPEND = "INSERT INTO events.event";
-
-    private final HikariDataSource target;
-    private final URI address;
-    private final ServerSocket server;
-    private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NOWHERE);
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-
-    private FlakyProxy(HikariDataSource target, ServerSocket server) {
-        this.target = target;
-        this.address = URI.create(target.getJdbcUrl().substring("jdbc:".length()));
-        this.server = server;
-    }
-
-    /** A proxy in front of the server of a pool. */
-    public static FlakyProxy before(HikariDataSource target) throws IOException {
-        FlakyProxy proxy = new FlakyProxy(target, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-        start(proxy::acceptAll);
-        return proxy;
-    }
-
-    /** A pool with the address of this proxy, over which statements go as text; it opens no connection by itself. */
-    public HikariDataSource address() {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl("jdbc:postgresql://127.0.0.1:%d%s?prepareThreshold=0"
-                .formatted(server.getLocalPort(), address.getPath()));
-        pool.setUsername(target.getUsername());
-        pool.setPassword(target.getPassword());
-        return pool;
-    }
-
-    /** Cuts the next commit, once. */
-    public void cutNext(Cut where) {
-        next.set(where);
-    }
-
-    /** Whether the cut that was asked for was made. */
-    public boolean hasCut() {
-        return next.get() == Cut.NOWHERE;
-    }
-
-    private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                Socket upstream = new Socket(address.getHost(), address.getPort());
-                client.setTcpNoDelay(true);
-                upstream.setTcpNoDelay(true);
-                sockets.add(client);
-                sockets.add(upstream);
-                Connection connection = new Connection(client, upstream);
-                start(connection::toServer);
-                start(connection::toClient);
-            } catch (IOException e) {
-                // closed, or the database is down: whoever connected is told by the closed connection
-                continue;
-            }
-        }
-    }
-
-    private static void start(Runnable loop) {
-        Thread thread = new Thread(loop, "flaky-proxy");
+    private FlakyProxy(HikariDataSource database) throws IOException {
+        this.database = database;
+        this.target = URI.create(database.getJdbcUrl().substring("jdbc:".length()));
+        this.entrance = new ServerSocket(0, MAX_WAITING, InetAddress.getLoopbackAddress());
+        Thread thread = new Thread(this::accept, "flaky-proxy");
         thread.setDaemon(true);
         thread.start();
     }
 
-    @Override
-    public void close() throws IOException {
-        server.close();
-        sockets.forEach(FlakyProxy::closeQuietly);
-    }
-
-    private static void closeQuietly(Socket socket) {
+    /** A proxy before a database. */
+    public static FlakyProxy before(HikariDataSource database) {
         try {
-            socket.close();
+            return new FlakyProxy(database);
         } catch (IOException e) {
-            // it is of no use any more
+            throw new UncheckedIOException(e);
         }
     }
 
-    private final class Connection {
+    /** A pool that reaches the database through the proxy; it opens no connection by itself. */
+    public HikariDataSource address() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database.getJdbcUrl().replace(target.getAuthority(), "127.0.0.1:" + entrance.getLocalPort()));
+        pool.setUsername(database.getUsername());
+        pool.setPassword(database.getPassword());
+        return pool;
+    }
 
-        private final Socket client;
-        private final Socket upstream;
-        private boolean appended;
-        private volatile boolean deaf;
+    /** Cuts the connection at the next commit of an append. */
+    public void cutNext(Cut cut) {
+        next.set(cut);
+    }
 
-        Connection(Socket client, Socket upstream) {
-            this.client = client;
-            this.upstream = upstream;
-        }
+    /** Whether the cut that was asked for was made. */
+    public boolean hasCut() {
+        return next.get() == null;
+    }
 
-        void toServer() {
-            byte[] buffer = new byte[1 << 16];
+    /** How many commits were cut so far. */
+    public int cuts() {
+        return cuts.get();
+    }
+
+    /** Cuts all connections now. */
+    public void cutAll() {
+        connections.forEach(ProxiedConnection::close);
+    }
+
+    private void accept() {
+        while (!entrance.isClosed()) {
             try {
-                InputStream in = client.getInputStream();
-                OutputStream out = upstream.getOutputStream();
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    if (!passes(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
-                        return;
-                    }
-                    out.write(buffer, 0, read);
-                }
+                Socket client = entrance.accept();
+                Socket server = new Socket(target.getHost(), target.getPort());
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
+                connections.add(new ProxiedConnection(client, server, this::takeCut, connections::remove).start());
             } catch (IOException e) {
-                // one side has gone; so does the other
-            } finally {
-                if (!deaf) {
-                    end();
-                }
+                // closed, or the database is away: whoever wanted in sees that its connection breaks
             }
         }
+    }
 
-        private boolean passes(String sent) {
-            appended |= sent.contains(APPEND);
-            if (!appended || !sent.contains(COMMIT)) {
-                return true;
-            }
-            appended = false;
-            Cut cut = next.getAndSet(Cut.NOWHERE);
-            deaf = cut == Cut.BEFORE_THE_ANSWER;
-            return cut != Cut.BEFORE_THE_SERVER;
+    /** The cut that is due, to whoever asks first. */
+    private @Nullable Cut takeCut() {
+        Cut due = next.getAndSet(null);
+        if (due != null) {
+            cuts.incrementAndGet();
         }
+        return due;
+    }
 
-        void toClient() {
-            byte[] buffer = new byte[1 << 16];
-            try {
-                InputStream in = upstream.getInputStream();
-                OutputStream out = client.getOutputStream();
-                for (int read = in.read(buffer); read >= 0 && !deaf; read = in.read(buffer)) {
-                    out.write(buffer, 0, read);
-                }
-            } catch (IOException e) {
-                // one side has gone; so does the other
-            } finally {
-                end();
-            }
+    @Override
+    public void close() {
+        try {
+            entrance.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-
-        private void end() {
-            closeQuietly(client);
-            closeQuietly(upstream);
-        }
+        cutAll();
     }
 }
