@@ -2,6 +2,8 @@ package io.parley.infra.store;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.infra.nodes.Nodes;
+import io.parley.infra.nodes.Topic;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one reader of a node that looks for new events. A commit on this node wakes it at once; it also looks by itself from time
- * to time, for what other nodes have committed and for a wake-up that was lost. What it finds goes into the {@link LogWindow},
+ * The one reader of a node that looks for new events. A commit on this node wakes it at once, one on another node as soon
+ * as it is heard of; it also looks by itself from time to time, for a wake-up that was lost, and more often while other nodes
+ * cannot be heard. What it finds goes into the {@link LogWindow},
  * and all who follow are woken.
  *
  * <p>If the store cannot be reached, it tries again until it can and goes on where it was.
@@ -25,6 +28,7 @@ final class LogTail implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final LogReader reader;
+    private final Nodes nodes;
     private final StoreProperties.Tail settings;
     private final LogWindow window;
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
@@ -36,8 +40,9 @@ final class LogTail implements AutoCloseable {
     private boolean failing;
     private volatile boolean closed;
 
-    LogTail(LogReader reader, StoreProperties.Tail settings, MeterRegistry meters) {
+    LogTail(LogReader reader, Nodes nodes, StoreProperties.Tail settings, MeterRegistry meters) {
         this.reader = reader;
+        this.nodes = nodes;
         this.settings = settings;
         this.window = new LogWindow(settings.window(), reader.head());
         this.thread = new Thread(this::run, "parley-log-tail");
@@ -48,6 +53,7 @@ final class LogTail implements AutoCloseable {
     }
 
     void start() {
+        nodes.onHeard(Topic.LOG, this::wake);
         thread.start();
     }
 
@@ -92,7 +98,7 @@ final class LogTail implements AutoCloseable {
         while (!closed) {
             try {
                 if (!readOn()) {
-                    awaitWakeUp(settings.pollInterval());
+                    awaitWakeUp(pollInterval());
                 }
             } catch (InterruptedException e) {
                 return;
@@ -100,6 +106,10 @@ final class LogTail implements AutoCloseable {
                 recover(e);
             }
         }
+    }
+
+    private Duration pollInterval() {
+        return nodes.isListening() ? settings.pollInterval() : settings.deafPollInterval();
     }
 
     /** Reads the next page into the window. Returns whether there may be more. */

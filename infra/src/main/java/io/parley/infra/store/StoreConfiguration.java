@@ -2,6 +2,8 @@ package io.parley.infra.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.log.EventTail;
+import io.parley.infra.nodes.Nodes;
+import io.parley.infra.nodes.NodesConfiguration;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.postgres.EmbeddedPostgres;
 import java.lang.management.ManagementFactory;
@@ -19,11 +21,13 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The event store's beans. */
 @Configuration(proxyBeanMethods = false)
+@Import(NodesConfiguration.class)
 @EnableConfigurationProperties({StoreProperties.class, ProgressProperties.class})
 public class StoreConfiguration {
 
@@ -51,12 +55,13 @@ public class StoreConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     LogTail logTail(
             TailPool pool,
+            Nodes nodes,
             @Qualifier("eventSerializer") Serializer serializer,
             Upcasters upcasters,
             StoreProperties properties,
             MeterRegistry meters) {
         LogReader reader = new LogReader(new EventTable(pool.dataSource()), serializer, upcasters.chain());
-        return new LogTail(reader, properties.tail(), meters);
+        return new LogTail(reader, nodes, properties.tail(), meters);
     }
 
     @Bean
@@ -69,8 +74,9 @@ public class StoreConfiguration {
     }
 
     @Bean
-    EventStore eventStore(EventStorageEngine engine, LogTail tail, LogReader reader, StoreProperties properties) {
-        TailingEventStore store = new TailingEventStore(engine, tail, reader, properties.pageSize());
+    EventStore eventStore(
+            EventStorageEngine engine, LogTail tail, Nodes nodes, LogReader reader, StoreProperties properties) {
+        TailingEventStore store = new TailingEventStore(engine, tail, nodes, reader, properties.pageSize());
         store.registerDispatchInterceptor(new MessageIdentity());
         return store;
     }

@@ -40,9 +40,11 @@ public record StoreProperties(
      * @param window how many recent events are kept in memory
      * @param batch how many new events are read at once
      * @param pollInterval how often to look for new events without having been woken
+     * @param deafPollInterval how often, while wake-ups of other nodes cannot be heard
      */
     public record Tail(
             @DefaultValue("4096") @Min(16) @Max(1_000_000) int window,
             @DefaultValue("500") @Min(1) @Max(10_000) int batch,
-            @DefaultValue("1s") @DurationMin(millis = 10) Duration pollInterval) {}
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration pollInterval,
+            @DefaultValue("100ms") @DurationMin(millis = 10) Duration deafPollInterval) {}
 }

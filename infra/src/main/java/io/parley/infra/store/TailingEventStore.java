@@ -1,5 +1,7 @@
 package io.parley.infra.store;
 
+import io.parley.infra.nodes.Nodes;
+import io.parley.infra.nodes.Topic;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -17,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class TailingEventStore extends AbstractEventStore {
 
     private final LogTail tail;
+    private final Nodes nodes;
     private final LogReader reader;
     private final int pageSize;
 
-    TailingEventStore(EventStorageEngine engine, LogTail tail, LogReader reader, int pageSize) {
+    TailingEventStore(EventStorageEngine engine, LogTail tail, Nodes nodes, LogReader reader, int pageSize) {
         super(new Settings().storageEngine(engine));
         this.tail = tail;
+        this.nodes = nodes;
         this.reader = reader;
         this.pageSize = pageSize;
     }
@@ -36,6 +40,7 @@ final class TailingEventStore extends AbstractEventStore {
     @Override
     protected void afterCommit(List<? extends EventMessage<?>> events) {
         tail.wake();
+        nodes.tell(Topic.LOG);
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.nodes;
+
+import org.jspecify.annotations.NullMarked;
