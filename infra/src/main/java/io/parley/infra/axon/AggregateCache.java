@@ -6,19 +6,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded cache of aggregates for Axon's repositories, which evict what was rolled back. Keys are aggregate identifiers, with
  * or without their type.
  */
-final class AggregateCache implements Cache, AggregateEviction {
+final class AggregateCache implements Cache, AggregateEviction, AggregateVersions {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
     private final List<EntryListener> listeners = new CopyOnWriteArrayList<>();
@@ -52,6 +55,24 @@ final class AggregateCache implements Cache, AggregateEviction {
     public void evict(String aggregateId) {
         remove(aggregateId);
         types.forEach(type -> remove(new AggregateKey(type, aggregateId)));
+    }
+
+    @Override
+    public OptionalLong version(String aggregateId) {
+        return Stream.concat(Stream.of(aggregateId), types.stream().map(type -> new AggregateKey(type, aggregateId)))
+                .map(key -> entries.policy().getIfPresentQuietly(key))
+                .filter(Objects::nonNull)
+                .mapToLong(AggregateCache::version)
+                .findFirst();
+    }
+
+    /** An entry holds the aggregate itself, so nothing is made anew; one that cannot tell counts as older than all. */
+    private static long version(Object entry) {
+        if (!(entry instanceof AggregateCacheEntry<?> cached)) {
+            return -1;
+        }
+        Long version = cached.recreateAggregate(null, null, null).version();
+        return version == null ? -1 : version;
     }
 
     @Override

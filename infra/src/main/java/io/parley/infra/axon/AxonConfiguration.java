@@ -50,6 +50,11 @@ public class AxonConfiguration {
         return new AggregateCache(properties.cachedAggregates(), meters);
     }
 
+    @Bean
+    OutdatedAggregates outdatedAggregates(AggregateCache cache) {
+        return new OutdatedAggregates(cache, cache);
+    }
+
     @Bean(destroyMethod = "shutdownNow")
     ThreadPoolExecutor snapshotExecutor() {
         return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(SNAPSHOT_QUEUE), task -> {

@@ -3,6 +3,9 @@ package io.parley.infra.bus;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.log.EventTail;
 import io.parley.infra.axon.AggregateEviction;
+import io.parley.infra.axon.AggregateVersions;
+import io.parley.infra.nodes.Nodes;
+import io.parley.infra.store.AggregateHeads;
 import io.parley.infra.store.CommitLookup;
 import java.security.SecureRandom;
 import java.util.List;
@@ -25,6 +28,16 @@ public class CommandBusConfiguration {
     }
 
     @Bean
+    Freshness freshness(
+            Nodes nodes,
+            AggregateVersions versions,
+            AggregateEviction aggregates,
+            AggregateHeads heads,
+            MeterRegistry meters) {
+        return new Freshness(nodes, versions, aggregates, heads, meters);
+    }
+
+    @Bean
     CommandGroups commandGroups(
             Admission admission,
             CommandBusProperties properties,
@@ -32,11 +45,12 @@ public class CommandBusConfiguration {
             EventTail tail,
             CommitLookup commits,
             AggregateEviction aggregates,
+            Freshness freshness,
             List<CorrelationDataProvider> correlation,
             MeterRegistry meters) {
         BackOff backOff = new BackOff(properties.tries(), properties.backOff(), new SecureRandom());
         CommandGroups groups = new CommandGroups(
-                admission, transactions, tail, commits, aggregates, backOff, new GroupMetrics(meters));
+                admission, transactions, tail, commits, aggregates, freshness, backOff, new GroupMetrics(meters));
         groups.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         return groups;
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class CommandGroup {
 
     private final Admission admission;
+    private final Freshness.Found found;
     private final TransactionManager transactions;
     private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors;
     private final List<Member> members = new ArrayList<>();
@@ -36,9 +37,11 @@ final class CommandGroup {
 
     CommandGroup(
             Admission admission,
+            Freshness.Found found,
             TransactionManager transactions,
             List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors) {
         this.admission = admission;
+        this.found = found;
         this.transactions = transactions;
         this.interceptors = interceptors;
     }
@@ -84,6 +87,11 @@ final class CommandGroup {
         return members;
     }
 
+    /** What it found in memory. */
+    Freshness.Found found() {
+        return found;
+    }
+
     AppendGroup appends() {
         if (appends == null) {
             throw new IllegalStateException("the group was not executed");
@@ -97,6 +105,7 @@ final class CommandGroup {
     }
 
     private Member handle(PendingCommand command, AppendGroup group) throws Exception {
+        found.note(command.aggregateId());
         int firstWrite = DeferredWrites.mark();
         int writesBefore = ImmediateWrites.count();
         UnitOfWork<CommandMessage<?>> unitOfWork = DefaultUnitOfWork.startAndGet(command.command());

@@ -2,6 +2,7 @@ package io.parley.infra.bus;
 
 import io.micrometer.core.instrument.Timer;
 import io.parley.contract.MetadataKeys;
+import io.parley.contract.error.Rejection;
 import io.parley.contract.log.EventTail;
 import io.parley.infra.axon.AggregateEviction;
 import io.parley.infra.bus.CommandGroup.Member;
@@ -11,6 +12,7 @@ import io.parley.infra.store.StoreFailures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
@@ -21,9 +23,9 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
- * Handles groups of commands and answers them once their outcome is durable: again on fresh state when another writer was faster,
- * once more with a hint when an event's identifier was used before, one by one when the group failed as a whole. Blocking; any
- * number of threads, each with groups of its own.
+ * Handles groups of commands and answers them once their outcome is durable: again on fresh state when another writer was faster
+ * or the state was outdated, once more with a hint when an event's identifier was used before, one by one when the group failed as
+ * a whole. Blocking; any number of threads, each with groups of its own.
  */
 final class CommandGroups {
 
@@ -34,6 +36,7 @@ final class CommandGroups {
     private final EventTail tail;
     private final CommitLookup commits;
     private final AggregateEviction aggregates;
+    private final Freshness freshness;
     private final BackOff backOff;
     private final GroupMetrics metrics;
 
@@ -43,6 +46,7 @@ final class CommandGroups {
             EventTail tail,
             CommitLookup commits,
             AggregateEviction aggregates,
+            Freshness freshness,
             BackOff backOff,
             GroupMetrics metrics) {
         this.admission = admission;
@@ -50,6 +54,7 @@ final class CommandGroups {
         this.tail = tail;
         this.commits = commits;
         this.aggregates = aggregates;
+        this.freshness = freshness;
         this.backOff = backOff;
         this.metrics = metrics;
     }
@@ -61,7 +66,7 @@ final class CommandGroups {
 
     /** Handles commands, at least one. Returns those that are to be handled again; all others have their answers. */
     List<PendingCommand> handle(List<PendingCommand> commands) {
-        CommandGroup group = new CommandGroup(admission, transactions, interceptors);
+        CommandGroup group = new CommandGroup(admission, freshness.begin(), transactions, interceptors);
         try {
             metrics.began(commands.size());
             execute(group, commands);
@@ -96,6 +101,9 @@ final class CommandGroups {
                     .flatMap(command -> handle(List.of(command)).stream())
                     .toList();
         }
+        if (failure instanceof Rejection && freshness.isOutdated(group.found(), commands.get(0))) {
+            return afterConflict(commands.get(0));
+        }
         return failedAlone(commands.get(0), failure);
     }
 
@@ -111,11 +119,15 @@ final class CommandGroups {
     }
 
     private List<PendingCommand> settled(CommandGroup group) {
+        Set<String> outdated = freshness.outdated(group.found(), group.members());
         List<PendingCommand> again = new ArrayList<>();
         for (Member member : group.members()) {
             again.addAll(
                     switch (member.part().fate()) {
-                        case KEPT -> kept(member, group);
+                        case KEPT ->
+                            outdated.contains(member.command().aggregateId())
+                                    ? afterConflict(member.command())
+                                    : kept(member, group);
                         case OUTRUN -> afterConflict(member.command());
                         case ID_USED -> afterUsedId(member.command(), new EventIdUsedException());
                         case FOLLOWER -> List.of(member.command());

@@ -5,11 +5,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.infra.nodes.Nodes;
 import io.parley.infra.nodes.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ final class LogTail implements AutoCloseable {
 
     private final LogReader reader;
     private final Nodes nodes;
+    private final List<TailObserver> observers;
     private final StoreProperties.Tail settings;
     private final LogWindow window;
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
@@ -40,9 +44,15 @@ final class LogTail implements AutoCloseable {
     private boolean failing;
     private volatile boolean closed;
 
-    LogTail(LogReader reader, Nodes nodes, StoreProperties.Tail settings, MeterRegistry meters) {
+    LogTail(
+            LogReader reader,
+            Nodes nodes,
+            List<TailObserver> observers,
+            StoreProperties.Tail settings,
+            MeterRegistry meters) {
         this.reader = reader;
         this.nodes = nodes;
+        this.observers = observers;
         this.settings = settings;
         this.window = new LogWindow(settings.window(), reader.head());
         this.thread = new Thread(this::run, "parley-log-tail");
@@ -124,8 +134,20 @@ final class LogTail implements AutoCloseable {
             return false;
         }
         window.append(page);
+        show(page);
         announce();
         return true;
+    }
+
+    private void show(EventPage page) {
+        if (nodes.isAlone()) {
+            return;
+        }
+        for (TrackedEventMessage<?> event : page.events()) {
+            if (event instanceof DomainEventMessage<?> ofAggregate) {
+                observers.forEach(observer -> tell(() -> observer.read(ofAggregate)));
+            }
+        }
     }
 
     private void announce() {

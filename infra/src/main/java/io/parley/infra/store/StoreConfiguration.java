@@ -56,12 +56,13 @@ public class StoreConfiguration {
     LogTail logTail(
             TailPool pool,
             Nodes nodes,
+            ObjectProvider<TailObserver> observers,
             @Qualifier("eventSerializer") Serializer serializer,
             Upcasters upcasters,
             StoreProperties properties,
             MeterRegistry meters) {
         LogReader reader = new LogReader(new EventTable(pool.dataSource()), serializer, upcasters.chain());
-        return new LogTail(reader, nodes, properties.tail(), meters);
+        return new LogTail(reader, nodes, observers.orderedStream().toList(), properties.tail(), meters);
     }
 
     @Bean
@@ -79,6 +80,11 @@ public class StoreConfiguration {
         TailingEventStore store = new TailingEventStore(engine, tail, nodes, reader, properties.pageSize());
         store.registerDispatchInterceptor(new MessageIdentity());
         return store;
+    }
+
+    @Bean
+    AggregateHeads aggregateHeads(DataSource dataSource) {
+        return new AggregateHeads(dataSource);
     }
 
     @Bean

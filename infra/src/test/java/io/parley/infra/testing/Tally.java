@@ -41,6 +41,13 @@ public class Tally {
         throw new Rejection(ErrorCode.FORBIDDEN, "refused");
     }
 
+    @CommandHandler
+    public void handle(RefuseUnless command) {
+        if (total != command.total()) {
+            throw new Rejection(ErrorCode.FORBIDDEN, "the total is " + total);
+        }
+    }
+
     @EventSourcingHandler
     void on(Counted event) {
         tallyId = event.tallyId();
@@ -50,6 +57,8 @@ public class Tally {
     public record Count(@TargetAggregateIdentifier ReceiptsId tallyId, int times) {}
 
     public record CountThenRefuse(@TargetAggregateIdentifier ReceiptsId tallyId, int times) {}
+
+    public record RefuseUnless(@TargetAggregateIdentifier ReceiptsId tallyId, long total) {}
 
     @Revision("1")
     public record Counted(ReceiptsId tallyId, long total) implements ParleyEvent {}
