@@ -1,0 +1,26 @@
+package io.parley.benchmarks;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks there are, in the order in which {@code all} runs them. */
+final class Benchmarks {
+
+    private final List<Benchmark> all;
+
+    Benchmarks(List<Benchmark> all) {
+        this.all = List.copyOf(all);
+    }
+
+    static Benchmarks known() {
+        return new Benchmarks(List.of());
+    }
+
+    List<Benchmark> all() {
+        return all;
+    }
+
+    Optional<Benchmark> named(String name) {
+        return all.stream().filter(benchmark -> benchmark.name().equals(name)).findFirst();
+    }
+}
