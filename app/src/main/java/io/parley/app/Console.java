@@ -37,12 +37,18 @@ final class Console implements StartupProgress {
         say("Parley is ready at " + url);
         say("  after        %.1f s".formatted(took.toMillis() / 1000.0));
         say("  data folder  " + StartupChecks.dataFolder(context.getEnvironment()));
+        if (context.getBeanProvider(ClosedDoor.class).getIfAvailable() == null) {
+            sayWhatToTry(url);
+        }
+        say("Ctrl-C stops it all.");
+    }
+
+    private void sayWhatToTry(String url) {
         say("  API          %s/swagger-ui.html".formatted(url));
         say("Try, in another terminal, ./parley demo, or:");
         say("  curl %s/v1/status".formatted(url));
         say(post(url + "/v1/users", "{\"handle\":\"ada\",\"displayName\":\"Ada\",\"password\":\"correct horse\"}"));
         say(post(url + "/v1/tokens", "{\"handle\":\"ada\",\"password\":\"correct horse\",\"device\":\"curl\"}"));
-        say("Ctrl-C stops it all.");
     }
 
     /** Where the server of a context can be reached. */

@@ -1,6 +1,7 @@
 package io.parley.app;
 
 import io.parley.infra.startup.DataFolder;
+import io.parley.infra.startup.Role;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.net.InetAddress;

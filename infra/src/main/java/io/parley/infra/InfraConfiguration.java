@@ -9,6 +9,7 @@ import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.store.StoreConfiguration;
 import io.parley.infra.wiring.CommandSideConfiguration;
+import io.parley.infra.wiring.ProjectionConfiguration;
 import io.parley.infra.wiring.ReadSideConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
     CommandBusConfiguration.class,
     AxonConfiguration.class,
     CommandSideConfiguration.class,
+    ProjectionConfiguration.class,
     ReadSideConfiguration.class
 })
 public class InfraConfiguration {}

@@ -1,5 +1,7 @@
 package io.parley.infra.store;
 
+import io.parley.infra.nodes.Nodes;
+import io.parley.infra.nodes.Topic;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.Segment;
@@ -9,21 +11,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** A token store that tells {@link TokenProgress} of each token once the transaction that stored it has committed. */
+/** A token store that tells {@link TokenProgress} and the other nodes of each token once the transaction that stored it has committed. */
 final class ProgressTokenStore implements TokenStore {
 
     private final TokenStore tokens;
     private final TokenProgress progress;
+    private final Nodes nodes;
 
-    ProgressTokenStore(TokenStore tokens, TokenProgress progress) {
+    ProgressTokenStore(TokenStore tokens, TokenProgress progress, Nodes nodes) {
         this.tokens = tokens;
         this.progress = progress;
+        this.nodes = nodes;
     }
 
     @Override
     public void storeToken(@Nullable TrackingToken token, String processorName, int segment) {
         tokens.storeToken(token, processorName, segment);
-        afterCommit(() -> progress.committed(processorName, segment, token));
+        afterCommit(() -> {
+            progress.committed(processorName, segment, token);
+            nodes.tell(Topic.PROGRESS);
+        });
     }
 
     @Override

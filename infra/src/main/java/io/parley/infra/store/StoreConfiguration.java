@@ -110,8 +110,12 @@ public class StoreConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "close")
     TokenTable tokenTable(
-            DataSource dataSource, Serializer serializer, TokenProgress progress, ProgressProperties properties) {
-        return new TokenTable(dataSource, serializer, progress, properties.tableAfter());
+            DataSource dataSource,
+            Serializer serializer,
+            TokenProgress progress,
+            Nodes nodes,
+            ProgressProperties properties) {
+        return new TokenTable(dataSource, serializer, progress, nodes, properties.tableAfter());
     }
 
     @Bean
@@ -120,7 +124,8 @@ public class StoreConfiguration {
             Serializer serializer,
             StoreProperties properties,
             DatabaseServer server,
-            TokenProgress progress) {
+            TokenProgress progress,
+            Nodes nodes) {
         TokenStore tokens = JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .serializer(serializer)
@@ -128,7 +133,7 @@ public class StoreConfiguration {
                 .claimTimeout(properties.claimTimeout())
                 .nodeId(nodeName(properties, server))
                 .build();
-        return new ProgressTokenStore(tokens, progress);
+        return new ProgressTokenStore(tokens, progress, nodes);
     }
 
     /** Only one process at a time holds an embedded database, so its node can have the same name after each restart. */

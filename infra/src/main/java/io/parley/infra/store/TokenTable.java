@@ -1,5 +1,7 @@
 package io.parley.infra.store;
 
+import io.parley.infra.nodes.Nodes;
+import io.parley.infra.nodes.Topic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
@@ -19,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tells {@link TokenProgress} what the table of tokens says: at the start, and while somebody waits for a projection that another
- * node may be working on.
+ * Tells {@link TokenProgress} what the table of tokens says: at the start; when other nodes tell that they got on, at once if
+ * somebody waits and else now and then; and now and then while somebody waits, should that not have been told.
  */
 final class TokenTable implements AutoCloseable {
 
@@ -33,12 +36,15 @@ final class TokenTable implements AutoCloseable {
     private final Serializer serializer;
     private final TokenProgress progress;
     private final Duration interval;
+    private final Nodes nodes;
     private final ScheduledExecutorService thread;
+    private final AtomicBoolean told = new AtomicBoolean();
 
-    TokenTable(DataSource dataSource, Serializer serializer, TokenProgress progress, Duration interval) {
+    TokenTable(DataSource dataSource, Serializer serializer, TokenProgress progress, Nodes nodes, Duration interval) {
         this.jdbc = JdbcClient.create(dataSource);
         this.serializer = serializer;
         this.progress = progress;
+        this.nodes = nodes;
         this.interval = interval;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread daemon = new Thread(task, "parley-token-table");
@@ -50,13 +56,20 @@ final class TokenTable implements AutoCloseable {
     /** Reads once at once, then when needed. */
     void start() {
         read();
+        nodes.onHeard(Topic.PROGRESS, this::hear);
         long every = interval.toMillis();
-        thread.scheduleWithFixedDelay(this::readIfAwaited, every, every, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::readIfNeeded, every, every, TimeUnit.MILLISECONDS);
     }
 
-    private void readIfAwaited() {
+    private void hear() {
+        if (!told.getAndSet(true) && progress.isAwaitedFor(Duration.ZERO)) {
+            thread.execute(this::readIfNeeded);
+        }
+    }
+
+    private void readIfNeeded() {
         try {
-            if (progress.isAwaitedFor(interval)) {
+            if (told.getAndSet(false) || !nodes.isListening() || progress.isAwaitedFor(interval)) {
                 read();
             }
         } catch (RuntimeException e) {

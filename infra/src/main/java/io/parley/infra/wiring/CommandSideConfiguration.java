@@ -22,6 +22,8 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.startup.ConditionalOnRole;
+import io.parley.infra.startup.Role;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.axonframework.common.caching.Cache;
@@ -40,6 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * parameters is registered as a component of Axon's, by its type.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.COMMAND)
 @EnableConfigurationProperties(ChatIndexProperties.class)
 public class CommandSideConfiguration {
 

@@ -1,6 +1,5 @@
 package io.parley.infra.wiring;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.contract.message.MessageReader;
@@ -19,74 +18,20 @@ import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
 import java.util.List;
 import java.util.concurrent.Executor;
-import javax.sql.DataSource;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The read side: projections with their processors and dead letters, and query handlers. Handlers are registered here by
- * name, and are no beans themselves, so that nothing is found by accident.
+ * The read side: query handlers. They are registered here by name, and are no beans themselves, so that nothing is found by
+ * accident.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProjectionProperties.class, ReadProperties.class})
+@EnableConfigurationProperties(ReadProperties.class)
 public class ReadSideConfiguration {
-
-    @Bean
-    ProjectionThreads projectionThreads(ProjectionProperties properties) {
-        return new ProjectionThreads(properties.threads());
-    }
-
-    @Bean
-    AllProjections allProjections(DataSource dataSource, PlatformTransactionManager transactions) {
-        return new AllProjections(new JdbcTemplate(dataSource), transactions);
-    }
-
-    @Bean
-    HeldBackQueues heldBackQueues(
-            AllProjections projections,
-            DataSource dataSource,
-            TransactionManager transactions,
-            Serializer serializer,
-            @Qualifier("eventSerializer") Serializer eventSerializer,
-            ProjectionProperties properties) {
-        return new HeldBackQueues(
-                projections.list(),
-                dataSource,
-                new JdbcTemplate(dataSource),
-                transactions,
-                serializer,
-                eventSerializer,
-                properties.deadLetters());
-    }
-
-    @Bean
-    ConfigurerModule projectionProcessors(
-            AllProjections projections, HeldBackQueues queues, ProjectionThreads threads) {
-        return new ProjectionProcessors(projections.list(), queues, threads);
-    }
-
-    @Bean
-    DeadLetterRetries deadLetterRetries(
-            HeldBackQueues queues,
-            EventProcessingConfiguration processing,
-            ProjectionProperties properties,
-            MeterRegistry meters) {
-        return new DeadLetterRetries(
-                queues.all(),
-                projection ->
-                        processing.sequencedDeadLetterProcessor(projection).orElseThrow(),
-                properties.deadLetters(),
-                meters);
-    }
 
     @Bean
     Answers answers(ProjectionProgress progress, @Qualifier("queryExecutor") Executor executor) {

@@ -147,6 +147,7 @@ class ReadSideConfigurationTest {
                 settings,
                 KeyringConfiguration.class,
                 AccountConfiguration.class,
+                ProjectionConfiguration.class,
                 ReadSideConfiguration.class);
     }
 

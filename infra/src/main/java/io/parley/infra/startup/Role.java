@@ -1,33 +1,43 @@
-package io.parley.app;
+package io.parley.infra.startup;
 
-import io.parley.infra.startup.StartupProblem;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a node does. One node does all; the split over several nodes is yet to come. */
-enum Role {
+/**
+ * What a node does. Messages travel within a node only, so who takes requests must handle the commands and queries that they
+ * become; projections read the log, and may be filled by other nodes.
+ */
+public enum Role {
+    /** Takes requests and holds streams. */
     GATEWAY,
+    /** Handles commands. */
     COMMAND,
+    /** Fills the read tables. */
     PROJECTION,
+    /** Answers queries. */
     QUERY;
+
+    private static final Set<Role> SERVING = EnumSet.of(GATEWAY, COMMAND, QUERY);
 
     /**
      * Reads the setting {@code parley.roles}.
      *
-     * @throws StartupProblem if it names what is no role, or not all of them
+     * @throws StartupProblem if it names what is no role, or roles that make no node
      */
-    static Set<Role> parse(String setting) {
+    public static Set<Role> parse(String setting) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String name : setting.split(",", -1)) {
             roles.add(byName(name.strip()));
         }
-        if (!roles.equals(EnumSet.allOf(Role.class))) {
+        Set<Role> others = EnumSet.copyOf(roles);
+        others.remove(PROJECTION);
+        if (!others.isEmpty() && !others.equals(SERVING)) {
             throw new StartupProblem(
-                    "The setting parley.roles must name all of %s: this version cannot split them over several nodes yet."
-                            .formatted(names()));
+                    "The setting parley.roles must be gateway,command,query with or without projection, or projection alone:"
+                            + " nodes on one PostgreSQL cannot hand commands and queries to each other.");
         }
         return roles;
     }

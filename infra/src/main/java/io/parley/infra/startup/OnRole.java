@@ -1,0 +1,20 @@
+package io.parley.infra.startup;
+
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Decides for {@link ConditionalOnRole}. */
+final class OnRole implements Condition {
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        Map<String, Object> condition =
+                Objects.requireNonNull(metadata.getAnnotationAttributes(ConditionalOnRole.class.getName()));
+        String setting = context.getEnvironment().getProperty("parley.roles", "gateway,command,projection,query");
+        boolean has = Role.parse(setting).contains((Role) condition.get("value"));
+        return has != Boolean.TRUE.equals(condition.get("absent"));
+    }
+}

@@ -1,0 +1,74 @@
+package io.parley.infra.wiring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.infra.startup.ConditionalOnRole;
+import io.parley.infra.startup.Role;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Projections with their processors and dead letters, on nodes that fill read tables. Several may: each segment is worked on by
+ * whoever claimed it.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.PROJECTION)
+@EnableConfigurationProperties(ProjectionProperties.class)
+public class ProjectionConfiguration {
+
+    @Bean
+    ProjectionThreads projectionThreads(ProjectionProperties properties) {
+        return new ProjectionThreads(properties.threads());
+    }
+
+    @Bean
+    AllProjections allProjections(DataSource dataSource, PlatformTransactionManager transactions) {
+        return new AllProjections(new JdbcTemplate(dataSource), transactions);
+    }
+
+    @Bean
+    HeldBackQueues heldBackQueues(
+            AllProjections projections,
+            DataSource dataSource,
+            TransactionManager transactions,
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            ProjectionProperties properties) {
+        return new HeldBackQueues(
+                projections.list(),
+                dataSource,
+                new JdbcTemplate(dataSource),
+                transactions,
+                serializer,
+                eventSerializer,
+                properties.deadLetters());
+    }
+
+    @Bean
+    ConfigurerModule projectionProcessors(
+            AllProjections projections, HeldBackQueues queues, ProjectionThreads threads) {
+        return new ProjectionProcessors(projections.list(), queues, threads);
+    }
+
+    @Bean
+    DeadLetterRetries deadLetterRetries(
+            HeldBackQueues queues,
+            EventProcessingConfiguration processing,
+            ProjectionProperties properties,
+            MeterRegistry meters) {
+        return new DeadLetterRetries(
+                queues.all(),
+                projection ->
+                        processing.sequencedDeadLetterProcessor(projection).orElseThrow(),
+                properties.deadLetters(),
+                meters);
+    }
+}

@@ -1,0 +1,48 @@
+package io.parley.infra.startup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoleTest {
+
+    @Test
+    void allRolesInAnyOrderAreAWholeNode() {
+        assertThat(Role.parse("query, GATEWAY,command , projection")).containsExactlyInAnyOrder(Role.values());
+    }
+
+    @Test
+    void anUnknownRoleIsNamedWithThoseThatThereAre() {
+        assertThatExceptionOfType(StartupProblem.class)
+                .isThrownBy(() -> Role.parse("gateway,cook"))
+                .withMessage(
+                        "The setting parley.roles knows no role \"cook\": the roles are gateway, command, projection, query.");
+    }
+
+    @Test
+    void whoServesMayLeaveProjectionsToOthersAndTheOthersDoNothingElse() {
+        assertThat(Role.parse("gateway,command,query"))
+                .containsExactlyInAnyOrder(Role.GATEWAY, Role.COMMAND, Role.QUERY);
+        assertThat(Role.parse("projection")).containsExactly(Role.PROJECTION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"gateway", "command", "query", "gateway,query", "gateway,command,projection", "query,projection"
+            })
+    void rolesThatNeedMessagesFromOtherNodesAreRefused(String roles) {
+        assertThatExceptionOfType(StartupProblem.class)
+                .isThrownBy(() -> Role.parse(roles))
+                .withMessage(
+                        "The setting parley.roles must be gateway,command,query with or without projection, or projection alone:"
+                                + " nodes on one PostgreSQL cannot hand commands and queries to each other.");
+    }
+
+    @Test
+    void noRoleAtAllIsRefused() {
+        assertThatExceptionOfType(StartupProblem.class).isThrownBy(() -> Role.parse(""));
+    }
+}
