@@ -1,5 +1,6 @@
 package io.parley.benchmarks;
 
+import io.parley.benchmarks.commands.CommandsBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ final class Benchmarks {
     }
 
     static Benchmarks known() {
-        return new Benchmarks(List.of());
+        return new Benchmarks(List.of(new CommandsBenchmark()));
     }
 
     List<Benchmark> all() {

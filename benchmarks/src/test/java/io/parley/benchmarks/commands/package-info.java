@@ -1,0 +1,5 @@
+/** Small runs of the commands benchmark. */
+@NullMarked
+package io.parley.benchmarks.commands;
+
+import org.jspecify.annotations.NullMarked;
