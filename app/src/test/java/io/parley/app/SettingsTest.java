@@ -6,6 +6,7 @@ import java.lang.reflect.Parameter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
@@ -20,8 +21,8 @@ import org.springframework.util.ClassUtils;
 /** application.yml says that it has all settings with their defaults. */
 class SettingsTest {
 
-    /** Read by the command line, before there are properties. */
-    private static final String ROLES = "parley.roles";
+    /** Read by the command line or by conditions, before there are properties. */
+    private static final Set<String> EARLY = Set.of("parley.roles", "parley.store");
 
     @Test
     void theFileHasEachSettingWithItsDefaultAndNoOther() {
@@ -33,7 +34,7 @@ class SettingsTest {
         yaml.setResources(new ClassPathResource("application.yml"));
         Map<String, String> settings = new TreeMap<>();
         Objects.requireNonNull(yaml.getObject()).forEach((name, value) -> {
-            if (name.toString().startsWith("parley.") && !name.equals(ROLES)) {
+            if (name.toString().startsWith("parley.") && !EARLY.contains(name.toString())) {
                 settings.put(name.toString(), new MockEnvironment().resolvePlaceholders(value.toString()));
             }
         });

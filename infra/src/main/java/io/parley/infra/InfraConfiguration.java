@@ -3,6 +3,8 @@ package io.parley.infra;
 import io.parley.infra.account.AccountConfiguration;
 import io.parley.infra.axon.AxonConfiguration;
 import io.parley.infra.axon.MessagingConfiguration;
+import io.parley.infra.axonserver.AxonServerBusConfiguration;
+import io.parley.infra.axonserver.AxonServerStoreConfiguration;
 import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
@@ -23,6 +25,8 @@ import org.springframework.context.annotation.Import;
     AccountConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
+    AxonServerStoreConfiguration.class,
+    AxonServerBusConfiguration.class,
     CommandBusConfiguration.class,
     AxonConfiguration.class,
     CommandSideConfiguration.class,

@@ -43,7 +43,8 @@ public final class AppendGroup {
         return group;
     }
 
-    static Optional<AppendGroup> current() {
+    /** The group of the current unit of work. */
+    public static Optional<AppendGroup> current() {
         return CurrentUnitOfWork.map(
                 unitOfWork -> (AppendGroup) unitOfWork.root().resources().get(KEY));
     }
@@ -73,6 +74,12 @@ public final class AppendGroup {
     /** The identifier of that event. */
     Optional<String> lastEvent() {
         return Optional.ofNullable(lastEvent);
+    }
+
+    /** Says that all was appended, of a store that tells no position of single events: it is that of the last or a later one. */
+    public void appendedAllUpTo(long position) {
+        parts.stream().filter(part -> part.events > 0).forEach(part -> part.appendedUpTo(position));
+        lastPosition = OptionalLong.of(position);
     }
 
     void appendedUpTo(long position, String eventId) {

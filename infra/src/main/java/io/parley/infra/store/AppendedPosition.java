@@ -17,7 +17,8 @@ public final class AppendedPosition {
         return position == null ? OptionalLong.empty() : OptionalLong.of(position);
     }
 
-    static void record(long position) {
+    /** Tells whoever runs the current unit of work. */
+    public static void record(long position) {
         CurrentUnitOfWork.ifStarted(unitOfWork -> unitOfWork.root().resources().put(KEY, position));
     }
 }

@@ -9,10 +9,10 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  * @param events the events, in order
  * @param upTo the last position that the stretch covers
  */
-record EventPage(List<TrackedEventMessage<?>> events, long upTo) {
+public record EventPage(List<TrackedEventMessage<?>> events, long upTo) {
 
     /** Nothing new after a position. */
-    static EventPage nothingAfter(long position) {
+    public static EventPage nothingAfter(long position) {
         return new EventPage(List.of(), position);
     }
 }

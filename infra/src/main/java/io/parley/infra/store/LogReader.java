@@ -8,7 +8,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /** Reads the log as Axon's messages. Payloads are decoded when first asked for, and then once for all who share the message. */
-final class LogReader {
+final class LogReader implements LogSource {
 
     private final EventTable events;
     private final Serializer serializer;
@@ -20,16 +20,14 @@ final class LogReader {
         this.upcasters = upcasters;
     }
 
-    long head() {
+    @Override
+    public long head() {
         return events.head();
     }
 
-    /**
-     * At most {@code limit} events after the position.
-     *
-     * @throws IllegalStateException if there is a gap among them, which never happens while all take the log's lock
-     */
-    EventPage after(long position, int limit) {
+    /** Without a gap as long as all who append take the log's lock. */
+    @Override
+    public EventPage after(long position, int limit) {
         List<TrackedDomainEventData<byte[]>> rows = events.after(position, limit);
         if (rows.isEmpty()) {
             return EventPage.nothingAfter(position);

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class LogStream implements TrackingEventStream {
 
     private final LogTail tail;
-    private final LogReader reader;
+    private final LogSource reader;
     private final int pageSize;
     private final Queue<TrackedEventMessage<?>> fetched = new ArrayDeque<>();
     private long position;
     private @Nullable Runnable callback;
     private volatile boolean closed;
 
-    LogStream(LogTail tail, LogReader reader, int pageSize, long after) {
+    LogStream(LogTail tail, LogSource reader, int pageSize, long after) {
         this.tail = tail;
         this.reader = reader;
         this.pageSize = pageSize;

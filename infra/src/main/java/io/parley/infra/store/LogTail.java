@@ -30,7 +30,7 @@ final class LogTail implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(200);
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final LogReader reader;
+    private final LogSource reader;
     private final Nodes nodes;
     private final List<TailObserver> observers;
     private final StoreProperties.Tail settings;
@@ -45,7 +45,7 @@ final class LogTail implements AutoCloseable {
     private volatile boolean closed;
 
     LogTail(
-            LogReader reader,
+            LogSource reader,
             Nodes nodes,
             List<TailObserver> observers,
             StoreProperties.Tail settings,
@@ -64,6 +64,7 @@ final class LogTail implements AutoCloseable {
 
     void start() {
         nodes.onHeard(Topic.LOG, this::wake);
+        reader.onNews(this::wake);
         thread.start();
     }
 

@@ -16,12 +16,12 @@ import org.axonframework.messaging.MessageDispatchInterceptor;
  * Gives each {@link MessageSent} an event identifier that is derived from its message's. The store holds event identifiers
  * unique for ever, and by that message identifiers too. The derivation is a file format.
  */
-final class MessageIdentity implements MessageDispatchInterceptor<EventMessage<?>> {
+public final class MessageIdentity implements MessageDispatchInterceptor<EventMessage<?>> {
 
     private static final String NAMESPACE = "parley:message:";
 
     /** The identifier of the event with which the message was or would be sent: a name-based UUID (RFC 9562, section 5.3). */
-    static UUID eventIdOf(MessageId messageId) {
+    public static UUID eventIdOf(MessageId messageId) {
         return UUID.nameUUIDFromBytes((NAMESPACE + messageId).getBytes(StandardCharsets.UTF_8));
     }
 

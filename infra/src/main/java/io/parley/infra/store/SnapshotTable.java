@@ -15,7 +15,7 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The latest snapshot of each large aggregate. Kept apart from the log, for a snapshot can be deleted. */
-final class SnapshotTable {
+public final class SnapshotTable {
 
     private static final String STORE = "INSERT INTO work.snapshot AS old (aggregate_id, aggregate_type,"
             + " sequence_number, event_id, type, revision, payload, metadata, taken_at)"
@@ -32,12 +32,12 @@ final class SnapshotTable {
 
     private final JdbcClient jdbc;
 
-    SnapshotTable(DataSource dataSource) {
+    public SnapshotTable(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
     }
 
     /** Stores the snapshot in place of an older one; an older one never replaces a newer. */
-    void store(DomainEventMessage<?> snapshot, Serializer serializer) {
+    public void store(DomainEventMessage<?> snapshot, Serializer serializer) {
         SerializedObject<byte[]> payload = snapshot.serializePayload(serializer, byte[].class);
         jdbc.sql(STORE)
                 .param(snapshot.getAggregateIdentifier())
@@ -52,7 +52,8 @@ final class SnapshotTable {
                 .update();
     }
 
-    Optional<DomainEventData<byte[]>> latest(String aggregateId) {
+    /** The latest snapshot of an aggregate. */
+    public Optional<DomainEventData<byte[]>> latest(String aggregateId) {
         return jdbc.sql(LATEST)
                 .param(aggregateId)
                 .query(SnapshotTable::snapshot)

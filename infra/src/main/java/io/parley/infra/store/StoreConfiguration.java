@@ -22,12 +22,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The event store's beans. */
+/** What the event store is made of wherever the log is kept. Its sources and its storage engine come from elsewhere. */
 @Configuration(proxyBeanMethods = false)
-@Import(NodesConfiguration.class)
+@Import({NodesConfiguration.class, PostgresStoreConfiguration.class})
 @EnableConfigurationProperties({StoreProperties.class, ProgressProperties.class})
 public class StoreConfiguration {
 
@@ -37,70 +35,33 @@ public class StoreConfiguration {
         return Upcasters.inOrder(upcasters.orderedStream().toList());
     }
 
-    @Bean
-    EventTable eventTable(DataSource dataSource) {
-        return new EventTable(dataSource);
-    }
-
-    @Bean
-    LogReader logReader(EventTable events, @Qualifier("eventSerializer") Serializer serializer, Upcasters upcasters) {
-        return new LogReader(events, serializer, upcasters.chain());
-    }
-
-    @Bean(destroyMethod = "close")
-    TailPool tailPool(DatabaseServer server, DataSource migrated) {
-        return new TailPool(server);
-    }
-
     @Bean(initMethod = "start", destroyMethod = "close")
     LogTail logTail(
-            TailPool pool,
+            @Qualifier("tailSource") LogSource source,
             Nodes nodes,
             ObjectProvider<TailObserver> observers,
-            @Qualifier("eventSerializer") Serializer serializer,
-            Upcasters upcasters,
             StoreProperties properties,
             MeterRegistry meters) {
-        LogReader reader = new LogReader(new EventTable(pool.dataSource()), serializer, upcasters.chain());
-        return new LogTail(reader, nodes, observers.orderedStream().toList(), properties.tail(), meters);
-    }
-
-    @Bean
-    EventStorageEngine eventStorageEngine(
-            DataSource dataSource,
-            @Qualifier("eventSerializer") Serializer serializer,
-            Upcasters upcasters,
-            StoreProperties properties) {
-        return new PostgresEventStorageEngine(dataSource, serializer, upcasters.chain(), properties.pageSize());
+        return new LogTail(source, nodes, observers.orderedStream().toList(), properties.tail(), meters);
     }
 
     @Bean
     EventStore eventStore(
-            EventStorageEngine engine, LogTail tail, Nodes nodes, LogReader reader, StoreProperties properties) {
+            EventStorageEngine engine,
+            LogTail tail,
+            Nodes nodes,
+            @Qualifier("logReader") LogSource reader,
+            StoreProperties properties) {
         TailingEventStore store = new TailingEventStore(engine, tail, nodes, reader, properties.pageSize());
         store.registerDispatchInterceptor(new MessageIdentity());
         return store;
     }
 
+    /** The epoch stands in the database whatever the log is kept in, for tokens and claims go with it. */
     @Bean
-    AggregateHeads aggregateHeads(DataSource dataSource) {
-        return new AggregateHeads(dataSource);
-    }
-
-    @Bean
-    CommitLookup commitLookup(
-            DataSource dataSource, PlatformTransactionManager transactions, StoreProperties properties) {
-        return new CommitLookup(dataSource, new TransactionTemplate(transactions), properties.commitLookup());
-    }
-
-    @Bean
-    EventTail eventTail(EventStore store, EventTable events, MeterRegistry meters) {
-        return new StoreTail((TailingEventStore) store, events, meters);
-    }
-
-    @Bean
-    StoredEvents storedEvents(EventTable events, LogReader reader) {
-        return new StoredEvents(events, reader);
+    EventTail eventTail(
+            EventStore store, @Qualifier("logReader") LogSource log, DataSource dataSource, MeterRegistry meters) {
+        return new StoreTail((TailingEventStore) store, log, new EventTable(dataSource).epoch(), meters);
     }
 
     @Bean(destroyMethod = "close")

@@ -27,7 +27,8 @@ public final class StoreFailures {
     /** Whether the database could not be reached or could not do its work just then. */
     public static boolean isUnavailable(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
+            if (cause instanceof StoreUnavailableException
+                    || cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLRecoverableException
                     || cause instanceof SQLException sql && saysUnavailable(sql.getSQLState())) {
@@ -43,7 +44,7 @@ public final class StoreFailures {
     }
 
     /** The failure as those above should see it: a refusal if the store is unavailable, else itself. */
-    static RuntimeException translated(RuntimeException failure) {
+    public static RuntimeException translated(RuntimeException failure) {
         return isUnavailable(failure) ? unavailable() : failure;
     }
 

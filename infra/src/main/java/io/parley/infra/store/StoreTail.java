@@ -11,15 +11,15 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 final class StoreTail implements EventTail {
 
     private final TailingEventStore store;
-    private final EventTable events;
+    private final LogSource log;
     private final MeterRegistry meters;
     private final UUID epoch;
 
-    StoreTail(TailingEventStore store, EventTable events, MeterRegistry meters) {
+    StoreTail(TailingEventStore store, LogSource log, UUID epoch, MeterRegistry meters) {
         this.store = store;
-        this.events = events;
+        this.log = log;
         this.meters = meters;
-        this.epoch = events.epoch();
+        this.epoch = epoch;
     }
 
     @Override
@@ -30,7 +30,7 @@ final class StoreTail implements EventTail {
     @Override
     public long head() {
         try {
-            return events.head();
+            return log.head();
         } catch (RuntimeException e) {
             throw StoreFailures.translated(e);
         }

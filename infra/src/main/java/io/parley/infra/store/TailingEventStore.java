@@ -20,10 +20,10 @@ final class TailingEventStore extends AbstractEventStore {
 
     private final LogTail tail;
     private final Nodes nodes;
-    private final LogReader reader;
+    private final LogSource reader;
     private final int pageSize;
 
-    TailingEventStore(EventStorageEngine engine, LogTail tail, Nodes nodes, LogReader reader, int pageSize) {
+    TailingEventStore(EventStorageEngine engine, LogTail tail, Nodes nodes, LogSource reader, int pageSize) {
         super(new Settings().storageEngine(engine));
         this.tail = tail;
         this.nodes = nodes;

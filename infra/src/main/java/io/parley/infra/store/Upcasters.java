@@ -9,7 +9,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
  *
  * @param chain all of them; passes on what none of them knows
  */
-record Upcasters(EventUpcaster chain) {
+public record Upcasters(EventUpcaster chain) {
 
     static Upcasters inOrder(List<EventUpcaster> upcasters) {
         return new Upcasters(new EventUpcasterChain(upcasters));

@@ -24,6 +24,7 @@ import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.user.ProfileReader;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
+import io.parley.infra.store.StoreKind;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.axonframework.common.caching.Cache;
@@ -34,6 +35,7 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -97,6 +99,7 @@ public class CommandSideConfiguration {
     }
 
     @Bean
+    @Conditional(StoreKind.IsPostgres.class)
     ChatFacts chatFacts(
             JdbcClient jdbc, EventsByPosition events, @Qualifier("eventSerializer") Serializer eventSerializer) {
         return new StoredChatFacts(

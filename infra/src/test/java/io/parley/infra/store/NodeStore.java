@@ -6,25 +6,29 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.infra.testing.TestNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
- * The store of a node on PostgreSQL.
+ * The store of a node, on PostgreSQL if nothing else is said.
  *
  * @param node the node
  */
 record NodeStore(TestNode node) implements StoreUnderTest {
 
     static StoreUnderTest on(HikariDataSource database, int window, int page, Duration poll) {
-        return new NodeStore(TestNode.on(
-                database,
-                Map.of(
-                        "parley.store.tail.window", Integer.toString(window),
-                        "parley.store.tail.batch", Integer.toString(page),
-                        "parley.store.page-size", Integer.toString(page),
-                        "parley.store.tail.poll-interval", poll.toMillis() + "ms")));
+        return on(database, window, page, poll, Map.of());
+    }
+
+    static StoreUnderTest on(HikariDataSource database, int window, int page, Duration poll, Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(more);
+        properties.put("parley.store.tail.window", Integer.toString(window));
+        properties.put("parley.store.tail.batch", Integer.toString(page));
+        properties.put("parley.store.page-size", Integer.toString(page));
+        properties.put("parley.store.tail.poll-interval", poll.toMillis() + "ms");
+        return new NodeStore(TestNode.on(database, properties));
     }
 
     @Override

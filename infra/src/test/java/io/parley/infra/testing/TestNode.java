@@ -8,6 +8,8 @@ import io.parley.contract.id.ReceiptsId;
 import io.parley.contract.id.UserId;
 import io.parley.infra.axon.AxonConfiguration;
 import io.parley.infra.axon.MessagingConfiguration;
+import io.parley.infra.axonserver.AxonServerBusConfiguration;
+import io.parley.infra.axonserver.AxonServerStoreConfiguration;
 import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.store.StoreConfiguration;
@@ -97,6 +99,8 @@ public final class TestNode implements AutoCloseable {
         DatabaseConfiguration.class,
         MessagingConfiguration.class,
         StoreConfiguration.class,
+        AxonServerStoreConfiguration.class,
+        AxonServerBusConfiguration.class,
         CommandBusConfiguration.class,
         AxonConfiguration.class
     })

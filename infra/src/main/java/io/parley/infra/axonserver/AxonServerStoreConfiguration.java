@@ -1,0 +1,111 @@
+package io.parley.infra.axonserver;
+
+import io.parley.command.receipt.ChatFacts;
+import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.infra.store.AggregateHeads;
+import io.parley.infra.store.CommitLookup;
+import io.parley.infra.store.SnapshotTable;
+import io.parley.infra.store.StoreKind;
+import io.parley.infra.store.Upcasters;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The connection to Axon Server and the log in it. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(StoreKind.IsAxonServer.class)
+@EnableConfigurationProperties(AxonServerProperties.class)
+public class AxonServerStoreConfiguration {
+
+    /** The client's name is new at each start: the server would take a name that it knows for a second node. */
+    @Bean
+    AxonServerConfiguration axonServerConfiguration(AxonServerProperties properties) {
+        return properties.connector("parley-" + UUID.randomUUID());
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    AxonServerConnectionManager axonServerConnections(
+            AxonServerConfiguration configuration, AxonServerProperties properties) {
+        AxonServerConnectionManager connections = AxonServerConnectionManager.builder()
+                .axonServerConfiguration(configuration)
+                .build();
+        new ServerCheck(configuration, properties).requireReachable();
+        connections.start();
+        return connections;
+    }
+
+    @Bean
+    ServerLog serverLog(AxonServerConnectionManager connections, AxonServerProperties properties) {
+        return new ServerLog(connections, properties.timeout(), properties.permits());
+    }
+
+    @Bean
+    EventCodec eventCodec(@Qualifier("eventSerializer") Serializer serializer, Upcasters upcasters) {
+        return new EventCodec(serializer, upcasters.chain());
+    }
+
+    @Bean
+    ServerPages logReader(ServerLog log, EventCodec codec) {
+        return new ServerPages(log, codec);
+    }
+
+    @Bean(destroyMethod = "close")
+    ServerTail tailSource(ServerLog log, EventCodec codec) {
+        return new ServerTail(log, codec);
+    }
+
+    @Bean
+    MessageClaims messageClaims(JdbcClient jdbc, ServerLog log, AxonServerProperties properties) {
+        return new MessageClaims(jdbc, log, properties.claimPatience());
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            ServerLog log,
+            EventCodec codec,
+            MessageClaims claims,
+            DataSource dataSource,
+            @Qualifier("eventSerializer") Serializer serializer,
+            Upcasters upcasters,
+            AxonServerProperties properties) {
+        return new ServerStorageEngine(
+                log,
+                codec,
+                new ServerAppender(log, properties.settleFor()),
+                claims,
+                new SnapshotTable(dataSource),
+                serializer,
+                upcasters.chain());
+    }
+
+    @Bean
+    ServerEvents storedEvents(ServerLog log, ServerPages pages, EventCodec codec, MessageClaims claims) {
+        return new ServerEvents(log, pages, codec, claims);
+    }
+
+    @Bean
+    AggregateHeads aggregateHeads(ServerLog log) {
+        return new ServerHeads(log);
+    }
+
+    /** Appends are looked up where they are made: what failed, failed. */
+    @Bean
+    CommitLookup commitLookup() {
+        return group -> false;
+    }
+
+    @Bean
+    ChatFacts serverChatFacts(ServerLog log, EventCodec codec, @Qualifier("eventSerializer") Serializer serializer) {
+        return new ServerChatFacts(
+                log, codec, serializer.typeForClass(MessageSent.class).getName());
+    }
+}

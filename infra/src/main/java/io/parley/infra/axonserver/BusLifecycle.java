@@ -1,0 +1,70 @@
+package io.parley.infra.axonserver;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
+import org.axonframework.axonserver.connector.query.AxonServerQueryBus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Lets the buses take messages, and at the end tells the server to send no more, before this node's queues are closed: what comes
+ * then goes to other nodes.
+ */
+final class BusLifecycle implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(BusLifecycle.class);
+
+    /** Stops after the web server, and before the queue of commands. */
+    private static final int PHASE = 2000;
+
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final AxonServerCommandBus commands;
+    private final AxonServerQueryBus queries;
+    private volatile boolean running;
+
+    BusLifecycle(AxonServerCommandBus commands, AxonServerQueryBus queries) {
+        this.commands = commands;
+        this.queries = queries;
+    }
+
+    @Override
+    public void start() {
+        commands.start();
+        queries.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        queries.disconnect();
+        await(commands.disconnect());
+        await(CompletableFuture.allOf(commands.shutdownDispatching(), queries.shutdownDispatching()));
+    }
+
+    private static void await(CompletableFuture<Void> step) {
+        try {
+            step.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            log.warn("Messages that came from Axon Server are still under way");
+        } catch (Exception e) {
+            log.warn("The buses could not be stopped in order", e);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,127 @@
+package io.parley.infra.axonserver;
+
+import io.axoniq.axonserver.grpc.event.Event;
+import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.infra.store.SnapshotTable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.axonserver.connector.event.axon.GrpcBackedDomainEventData;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Axon's storage engine on Axon Server. The database's transaction is committed first, with keys and claims, and the events are
+ * appended right after: what is in the log can be read for ever, while keys of which no event came do no harm. Snapshots stay in
+ * the database, where they can be deleted.
+ */
+final class ServerStorageEngine extends AbstractEventStorageEngine {
+
+    private final ServerLog log;
+    private final EventCodec codec;
+    private final ServerAppender appender;
+    private final MessageClaims claims;
+    private final SnapshotTable snapshots;
+
+    ServerStorageEngine(
+            ServerLog log,
+            EventCodec codec,
+            ServerAppender appender,
+            MessageClaims claims,
+            SnapshotTable snapshots,
+            Serializer serializer,
+            EventUpcaster upcasters) {
+        super(new Settings()
+                .eventSerializer(codec.reading())
+                .snapshotSerializer(serializer)
+                .upcasterChain(upcasters));
+        this.log = log;
+        this.codec = codec;
+        this.appender = appender;
+        this.claims = claims;
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> messages, Serializer serializer) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        List<Event> sent = messages.stream()
+                .filter(message -> message.getPayload() instanceof MessageSent)
+                .map(codec::encode)
+                .toList();
+        if (!sent.isEmpty()) {
+            claims.claim(sent);
+        }
+        appendAfterCommit(messages.stream().map(codec::encode).toList());
+    }
+
+    /** The last of what is done after the commit: it is what may fail. */
+    private void appendAfterCommit(List<Event> events) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            appender.append(events);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                appender.append(events);
+            }
+        });
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        snapshots.store(snapshot, serializer);
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
+        return snapshots.latest(aggregateIdentifier).stream();
+    }
+
+    @Override
+    protected Stream<? extends DomainEventData<?>> readEventData(String aggregateId, long firstSequence) {
+        return log.eventsOf(aggregateId, firstSequence).map(GrpcBackedDomainEventData::new);
+    }
+
+    /** Nobody asks: the log is read by its sources. */
+    @Override
+    protected Stream<? extends TrackedEventData<?>> readEventData(@Nullable TrackingToken token, boolean mayBlock) {
+        throw new UnsupportedOperationException("the log is read page by page");
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        return log.lastSequence(aggregateIdentifier);
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(log.head());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant moment) {
+        return new GlobalSequenceTrackingToken(log.positionBefore(moment));
+    }
+
+    private static final class Settings extends Builder {}
+}

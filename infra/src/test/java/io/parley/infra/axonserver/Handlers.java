@@ -1,0 +1,100 @@
+package io.parley.infra.axonserver;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.zip.CRC32;
+
+/**
+ * The clients that handle messages, what each handles and how many it may still be sent. The same key goes to the same client as
+ * long as the clients are the same: the one that ranks highest for the key.
+ *
+ * @param <M> what clients are sent
+ */
+final class Handlers<M> {
+
+    private final List<Client<M>> clients = new CopyOnWriteArrayList<>();
+
+    Client<M> connect(Consumer<M> send) {
+        Client<M> client = new Client<>(send);
+        clients.add(client);
+        return client;
+    }
+
+    void disconnect(Client<M> client) {
+        clients.remove(client);
+    }
+
+    Optional<Client<M>> find(String name, String key) {
+        List<Client<M>> able = new ArrayList<>(clients);
+        able.removeIf(client -> !client.handles(name));
+        return able.stream().max(Comparator.comparingLong(client -> rank(client.id, key)));
+    }
+
+    private static long rank(String client, String key) {
+        CRC32 checksum = new CRC32();
+        checksum.update((client + "/" + key).getBytes(StandardCharsets.UTF_8));
+        return checksum.getValue();
+    }
+
+    /** One client. Messages wait until it has permits. */
+    static final class Client<M> {
+
+        private final Consumer<M> send;
+        private final Set<String> names = new HashSet<>();
+        private final Queue<M> waiting = new ArrayDeque<>();
+        private String id = "";
+        private long permits;
+
+        private Client(Consumer<M> send) {
+            this.send = send;
+        }
+
+        synchronized void subscribe(String clientId, String name) {
+            id = clientId;
+            names.add(name);
+        }
+
+        synchronized void unsubscribe(String name) {
+            names.remove(name);
+        }
+
+        private synchronized boolean handles(String name) {
+            return names.contains(name);
+        }
+
+        String id() {
+            return id;
+        }
+
+        synchronized void permit(long more) {
+            permits += more;
+            drain();
+        }
+
+        synchronized void send(M message) {
+            waiting.add(message);
+            drain();
+        }
+
+        /** Sends what needs no permit. */
+        synchronized void answer(M message) {
+            send.accept(message);
+        }
+
+        private void drain() {
+            while (permits > 0 && !waiting.isEmpty()) {
+                permits--;
+                send.accept(waiting.remove());
+            }
+        }
+    }
+}

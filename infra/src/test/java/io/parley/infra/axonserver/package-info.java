@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.axonserver;
+
+import org.jspecify.annotations.NullMarked;
