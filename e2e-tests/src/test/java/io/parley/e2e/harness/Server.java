@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Server implements AutoCloseable {
     private final Map<String, String> settings;
     private final DataFolder dataFolder;
     private final List<Path> logs = new ArrayList<>();
+    private final Optional<AxonServer> axonServer = AxonServer.named();
     private final Api api = new Api(URI.create("http://127.0.0.1:" + port));
     private @Nullable Process process;
 
@@ -39,6 +41,7 @@ public final class Server implements AutoCloseable {
         this.settings = settings;
         this.dataFolder = new DataFolder(Jar.workFolder(name).resolve("data"));
         dataFolder.remove();
+        axonServer.ifPresent(AxonServer::take);
     }
 
     /** Starts one with limits that no test meets by chance, and waits until it is ready. */
@@ -85,6 +88,7 @@ public final class Server implements AutoCloseable {
     /** The environment that it is started with. */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>(settings);
+        axonServer.map(AxonServer::settings).ifPresent(environment::putAll);
         environment.put("SERVER_PORT", String.valueOf(port));
         environment.put("PARLEY_DATA_DIR", dataFolder.path().toString());
         return environment;
@@ -156,6 +160,7 @@ public final class Server implements AutoCloseable {
         }
         dataFolder.keepLogsIn(Jar.workFolder(name));
         dataFolder.remove();
+        axonServer.ifPresent(AxonServer::release);
     }
 
     private Process running() {
