@@ -22,6 +22,7 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.axon.RecordTargets;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.infra.store.StoreKind;
@@ -125,6 +126,7 @@ public class CommandSideConfiguration {
         <A> AggregateConfigurer<A> of(Class<A> aggregate) {
             return AggregateConfigurer.defaultConfiguration(aggregate)
                     .configureFilterEventsByType(c -> true)
+                    .configureCommandTargetResolver(c -> new RecordTargets())
                     .configureCache(c -> new CacheOfType(cache, aggregate))
                     .configureSnapshotTrigger(c -> snapshotTrigger);
         }

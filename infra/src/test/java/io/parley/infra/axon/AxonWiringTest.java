@@ -107,7 +107,6 @@ class AxonWiringTest {
     void nothingThatIsFoundByItselfIsOnTheClassPath() {
         for (String stranger : new String[] {
             "com.thoughtworks.xstream.XStream",
-            "org.axonframework.axonserver.connector.AxonServerConfiguration",
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         }) {
