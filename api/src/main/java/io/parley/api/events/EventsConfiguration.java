@@ -1,12 +1,13 @@
 package io.parley.api.events;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.message.MessageReader;
+import io.parley.contract.session.StreamTickets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Random;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -92,7 +93,7 @@ class EventsConfiguration {
     }
 
     @Bean
-    Tickets tickets(StreamProperties properties) {
-        return new Tickets(properties.tickets(), new SecureRandom(), Ticker.systemTicker());
+    Tickets tickets(StreamTickets issued, StreamProperties properties, Clock clock, Scheduler streamScheduler) {
+        return new Tickets(issued, properties.tickets(), new SecureRandom(), clock, streamScheduler);
     }
 }

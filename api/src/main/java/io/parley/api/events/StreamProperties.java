@@ -77,11 +77,8 @@ public record StreamProperties(
      * The bounds of tickets.
      *
      * @param life how long one is valid
-     * @param limit how many are kept; beyond it some are void before their time
      */
     public record Tickets(
             @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 5)
-            Duration life,
-
-            @DefaultValue("100000") @Min(1) @Max(10_000_000) long limit) {}
+            Duration life) {}
 }

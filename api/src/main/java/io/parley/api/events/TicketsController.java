@@ -11,7 +11,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Issues tickets for browsers, whose {@code EventSource} can send no token. */
 @RestController
@@ -19,25 +18,20 @@ import reactor.core.scheduler.Scheduler;
 class TicketsController {
 
     private final Tickets tickets;
-    private final Scheduler streamScheduler;
 
-    TicketsController(Tickets tickets, Scheduler streamScheduler) {
+    TicketsController(Tickets tickets) {
         this.tickets = tickets;
-        this.streamScheduler = streamScheduler;
     }
 
     @PostMapping(path = "/v1/events/tickets", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             operationId = "issueTicket",
             summary = "Issue a ticket for a stream",
-            description =
-                    "For `EventSource`, which sets no header: open `GET /v1/events?ticket=` with it, once, on the same node.")
+            description = "For `EventSource`, which sets no header: open `GET /v1/events?ticket=` with it, once.")
     @ApiResponse(responseCode = "200", description = "The ticket")
     Mono<ResponseEntity<TicketBody>> issue(@Parameter(hidden = true) Caller caller) {
-        return Mono.fromCallable(() -> tickets.issue(caller))
-                .subscribeOn(streamScheduler)
-                .map(ticket -> ResponseEntity.ok()
-                        .cacheControl(CacheControl.noStore())
-                        .body(new TicketBody(ticket, tickets.life().toSeconds())));
+        return tickets.issue(caller).map(ticket -> ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new TicketBody(ticket, tickets.life().toSeconds())));
     }
 }

@@ -2,18 +2,18 @@ package io.parley.api.session;
 
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Finds out who is calling from an access token, or from a stream's ticket. All that is wrong with either gives the same
- * answer. Computes only.
+ * answer. Computes only, tickets aside.
  */
 @Component
 final class Authenticator implements ReactiveAuthenticationManager {
@@ -30,19 +30,23 @@ final class Authenticator implements ReactiveAuthenticationManager {
 
     @Override
     public Mono<Authentication> authenticate(Authentication presented) {
-        return Mono.fromCallable(() -> new CallerAuthentication(open(caller(presented))));
+        return caller(presented)
+                .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("refused")))
+                .map(caller -> new CallerAuthentication(open(caller)));
     }
 
-    private Caller caller(Authentication presented) {
-        Optional<Caller> caller = Optional.empty();
+    private Mono<Caller> caller(Authentication presented) {
         if (presented instanceof BearerTokenAuthenticationToken bearer) {
-            caller = tokens.read(bearer.getToken(), TokenType.ACCESS).map(SessionToken::caller);
-        } else if (presented instanceof TicketAuthentication ticket) {
-            caller = tickets.stream()
-                    .flatMap(redeemer -> redeemer.redeem(ticket.ticket()).stream())
-                    .findFirst();
+            return Mono.fromCallable(() -> tokens.read(bearer.getToken(), TokenType.ACCESS))
+                    .flatMap(Mono::justOrEmpty)
+                    .map(SessionToken::caller);
         }
-        return caller.orElseThrow(() -> new InvalidBearerTokenException("refused"));
+        if (presented instanceof TicketAuthentication ticket) {
+            return Flux.fromStream(tickets::stream)
+                    .concatMap(redeemer -> redeemer.redeem(ticket.ticket()))
+                    .next();
+        }
+        return Mono.empty();
     }
 
     private Caller open(Caller caller) {

@@ -1,10 +1,10 @@
 package io.parley.api.session;
 
-import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /** Redeems the single-use tickets with which browsers open a stream, since {@code EventSource} sets no header. */
 public interface TicketRedeemer {
 
-    /** Whose ticket it is; empty if it is unknown, used or too old. It is void afterwards. Does not block. */
-    Optional<Caller> redeem(String ticket);
+    /** Whose ticket it is; empty if it is unknown, used or too old. It is void afterwards. */
+    Mono<Caller> redeem(String ticket);
 }

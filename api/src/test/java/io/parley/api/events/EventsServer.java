@@ -3,9 +3,12 @@ package io.parley.api.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parley.api.session.Caller;
+import io.parley.api.testing.FakeTickets;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.session.StreamTickets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.queryhandling.QueryGateway;
@@ -106,6 +109,16 @@ final class EventsServer implements AutoCloseable {
         }
 
         @Bean
+        StreamTickets streamTickets() {
+            return new FakeTickets();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
         QueryGateway queryGateway(FakeReadSide readSide) {
             return readSide.gateway();
         }
@@ -135,7 +148,7 @@ final class EventsServer implements AutoCloseable {
                 MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
             String ticket = exchange.getRequest().getQueryParams().getFirst("ticket");
             if (ticket != null) {
-                return Mono.justOrEmpty(tickets.getObject().redeem(ticket));
+                return tickets.getObject().redeem(ticket).cast(Object.class);
             }
             return Mono.just(new Caller(
                     UserId.valueOf(header(exchange, "X-User")), DeviceId.valueOf(header(exchange, "X-Device"))));

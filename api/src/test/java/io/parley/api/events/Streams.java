@@ -56,7 +56,7 @@ final class Streams implements AutoCloseable {
                 10_000,
                 new StreamProperties.Resume(
                         pageSize, 0, 5, Duration.ofMillis(1), Duration.ofSeconds(10), 4, Duration.ofSeconds(2)),
-                new StreamProperties.Tickets(Duration.ofSeconds(30), 10));
+                new StreamProperties.Tickets(Duration.ofSeconds(30)));
     }
 
     static OpenStream unconnected(Caller caller) {

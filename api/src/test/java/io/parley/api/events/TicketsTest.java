@@ -3,48 +3,56 @@ package io.parley.api.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.api.session.Caller;
+import io.parley.api.testing.FakeTickets;
+import io.parley.api.testing.MovableClock;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Schedulers;
 
 class TicketsTest {
 
-    private final AtomicLong now = new AtomicLong();
-    private final Tickets tickets =
-            new Tickets(new StreamProperties.Tickets(Duration.ofSeconds(30), 1_000), new Random(7), now::get);
+    private final MovableClock now = new MovableClock();
+    private final Tickets tickets = new Tickets(
+            new FakeTickets(),
+            new StreamProperties.Tickets(Duration.ofSeconds(30)),
+            new Random(7),
+            now,
+            Schedulers.immediate());
     private final Caller caller = new Caller(UserId.random(), DeviceId.random());
 
     @Test
     void aTicketIsGoodForItsCallerOnce() {
-        String ticket = tickets.issue(caller);
-        assertThat(tickets.redeem(ticket)).contains(caller);
-        assertThat(tickets.redeem(ticket)).isEmpty();
+        String ticket = issue();
+        assertThat(redeem(ticket)).contains(caller);
+        assertThat(redeem(ticket)).isEmpty();
     }
 
     @Test
     void aTicketIsVoidAfterItsLife() {
-        String ticket = tickets.issue(caller);
-        String inTime = tickets.issue(caller);
-        now.addAndGet(Duration.ofMillis(29_999).toNanos());
-        assertThat(tickets.redeem(inTime)).contains(caller);
-        now.addAndGet(Duration.ofMillis(1).toNanos());
-        assertThat(tickets.redeem(ticket)).isEmpty();
+        String ticket = issue();
+        String inTime = issue();
+        now.move(Duration.ofMillis(29_999));
+        assertThat(redeem(inTime)).contains(caller);
+        now.move(Duration.ofMillis(1));
+        assertThat(redeem(ticket)).isEmpty();
     }
 
     @Test
     void whatIsNoTicketIsNobodys() {
-        assertThat(tickets.redeem("")).isEmpty();
-        assertThat(tickets.redeem("rubbish")).isEmpty();
+        assertThat(redeem("")).isEmpty();
+        assertThat(redeem("rubbish")).isEmpty();
     }
 
     @Test
     void ticketsAre256BitsAndNeverTheSame() {
-        assertThat(IntStream.range(0, 500).mapToObj(i -> tickets.issue(caller)))
+        assertThat(IntStream.range(0, 500).mapToObj(i -> issue()))
                 .allMatch(ticket -> ticket.matches("[A-Za-z0-9_-]{43}"))
                 .doesNotHaveDuplicates();
     }
@@ -69,7 +77,16 @@ class TicketsTest {
                 server.log.append(Events.opened(chat));
                 assertThat(client.event().data()).contains(chat.id().toString());
             }
-            assertThat(server.bean(Tickets.class).redeem(ticket)).isEmpty();
+            assertThat(server.bean(Tickets.class).redeem(ticket).blockOptional())
+                    .isEmpty();
         }
+    }
+
+    private String issue() {
+        return Objects.requireNonNull(tickets.issue(caller).block());
+    }
+
+    private Optional<Caller> redeem(String ticket) {
+        return tickets.redeem(ticket).blockOptional();
     }
 }

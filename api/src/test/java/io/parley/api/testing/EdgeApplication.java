@@ -3,6 +3,7 @@ package io.parley.api.testing;
 import io.parley.api.ApiConfiguration;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.message.MessageReader;
+import io.parley.contract.session.StreamTickets;
 import io.parley.contract.session.TokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -51,6 +52,11 @@ public class EdgeApplication {
     @Bean
     MessageReader messageReader() {
         return ciphertexts -> Map.of();
+    }
+
+    @Bean
+    StreamTickets streamTickets() {
+        return new FakeTickets();
     }
 
     @Bean

@@ -2,13 +2,16 @@ package io.parley.infra.account;
 
 import io.parley.command.chat.PairClaims;
 import io.parley.command.session.RefreshGenerations;
+import io.parley.contract.session.StreamTickets;
 import io.parley.infra.keyring.ServiceKeys;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Handles, credentials, pairs and refresh tokens. Needs the tables of {@code db/work} and the keyring. */
+/** Handles, credentials, pairs, refresh tokens and tickets. Needs the tables of {@code db/work} and the keyring. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TicketProperties.class)
 public class AccountConfiguration {
 
     @Bean
@@ -19,6 +22,11 @@ public class AccountConfiguration {
     @Bean
     PairClaims pairClaims(JdbcClient jdbc, ServiceKeys keys) {
         return new PairTable(jdbc, keys);
+    }
+
+    @Bean
+    StreamTickets streamTickets(JdbcClient jdbc, TicketProperties properties) {
+        return new TicketTable(jdbc, properties);
     }
 
     @Bean
