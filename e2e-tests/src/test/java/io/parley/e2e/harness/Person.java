@@ -52,6 +52,11 @@ public final class Person {
         return new Person(api, account, signIn(api, account, device));
     }
 
+    /** The same person at the same device, by way of another node. */
+    public Person at(Server node) {
+        return new Person(node.api(), account, session);
+    }
+
     /** The same person with the tokens of another answer, such as a refresh's. */
     public Person withTokensOf(Answer answer) {
         return new Person(api, account, Session.of(answer));

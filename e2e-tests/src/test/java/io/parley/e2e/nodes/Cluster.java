@@ -1,0 +1,120 @@
+package io.parley.e2e.nodes;
+
+import io.parley.e2e.harness.DataFolder;
+import io.parley.e2e.harness.Server;
+import io.parley.e2e.harness.Settings;
+import io.parley.e2e.harness.Together;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+
+/**
+ * Two nodes that serve and one that fills read tables, on one database: the one that a further server has started and, being
+ * killed, left behind. The nodes reach it as they would reach any PostgreSQL.
+ */
+final class Cluster implements AutoCloseable {
+
+    private static final String SERVING = "gateway,command,query";
+    private static final int PORT_LINE = 3;
+    private static final int CONNECTIONS = 60;
+    private static final int CONNECTIONS_OF_A_NODE = 12;
+
+    private final Server keeper;
+    private final Server one;
+    private final Server other;
+    private final Server projections;
+
+    private Cluster(Server keeper, List<Server> nodes) {
+        this.keeper = keeper;
+        this.one = nodes.get(0);
+        this.other = nodes.get(1);
+        this.projections = nodes.get(2);
+    }
+
+    static Cluster start() {
+        Map<String, String> settings = new HashMap<>(Settings.UNLIMITED);
+        settings.put("PARLEY_DB_POOLSIZE", String.valueOf(CONNECTIONS));
+        Server keeper = Server.start("nodes-database", settings);
+        keeper.kill();
+        List<Callable<Server>> nodes = List.of(
+                () -> node("nodes-one", SERVING, keeper.dataFolder()),
+                () -> node("nodes-other", SERVING, keeper.dataFolder()),
+                () -> node("nodes-projections", "projection", keeper.dataFolder()));
+        try {
+            return new Cluster(keeper, Together.call(nodes));
+        } catch (RuntimeException failure) {
+            keeper.close();
+            throw failure;
+        }
+    }
+
+    private static Server node(String name, String roles, DataFolder database) {
+        Map<String, String> settings = new HashMap<>(Settings.UNLIMITED);
+        settings.put("PARLEY_ROLES", roles);
+        settings.put("PARLEY_STORE_NODE", name);
+        settings.put("PARLEY_DB_URL", "jdbc:postgresql://127.0.0.1:" + port(database) + "/parley");
+        settings.put("PARLEY_DB_USER", "parley");
+        settings.put("PARLEY_DB_PASSWORD", password(database));
+        settings.put("PARLEY_DB_POOLSIZE", String.valueOf(CONNECTIONS_OF_A_NODE));
+        settings.put(
+                "PARLEY_MASTER_KEY", database.path().resolve("master-key.json").toString());
+        return Server.start(name, settings);
+    }
+
+    private static String port(DataFolder database) {
+        try {
+            return Files.readAllLines(database.pidFile().orElseThrow())
+                    .get(PORT_LINE)
+                    .trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String password(DataFolder database) {
+        Path file = database.path().resolve("database.passwords");
+        try (InputStream bytes = new FileInputStream(file.toFile())) {
+            Properties passwords = new Properties();
+            passwords.load(bytes);
+            return passwords.getProperty("parley");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One of the two nodes that serve. */
+    Server one() {
+        return one;
+    }
+
+    /** The other of the two. */
+    Server other() {
+        return other;
+    }
+
+    /** The node that fills read tables. */
+    Server projections() {
+        return projections;
+    }
+
+    /** The two that serve, the given one first. */
+    List<Server> servingFrom(Server first) {
+        return first == one ? List.of(one, other) : List.of(other, one);
+    }
+
+    @Override
+    public void close() {
+        one.close();
+        other.close();
+        projections.close();
+        keeper.close();
+    }
+}
