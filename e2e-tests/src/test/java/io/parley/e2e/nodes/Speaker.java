@@ -13,10 +13,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who sends without pause, one message by way of one node and the next by way of the other. What gets no answer, or one
+ * Somebody who sends all the time, one message by way of one node and the next by way of the other. What gets no answer, or one
  * that asks to try again, is sent again under its identifier by way of the other node, until it is acknowledged.
  */
 final class Speaker {
+
+    /** So that what is killed can start again beside the load, on a machine of two cores. */
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int TRIES = 600;
@@ -41,6 +44,7 @@ final class Speaker {
         try {
             for (int i = 1; !stopped; i++) {
                 say("Number " + i + " of " + person.handle());
+                Eventually.pause(BETWEEN);
             }
         } catch (RuntimeException | AssertionError e) {
             failure = e;
