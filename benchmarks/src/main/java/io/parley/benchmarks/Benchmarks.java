@@ -1,6 +1,8 @@
 package io.parley.benchmarks;
 
 import io.parley.benchmarks.commands.CommandsBenchmark;
+import io.parley.benchmarks.projections.ProjectionsBenchmark;
+import io.parley.benchmarks.store.StoreBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +16,7 @@ final class Benchmarks {
     }
 
     static Benchmarks known() {
-        return new Benchmarks(List.of(new CommandsBenchmark()));
+        return new Benchmarks(List.of(new CommandsBenchmark(), new StoreBenchmark(), new ProjectionsBenchmark()));
     }
 
     List<Benchmark> all() {

@@ -17,18 +17,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Node implements AutoCloseable {
 
-    private final TemporaryFolder folder;
     private final AnnotationConfigApplicationContext context;
+    private final Cleanup cleanup;
 
-    private Node(TemporaryFolder folder, AnnotationConfigApplicationContext context) {
-        this.folder = folder;
+    private Node(AnnotationConfigApplicationContext context, Cleanup cleanup) {
         this.context = context;
+        this.cleanup = cleanup;
     }
 
     /** Starts a node that is made of these configurations, with settings that differ from the defaults. */
     public static Node start(Map<String, String> settings, Class<?>... configurations) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create();
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        Cleanup cleanup = new Cleanup(context::close, folder::close);
         try {
             Map<String, Object> all = new HashMap<>(settings);
             all.put("parley.data-dir", folder.path().toString());
@@ -36,10 +37,9 @@ public final class Node implements AutoCloseable {
             context.register(Meters.class);
             context.register(configurations);
             context.refresh();
-            return new Node(folder, context);
+            return new Node(context, cleanup);
         } catch (RuntimeException e) {
-            context.close();
-            folder.close();
+            cleanup.close();
             throw e;
         }
     }
@@ -64,8 +64,7 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
-        folder.close();
+        cleanup.close();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,20 +1,18 @@
 package io.parley.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
-/** A folder that is gone when it is closed, or else when the process ends. */
+/** A folder that is gone when it is closed. Let a {@link Cleanup} do that, after whatever uses the folder has ended. */
 public final class TemporaryFolder implements AutoCloseable {
 
     private final Path path;
-    private final Thread atExit;
 
     private TemporaryFolder(Path path) {
         this.path = path;
-        this.atExit = new Thread(this::delete, "parley-bench-cleanup");
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Makes a new one. */
@@ -29,19 +27,10 @@ public final class TemporaryFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        delete();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // the process is ending: the hook has run or will find nothing
-        }
-    }
-
-    private void delete() {
         try {
             FileSystemUtils.deleteRecursively(path);
         } catch (IOException e) {
-            System.err.println("Could not delete " + path + ": " + e.getMessage());
+            throw new UncheckedIOException("could not delete " + path, e);
         }
     }
 }

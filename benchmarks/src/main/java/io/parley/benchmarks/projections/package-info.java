@@ -1,0 +1,5 @@
+/** Rebuilding all read tables from the log. */
+@NullMarked
+package io.parley.benchmarks.projections;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Small runs of the projections benchmark. */
+@NullMarked
+package io.parley.benchmarks.projections;
+
+import org.jspecify.annotations.NullMarked;

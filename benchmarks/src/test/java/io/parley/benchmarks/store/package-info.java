@@ -1,0 +1,5 @@
+/** Small runs of the store benchmark. */
+@NullMarked
+package io.parley.benchmarks.store;
+
+import org.jspecify.annotations.NullMarked;
