@@ -1,5 +1,6 @@
 package io.parley.infra.axonserver;
 
+import io.parley.command.chat.PairClaims;
 import io.parley.command.receipt.ChatFacts;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.store.AggregateHeads;
@@ -13,12 +14,16 @@ import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The connection to Axon Server and the log in it. */
 @Configuration(proxyBeanMethods = false)
@@ -69,10 +74,36 @@ public class AxonServerStoreConfiguration {
     }
 
     @Bean
+    Creations creations(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            ServerLog log,
+            AxonServerProperties properties) {
+        return new Creations(jdbc, new TransactionTemplate(transactions), log, properties.claimPatience());
+    }
+
+    @Bean(destroyMethod = "close")
+    Sweep creationSweep(Creations creations, AxonServerProperties properties) {
+        return new Sweep(creations, properties.claimPatience().dividedBy(3));
+    }
+
+    /** In front of the pairs' table, where there is one. */
+    @Bean
+    static BeanPostProcessor settledPairs(ObjectProvider<Creations> creations) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof PairClaims pairs ? new SettledPairs(pairs, creations.getObject()) : bean;
+            }
+        };
+    }
+
+    @Bean
     EventStorageEngine eventStorageEngine(
             ServerLog log,
             EventCodec codec,
             MessageClaims claims,
+            Creations creations,
             DataSource dataSource,
             @Qualifier("eventSerializer") Serializer serializer,
             Upcasters upcasters,
@@ -82,6 +113,7 @@ public class AxonServerStoreConfiguration {
                 codec,
                 new ServerAppender(log, properties.settleFor()),
                 claims,
+                creations,
                 new SnapshotTable(dataSource),
                 serializer,
                 upcasters.chain());

@@ -4,6 +4,7 @@ import io.axoniq.axonserver.grpc.event.Event;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.store.SnapshotTable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ final class ServerStorageEngine extends AbstractEventStorageEngine {
     private final EventCodec codec;
     private final ServerAppender appender;
     private final MessageClaims claims;
+    private final Creations creations;
     private final SnapshotTable snapshots;
 
     ServerStorageEngine(
@@ -39,6 +43,7 @@ final class ServerStorageEngine extends AbstractEventStorageEngine {
             EventCodec codec,
             ServerAppender appender,
             MessageClaims claims,
+            Creations creations,
             SnapshotTable snapshots,
             Serializer serializer,
             EventUpcaster upcasters) {
@@ -50,6 +55,7 @@ final class ServerStorageEngine extends AbstractEventStorageEngine {
         this.codec = codec;
         this.appender = appender;
         this.claims = claims;
+        this.creations = creations;
         this.snapshots = snapshots;
     }
 
@@ -58,14 +64,35 @@ final class ServerStorageEngine extends AbstractEventStorageEngine {
         if (messages.isEmpty()) {
             return;
         }
-        List<Event> sent = messages.stream()
-                .filter(message -> message.getPayload() instanceof MessageSent)
-                .map(codec::encode)
-                .toList();
+        List<Event> events = new ArrayList<>(messages.size());
+        List<Event> sent = new ArrayList<>();
+        List<String> created = new ArrayList<>();
+        for (EventMessage<?> message : messages) {
+            Event event = codec.encode(message);
+            events.add(event);
+            if (message.getPayload() instanceof MessageSent) {
+                sent.add(event);
+            } else if (Creations.isCreation(message)) {
+                creations.note(message, event);
+                created.add(event.getAggregateIdentifier());
+            }
+        }
         if (!sent.isEmpty()) {
             claims.claim(sent);
         }
-        appendAfterCommit(messages.stream().map(codec::encode).toList());
+        settleIfOutrun(created);
+        appendAfterCommit(events);
+    }
+
+    /** Commands that lost a conflict are handled again, and then claim again. */
+    private void settleIfOutrun(List<String> created) {
+        if (!created.isEmpty() && CurrentUnitOfWork.isStarted()) {
+            CurrentUnitOfWork.get().root().onRollback(unitOfWork -> {
+                if (unitOfWork.getExecutionResult().getExceptionResult() instanceof ConcurrencyException) {
+                    creations.settle(created);
+                }
+            });
+        }
     }
 
     /** The last of what is done after the commit: it is what may fail. */

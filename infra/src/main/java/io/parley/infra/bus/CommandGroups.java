@@ -154,13 +154,14 @@ final class CommandGroups {
                     .answer(GenericCommandResultMessage.asCommandResultMessage(member.result())
                             .andMetaData(Map.of(MetadataKeys.POSITION, position)));
         } catch (RuntimeException e) {
-            fail(member.command(), StoreFailures.isUnavailable(e) ? StoreFailures.unavailable() : e);
+            fail(member.command(), e);
         }
     }
 
     private void fail(PendingCommand command, Throwable failure) {
-        metrics.answered(command, failure);
-        command.fail(failure);
+        Throwable refusal = StoreFailures.isUnavailable(failure) ? StoreFailures.unavailable() : failure;
+        metrics.answered(command, refusal);
+        command.fail(refusal);
     }
 
     private List<PendingCommand> afterConflict(PendingCommand command) {

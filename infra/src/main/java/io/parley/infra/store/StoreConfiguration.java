@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /** What the event store is made of wherever the log is kept. Its sources and its storage engine come from elsewhere. */
 @Configuration(proxyBeanMethods = false)
@@ -35,8 +36,16 @@ public class StoreConfiguration {
         return Upcasters.inOrder(upcasters.orderedStream().toList());
     }
 
+    @Bean
+    LogOwner logOwner(DataSource dataSource, Environment environment) {
+        LogOwner owner = new LogOwner(dataSource);
+        owner.require(StoreKind.in(environment));
+        return owner;
+    }
+
     @Bean(initMethod = "start", destroyMethod = "close")
     LogTail logTail(
+            LogOwner owned,
             @Qualifier("tailSource") LogSource source,
             Nodes nodes,
             ObjectProvider<TailObserver> observers,
