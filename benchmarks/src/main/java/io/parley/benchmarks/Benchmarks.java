@@ -3,6 +3,7 @@ package io.parley.benchmarks;
 import io.parley.benchmarks.commands.CommandsBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.store.StoreBenchmark;
+import io.parley.benchmarks.rival.RivalBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ final class Benchmarks {
     }
 
     static Benchmarks known() {
-        return new Benchmarks(List.of(new CommandsBenchmark(), new StoreBenchmark(), new ProjectionsBenchmark()));
+        return new Benchmarks(List.of(new CommandsBenchmark(), new StoreBenchmark(), new ProjectionsBenchmark(), new RivalBenchmark()));
     }
 
     List<Benchmark> all() {

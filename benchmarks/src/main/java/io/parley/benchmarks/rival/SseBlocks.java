@@ -1,0 +1,97 @@
+package io.parley.benchmarks.rival;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
+
+/** The blocks of a stream of server-sent events that comes in chunks; of their data only the numbers that a cycle waits for. */
+final class SseBlocks implements Wire.Receiver {
+
+    /** Who hears of events. */
+    interface Listener {
+
+        void message(long sequence);
+
+        void receipt(long delivered, long read);
+    }
+
+    private static final byte[] END_OF_LINE = "\r\n".getBytes(US_ASCII);
+    private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(US_ASCII);
+    private static final byte[] END_OF_BLOCK = "\n\n".getBytes(US_ASCII);
+    private static final byte[] OK = "HTTP/1.1 200 ".getBytes(US_ASCII);
+    private static final byte[] MESSAGE = "event: message\n".getBytes(US_ASCII);
+    private static final byte[] RECEIPT = "event: receipt\n".getBytes(US_ASCII);
+    private static final byte[] SEQUENCE = "\"sequence\":".getBytes(US_ASCII);
+    private static final byte[] DELIVERED = "\"delivered\":".getBytes(US_ASCII);
+    private static final byte[] READ = "\"read\":".getBytes(US_ASCII);
+    private static final int HEXADECIMAL = 16;
+
+    private final ByteQueue raw = new ByteQueue();
+    private final ByteQueue text = new ByteQueue();
+    private final Listener listener;
+    private boolean open;
+
+    SseBlocks(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Whether the stream's head has come. */
+    boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        raw.add(bytes);
+        if (!open && !opened()) {
+            return;
+        }
+        while (unpackedChunk()) {
+            // there may be more
+        }
+        for (int end = text.indexOf(END_OF_BLOCK, 0); end >= 0; end = text.indexOf(END_OF_BLOCK, 0)) {
+            hear(end);
+            text.skip(end + END_OF_BLOCK.length);
+        }
+    }
+
+    private boolean opened() {
+        int head = raw.indexOf(END_OF_HEAD, 0);
+        if (head < 0) {
+            return false;
+        }
+        if (!raw.startsWith(OK)) {
+            throw new IllegalStateException("no stream: " + raw.text(0, raw.size()));
+        }
+        raw.skip(head + END_OF_HEAD.length);
+        open = true;
+        return true;
+    }
+
+    private boolean unpackedChunk() {
+        int line = raw.indexOf(END_OF_LINE, 0);
+        if (line < 0) {
+            return false;
+        }
+        int size = Integer.parseInt(raw.text(0, line), HEXADECIMAL);
+        int start = line + END_OF_LINE.length;
+        if (raw.size() < start + size + END_OF_LINE.length) {
+            return false;
+        }
+        if (size == 0) {
+            throw new IllegalStateException("the server has ended a stream");
+        }
+        raw.skip(start);
+        raw.moveTo(text, size);
+        raw.skip(END_OF_LINE.length);
+        return true;
+    }
+
+    private void hear(int end) {
+        if (text.startsWith(MESSAGE)) {
+            listener.message(text.numberAfter(SEQUENCE, end));
+        } else if (text.startsWith(RECEIPT)) {
+            listener.receipt(text.numberAfter(DELIVERED, end), text.numberAfter(READ, end));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what the generators read, and of what is made of the figures. */
+@NullMarked
+package io.parley.benchmarks.rival;
+
+import org.jspecify.annotations.NullMarked;
