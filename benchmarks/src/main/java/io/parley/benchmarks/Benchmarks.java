@@ -2,8 +2,8 @@ package io.parley.benchmarks;
 
 import io.parley.benchmarks.commands.CommandsBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
-import io.parley.benchmarks.store.StoreBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
+import io.parley.benchmarks.store.StoreBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,8 @@ final class Benchmarks {
     }
 
     static Benchmarks known() {
-        return new Benchmarks(List.of(new CommandsBenchmark(), new StoreBenchmark(), new ProjectionsBenchmark(), new RivalBenchmark()));
+        return new Benchmarks(List.of(
+                new CommandsBenchmark(), new StoreBenchmark(), new ProjectionsBenchmark(), new RivalBenchmark()));
     }
 
     List<Benchmark> all() {

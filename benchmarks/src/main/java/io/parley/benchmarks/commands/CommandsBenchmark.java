@@ -11,6 +11,7 @@ import io.parley.benchmarks.report.Report;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandBus;
 
 /**
@@ -54,7 +55,8 @@ public final class CommandsBenchmark implements Benchmark {
             }
             warmUp(plan, progress, loads);
             CommandResults results = measure(plan, progress, nodes, loads);
-            return results.report(nodes.get(CommandPath.PARLEY).postgresVersion(), chatsEach, plan);
+            return results.report(
+                    Objects.requireNonNull(nodes.get(CommandPath.PARLEY)).postgresVersion(), chatsEach, plan);
         } finally {
             nodes.values().forEach(Node::close);
         }
@@ -73,9 +75,10 @@ public final class CommandsBenchmark implements Benchmark {
         CommandResults results = new CommandResults();
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Series series : Series.ALL) {
-                Node node = nodes.get(series.path());
+                Node node = Objects.requireNonNull(nodes.get(series.path()));
                 GroupSizes before = GroupSizes.of(node);
-                Sent sent = loads.get(series.path()).send(series.inFlight(), series.refused(), plan.measured());
+                Sent sent = Objects.requireNonNull(loads.get(series.path()))
+                        .send(series.inFlight(), series.refused(), plan.measured());
                 results.add(series, sent, GroupSizes.of(node).meanSince(before));
                 progress.step(
                         "round %d of %d: %s: %,.0f/s, p99 %.1f ms",
