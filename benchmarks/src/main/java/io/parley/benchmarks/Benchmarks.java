@@ -4,6 +4,7 @@ import io.parley.benchmarks.commands.CommandsBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
 import io.parley.benchmarks.store.StoreBenchmark;
+import io.parley.benchmarks.streams.StreamsBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,11 @@ final class Benchmarks {
 
     static Benchmarks known() {
         return new Benchmarks(List.of(
-                new CommandsBenchmark(), new StoreBenchmark(), new ProjectionsBenchmark(), new RivalBenchmark()));
+                new CommandsBenchmark(),
+                new StoreBenchmark(),
+                new ProjectionsBenchmark(),
+                new StreamsBenchmark(),
+                new RivalBenchmark()));
     }
 
     List<Benchmark> all() {

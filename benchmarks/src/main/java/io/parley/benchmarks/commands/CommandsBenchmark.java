@@ -9,9 +9,8 @@ import io.parley.benchmarks.Progress;
 import io.parley.benchmarks.commands.Load.Sent;
 import io.parley.benchmarks.report.Report;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 
 /**
@@ -43,43 +42,43 @@ public final class CommandsBenchmark implements Benchmark {
 
     @Override
     public Report run(Plan plan, Progress progress) throws IOException, InterruptedException {
-        Map<CommandPath, Node> nodes = new EnumMap<>(CommandPath.class);
+        List<Contestant> contestants = new ArrayList<>();
         try {
-            Map<CommandPath, Load> loads = new EnumMap<>(CommandPath.class);
             for (CommandPath path : CommandPath.values()) {
                 progress.step("starting %s with %,d chats", path.title(), chatsEach);
-                Node node = path.start();
-                nodes.put(path, node);
-                CommandBus bus = node.bean(CommandBus.class);
-                loads.put(path, new Load(bus, Chats.open(bus, chatsEach)));
+                contestants.add(start(path));
             }
-            warmUp(plan, progress, loads);
-            CommandResults results = measure(plan, progress, nodes, loads);
-            return results.report(
-                    Objects.requireNonNull(nodes.get(CommandPath.PARLEY)).postgresVersion(), chatsEach, plan);
+            for (Contestant contestant : contestants) {
+                progress.step("warming up %s", contestant.path.title());
+                contestant.load.send(Series.IN_FLIGHT, 0, plan.warmUp());
+            }
+            CommandResults results = measure(plan, progress, contestants);
+            return results.report(contestants.get(0).node.postgresVersion(), chatsEach, plan);
         } finally {
-            nodes.values().forEach(Node::close);
+            contestants.forEach(contestant -> contestant.node.close());
         }
     }
 
-    private static void warmUp(Plan plan, Progress progress, Map<CommandPath, Load> loads) throws InterruptedException {
-        for (Map.Entry<CommandPath, Load> load : loads.entrySet()) {
-            progress.step("warming up %s", load.getKey().title());
-            load.getValue().send(Series.IN_FLIGHT, 0, plan.warmUp());
+    private Contestant start(CommandPath path) throws IOException {
+        Node node = path.start();
+        try {
+            CommandBus bus = node.bean(CommandBus.class);
+            return new Contestant(path, node, new Load(bus, Chats.open(bus, chatsEach)));
+        } catch (RuntimeException e) {
+            node.close();
+            throw e;
         }
     }
 
-    private static CommandResults measure(
-            Plan plan, Progress progress, Map<CommandPath, Node> nodes, Map<CommandPath, Load> loads)
+    private static CommandResults measure(Plan plan, Progress progress, List<Contestant> contestants)
             throws InterruptedException {
         CommandResults results = new CommandResults();
         for (int round = 1; round <= plan.rounds(); round++) {
             for (Series series : Series.ALL) {
-                Node node = Objects.requireNonNull(nodes.get(series.path()));
-                GroupSizes before = GroupSizes.of(node);
-                Sent sent = Objects.requireNonNull(loads.get(series.path()))
-                        .send(series.inFlight(), series.refused(), plan.measured());
-                results.add(series, sent, GroupSizes.of(node).meanSince(before));
+                Contestant contestant = contestants.get(series.path().ordinal());
+                GroupSizes before = GroupSizes.of(contestant.node);
+                Sent sent = contestant.load.send(series.inFlight(), series.refused(), plan.measured());
+                results.add(series, sent, GroupSizes.of(contestant.node).meanSince(before));
                 progress.step(
                         "round %d of %d: %s: %,.0f/s, p99 %.1f ms",
                         round, plan.rounds(), series.title(), sent.rate(), sent.p99());
@@ -87,6 +86,8 @@ public final class CommandsBenchmark implements Benchmark {
         }
         return results;
     }
+
+    private record Contestant(CommandPath path, Node node, Load load) {}
 
     /** How many groups were committed and how many commands were in them; none where commands are not grouped. */
     private record GroupSizes(long groups, double commands) {

@@ -1,0 +1,54 @@
+package io.parley.benchmarks.streams;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the server's JVM holds, as {@code jcmd} and the kernel say; the database is another process.
+ *
+ * @param heap bytes of live objects
+ * @param resident bytes in memory of whatever kind
+ */
+record ServerMemory(long heap, long resident) {
+
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final long KIB = 1024;
+
+    /** Lets the server collect its garbage, then looks. */
+    static ServerMemory afterCollection(ProcessHandle server) throws IOException, InterruptedException {
+        jcmd(server, "GC.run");
+        long heap = first(USED, jcmd(server, "GC.heap_info"));
+        long resident = first(RESIDENT, Files.readString(Path.of("/proc", Long.toString(server.pid()), "status")));
+        return new ServerMemory(heap * KIB, resident * KIB);
+    }
+
+    private static String jcmd(ProcessHandle server, String command) throws IOException, InterruptedException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process process = new ProcessBuilder(
+                        Stream.concat(Stream.of(jcmd.toString(), Long.toString(server.pid())), Stream.of(command))
+                                .toList())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IOException(String.join(" ", List.of("jcmd", command, "failed:", said)));
+        }
+        return said;
+    }
+
+    static long first(Pattern pattern, String text) throws IOException {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IOException("nothing like %s in %s".formatted(pattern, text));
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+}
