@@ -12,9 +12,9 @@ import java.time.Duration;
  */
 public record Plan(Duration measured, boolean quick, Path checkout) {
 
-    /** How long to warm up before a measurement that lasts so long. */
+    /** How long to warm up: compilers need that long too. */
     public Duration warmUp() {
-        return measured.dividedBy(2);
+        return measured;
     }
 
     /** How often to repeat what is measured in turns. Odd, so that there is a median. */

@@ -25,7 +25,7 @@ record Series(CommandPath path, int inFlight, double refused) {
     static final Series CACHED_MANY = new Series(CommandPath.STOCK_WITH_CACHE, MANY, 0);
 
     /** In the order in which they take turns. */
-    static final List<Series> ALL = List.of(OURS, STOCK, CACHED, OURS_REFUSING, OURS_MANY, STOCK_MANY, CACHED_MANY);
+    static final List<Series> ALL = List.of(OURS, OURS_REFUSING, STOCK, CACHED, OURS_MANY, STOCK_MANY, CACHED_MANY);
 
     String title() {
         return "%s, %d in flight%s".formatted(path.title(), inFlight, refused > 0 ? ", 5 % rejected" : "");
