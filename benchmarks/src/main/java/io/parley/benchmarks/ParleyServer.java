@@ -79,7 +79,8 @@ public final class ParleyServer implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (announced().isEmpty()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException("the server did not start: " + Files.readString(log).strip());
+                throw new IllegalStateException(
+                        "the server did not start: " + Files.readString(log).strip());
             }
             Thread.sleep(LOOK_MILLIS);
         }

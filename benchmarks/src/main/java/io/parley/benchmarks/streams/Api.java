@@ -39,8 +39,7 @@ final class Api {
         String handle = "b_" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
         String password = UUID.randomUUID().toString();
         post("/v1/users", "", Map.of("handle", handle, "displayName", "Bench", "password", password));
-        JsonNode tokens =
-                post("/v1/tokens", "", Map.of("handle", handle, "password", password, "device", "bench"));
+        JsonNode tokens = post("/v1/tokens", "", Map.of("handle", handle, "password", password, "device", "bench"));
         return new Person(
                 tokens.path("userId").stringValue(), tokens.path("accessToken").stringValue());
     }

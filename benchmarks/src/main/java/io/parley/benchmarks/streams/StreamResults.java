@@ -73,8 +73,9 @@ final class StreamResults {
                         List.of(
                                 new Bar("p50", of(steady, Result::p50), true),
                                 new Bar("p99", of(steady, Result::p99), true)))),
-                List.of("Of all messages %,d were refused and none was lost: a run in which one does not arrive fails."
-                        .formatted(refused()),
+                List.of(
+                        "Of all messages %,d were refused and none was lost: a run in which one does not arrive fails."
+                                .formatted(refused()),
                         "Memory is the JVM's, after a full collection, without and with the streams: live heap as `jcmd`"
                                 + " says, and resident set as the kernel says (which has room that the heap does not use).",
                         "Against the defaults the server allows more streams and messages for each user, and more sign-ups."));

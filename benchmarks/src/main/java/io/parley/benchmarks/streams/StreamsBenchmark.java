@@ -78,9 +78,7 @@ public final class StreamsBenchmark implements Benchmark {
     }
 
     private ParleyServer start(Plan plan) throws IOException, InterruptedException {
-        return server.isEmpty()
-                ? ParleyServer.start(plan.checkout(), SETTINGS)
-                : ParleyServer.start(server, SETTINGS);
+        return server.isEmpty() ? ParleyServer.start(plan.checkout(), SETTINGS) : ParleyServer.start(server, SETTINGS);
     }
 
     private void deliver(Api api, Plan plan, Progress progress, StreamResults results)
