@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param access an access token; also how long a closed session must be remembered
  * @param refresh a refresh token
  * @param closedSessions the closed sessions that are remembered at most
+ * @param verified access tokens that are known to be good, at most
  */
 @Validated
 @ConfigurationProperties("parley.tokens")
@@ -25,4 +26,6 @@ record TokenProperties(
         @DefaultValue("30d") @DurationMin(minutes = 1) @DurationMax(days = 366)
         Duration refresh,
 
-        @DefaultValue("1000000") @Min(1) @Max(100_000_000) int closedSessions) {}
+        @DefaultValue("1000000") @Min(1) @Max(100_000_000) int closedSessions,
+
+        @DefaultValue("20000") @Min(1) @Max(10_000_000) int verified) {}
