@@ -3,6 +3,7 @@ package io.parley.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,6 +21,7 @@ final class Deliveries {
 
     private final LongSupplier nanoClock;
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
+    private final Set<String> accepted = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> taken = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> heard = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
@@ -83,6 +85,23 @@ final class Deliveries {
     /** What came twice, out of order, after a gap, or from nowhere. */
     List<String> faults() {
         return List.copyOf(faults);
+    }
+
+    /** Notes that the server has taken a message. */
+    void accepted(String messageId) {
+        accepted.add(messageId);
+    }
+
+    /** How many the server has taken. */
+    int accepted() {
+        return accepted.size();
+    }
+
+    /** The messages that the server has taken and that never came. Those that it refused may come or not: some are taken late. */
+    List<String> lostOfAccepted() {
+        List<String> lost = new ArrayList<>(accepted);
+        lost.removeAll(taken.keySet());
+        return lost;
     }
 
     /** The messages that were sent and never came. */

@@ -3,30 +3,46 @@ package io.parley.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LoadPlanTest {
 
-    @Test
-    void thePairsTakeTurns() {
-        LoadPlan plan = plan("http://127.0.0.1:8080");
-
-        assertThat(plan.messages()).isEqualTo(50);
-        assertThat(plan.messagesToWarmUp()).isEqualTo(20);
-        assertThat(IntStream.range(0, 3).map(plan::messagesOf)).containsExactly(17, 17, 16);
+    @AfterEach
+    void asItWas() {
+        System.clearProperty("parley.url");
+        System.clearProperty("parley.load.loop");
+        System.clearProperty("parley.load.rate");
     }
 
     @Test
-    void whatIsNoServerIsRefused() {
-        assertThatThrownBy(() -> plan("ftp://x")).hasMessageContaining("parley.url");
+    void withoutSettingsItIsAnOpenLoopAgainstThisMachine() {
+        LoadPlan plan = LoadPlan.fromProperties();
+        assertThat(plan.closed()).isFalse();
+        assertThat(plan.url()).hasToString("http://127.0.0.1:8080");
+        assertThat(plan.duration()).isEqualTo(Duration.ofSeconds(60));
     }
 
-    private static LoadPlan plan(String url) {
-        return new LoadPlan(
-                URI.create(url), 3, 10, Duration.ofSeconds(2), Duration.ofSeconds(3), 5, 25, Path.of("report"));
+    @Test
+    void theLoopMayBeClosed() {
+        System.setProperty("parley.load.loop", "closed");
+        assertThat(LoadPlan.fromProperties().closed()).isTrue();
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedByName() {
+        refused("parley.url", "ftp://x");
+        refused("parley.load.loop", "round");
+        refused("parley.load.rate", "0");
+        refused("parley.load.rate", "many");
+    }
+
+    private static void refused(String property, String value) {
+        System.setProperty(property, value);
+        assertThatThrownBy(LoadPlan::fromProperties)
+                .hasMessageContaining(property)
+                .hasMessageContaining(value);
+        System.clearProperty(property);
     }
 }

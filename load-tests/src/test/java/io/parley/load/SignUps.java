@@ -46,6 +46,18 @@ final class SignUps {
         return pairs;
     }
 
+    /** The access tokens of so many users who have no chats. */
+    List<String> tokens(int count) {
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tokens.add(signUp().token());
+            if (tokens.size() % (SAID_EVERY * SAID_EVERY) == 0 || tokens.size() == count) {
+                System.out.printf("%d of %d users have signed up who only listen%n", tokens.size(), count);
+            }
+        }
+        return tokens;
+    }
+
     private Pair pair(int number) {
         Session sender = signUp();
         Session receiver = signUp();
