@@ -13,6 +13,10 @@ import io.parley.infra.testing.Tally.Counted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -85,6 +89,57 @@ abstract class EventStoreContract extends StoreContract {
     }
 
     @Test
+    void ofManyWhoWriteOneSequenceNumberAtOnceExactlyOneWins() {
+        List<StoreUnderTest> nodes = List.of(node(), node());
+        ReceiptsId aggregate = newAggregate();
+
+        for (int sequence = 0; sequence < 10; sequence++) {
+            int next = sequence;
+            assertThat(successes(nodes, ConcurrencyException.class, store -> store.append(counted(aggregate, next))))
+                    .isEqualTo(1);
+        }
+
+        assertThat(sequences(nodes.get(0), aggregate, 0))
+                .containsExactlyElementsOf(LongStream.range(0, 10).boxed().toList());
+        assertThat(nodes.get(1).tail().head()).isEqualTo(10);
+    }
+
+    @Test
+    void ofManyWhoUseOneMessageIdAtOnceExactlyOneWins() {
+        List<StoreUnderTest> nodes = List.of(node(), node());
+
+        for (int i = 1; i <= 10; i++) {
+            MessageId message = MessageId.random();
+            assertThat(successes(
+                            nodes,
+                            EventIdUsedException.class,
+                            store -> store.append(sent(ChatId.random(), 0, message))))
+                    .isEqualTo(1);
+            assertThat(nodes.get(0).sentMessages().find(message)).isPresent();
+            assertThat(nodes.get(1).tail().head()).isEqualTo(i);
+        }
+    }
+
+    /** How many of six writers on these nodes succeed; the others must fail as they should. */
+    private static long successes(
+            List<StoreUnderTest> nodes, Class<? extends Exception> otherwise, Consumer<StoreUnderTest> write) {
+        List<CompletableFuture<Boolean>> writers = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        write.accept(nodes.get(i % nodes.size()));
+                        return true;
+                    } catch (RuntimeException e) {
+                        assertThat(e).isInstanceOf(otherwise);
+                        return false;
+                    }
+                }))
+                .toList();
+        return writers.stream()
+                .filter(writer -> writer.orTimeout(30, TimeUnit.SECONDS).join())
+                .count();
+    }
+
+    @Test
     void aMessageIdIsUsedOnceWhateverTheChat() {
         StoreUnderTest store = node();
         MessageId message = MessageId.random();
@@ -146,10 +201,6 @@ abstract class EventStoreContract extends StoreContract {
         assertThat(store.events().createHeadToken().position()).hasValue(4);
         assertThat(store.events().createTokenAt(Instant.now().plusSeconds(9)).position())
                 .hasValue(4);
-    }
-
-    private static final class ChangeOfMind extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 
     @Test

@@ -60,6 +60,31 @@ abstract class LogFollowingContract extends StoreContract {
     }
 
     @Test
+    void aProcessorThatIsResetHearsAllOfItAgainInOrderWhileOthersWrite() {
+        StoreUnderTest store = node();
+        for (int i = 0; i < 10; i++) {
+            store.append(counted(newAggregate(), 0, 3));
+        }
+        Replayed heard = new Replayed(store);
+        heard.start();
+        await().atMost(LONG).untilAsserted(() -> assertThat(heard.positions()).hasSize(30));
+
+        heard.reset();
+        CompletableFuture<List<Long>> writing =
+                CompletableFuture.supplyAsync(() -> ManyWriters.write(List.of(store), 2, 10));
+        heard.start();
+
+        long head = writing.orTimeout(60, TimeUnit.SECONDS).join().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElseThrow();
+        List<Long> all = LongStream.rangeClosed(1, head).boxed().toList();
+        await().atMost(LONG).untilAsserted(() -> assertThat(heard.positions()).containsExactlyElementsOf(all));
+        assertThat(heard.replayed()).containsExactlyElementsOf(all.subList(0, 30));
+        heard.stop();
+    }
+
+    @Test
     void aReaderIsWokenAtTheCommit() throws Exception {
         StoreUnderTest store = nodeThatNeverPolls();
         try (BlockingStream<TrackedEventMessage<?>> stream = store.events().openStream(null)) {
