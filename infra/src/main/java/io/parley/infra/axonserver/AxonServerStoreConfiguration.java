@@ -75,10 +75,7 @@ public class AxonServerStoreConfiguration {
 
     @Bean
     Creations creations(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            ServerLog log,
-            AxonServerProperties properties) {
+            JdbcClient jdbc, PlatformTransactionManager transactions, ServerLog log, AxonServerProperties properties) {
         return new Creations(jdbc, new TransactionTemplate(transactions), log, properties.claimPatience());
     }
 

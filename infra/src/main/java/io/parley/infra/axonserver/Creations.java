@@ -102,7 +102,9 @@ final class Creations {
         boolean there = server.lastSequence(note.aggregateId).isPresent();
         transactions.executeWithoutResult(status -> {
             if (!there) {
-                log.info("The first event of a {} did not come into the log: what was claimed for it is free", note.kind);
+                log.info(
+                        "The first event of a {} did not come into the log: what was claimed for it is free",
+                        note.kind);
                 CLAIMS.getOrDefault(note.kind, List.of())
                         .forEach(undo -> jdbc.sql(undo).param(note.aggregateId).update());
             }

@@ -53,7 +53,9 @@ public final class AxonServerDouble implements AutoCloseable {
                 "parley.store", "axon-server",
                 "parley.axon-server.servers", address(),
                 "parley.axon-server.reconnect-interval", "100ms",
-                "parley.axon-server.settle-for", "2s");
+                "parley.axon-server.settle-for", "500ms",
+                "parley.axon-server.claim-patience", "1s",
+                "parley.axon-server.local-queries", "false");
     }
 
     /** Breaks all connections; new ones are refused until {@link #restart()}. */
@@ -87,15 +89,21 @@ public final class AxonServerDouble implements AutoCloseable {
         platform.refuse(status);
     }
 
-    List<CommandDouble.Routed> routed() {
-        return commands.routed();
+    /** The keys by which commands of a kind were handed on, in order. */
+    public List<String> routingKeys(String command) {
+        return commands.routed().stream()
+                .filter(routed -> routed.command().equals(command))
+                .map(CommandDouble.Routed::key)
+                .toList();
     }
 
-    int queriesHandedOn() {
+    /** How many queries were handed on. */
+    public int queriesHandedOn() {
         return queries.handedOn();
     }
 
-    int eventsStored() {
+    /** How many events there are. */
+    public int eventsStored() {
         return log.size();
     }
 

@@ -24,6 +24,7 @@ import io.parley.infra.testing.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,14 +63,20 @@ abstract class CommandSideFixture {
     }
 
     final void start(int snapshotEvery) {
+        Map<String, String> settings = new HashMap<>(store());
+        settings.put("parley.data-dir", folder.toString());
+        settings.put("parley.store.snapshot-every", Integer.toString(snapshotEvery));
         node = TestNode.on(
                 database,
-                Map.of(
-                        "parley.data-dir", folder.toString(),
-                        "parley.store.snapshot-every", Integer.toString(snapshotEvery)),
+                settings,
                 KeyringConfiguration.class,
                 AccountConfiguration.class,
                 CommandSideConfiguration.class);
+    }
+
+    /** Settings that say where the log is; PostgreSQL without any. */
+    Map<String, String> store() {
+        return Map.of();
     }
 
     final void restart() {
