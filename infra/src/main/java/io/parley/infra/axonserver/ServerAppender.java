@@ -20,6 +20,7 @@ final class ServerAppender {
 
     private static final Logger log = LoggerFactory.getLogger(ServerAppender.class);
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration BELIEVED_AFTER = Duration.ofSeconds(1);
 
     private final ServerLog server;
     private final Duration settleFor;
@@ -49,17 +50,30 @@ final class ServerAppender {
                 .ifPresentOrElse(group -> group.appendedAllUpTo(head), () -> AppendedPosition.record(head));
     }
 
-    /** Returns if the event is in the log. The server may still be busy with it, so that its absence is believed only late. */
+    /**
+     * Returns if the event is in the log. The server may still be busy with it, so that its absence is believed only after a
+     * while; and may not be reached at once.
+     */
     private void settle(Event event, StoreUnavailableException failure) {
-        long end = System.nanoTime() + settleFor.toNanos();
-        do {
-            Optional<Event> found = lookUp(event);
-            if (found.isPresent()) {
-                log.info("An append got no answer; the log has an event at its place");
-                requireSame(event, found.get(), failure);
-                return;
+        long begun = System.nanoTime();
+        while (!event.getAggregateIdentifier().isEmpty() && System.nanoTime() - begun < settleFor.toNanos()) {
+            try {
+                Optional<Event> found =
+                        server.at(event.getAggregateIdentifier(), event.getAggregateSequenceNumber());
+                if (found.isPresent()) {
+                    log.info("An append got no answer; the log has an event at its place");
+                    requireSame(event, found.get(), failure);
+                    return;
+                }
+                if (System.nanoTime() - begun > BELIEVED_AFTER.toNanos()) {
+                    break;
+                }
+            } catch (StoreUnavailableException e) {
+                log.debug("The outcome of an append cannot be looked up just now", e);
             }
-        } while (System.nanoTime() < end && pause());
+            pause();
+        }
+        log.warn("An append got no answer, and the log has nothing at its place as far as can be told", failure);
         throw failure;
     }
 
@@ -69,24 +83,12 @@ final class ServerAppender {
         }
     }
 
-    private Optional<Event> lookUp(Event event) {
-        if (event.getAggregateIdentifier().isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return server.at(event.getAggregateIdentifier(), event.getAggregateSequenceNumber());
-        } catch (StoreUnavailableException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean pause() {
+    private static void pause() {
         try {
             TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            throw new StoreUnavailableException("This node is stopping", e);
         }
     }
 }

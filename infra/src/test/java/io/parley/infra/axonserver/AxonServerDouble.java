@@ -23,9 +23,11 @@ public final class AxonServerDouble implements AutoCloseable {
     private CommandDouble commands = new CommandDouble();
     private QueryDouble queries = new QueryDouble();
     private Server server;
+    private final int port;
 
     public AxonServerDouble() {
         server = started(0);
+        port = server.getPort();
     }
 
     private Server started(int port) {
@@ -44,7 +46,7 @@ public final class AxonServerDouble implements AutoCloseable {
 
     /** Host and port. */
     public String address() {
-        return "127.0.0.1:" + server.getPort();
+        return "127.0.0.1:" + port;
     }
 
     /** The settings of a node that is to use it. */
@@ -53,8 +55,8 @@ public final class AxonServerDouble implements AutoCloseable {
                 "parley.store", "axon-server",
                 "parley.axon-server.servers", address(),
                 "parley.axon-server.reconnect-interval", "100ms",
-                "parley.axon-server.settle-for", "500ms",
-                "parley.axon-server.claim-patience", "1s",
+                "parley.axon-server.settle-for", "10s",
+                "parley.axon-server.claim-patience", "3s",
                 "parley.axon-server.local-queries", "false");
     }
 
@@ -72,7 +74,7 @@ public final class AxonServerDouble implements AutoCloseable {
     public void restart() {
         commands = new CommandDouble();
         queries = new QueryDouble();
-        server = started(server.getPort());
+        server = started(port);
     }
 
     /** The next append is carried out, but nobody hears of it. */
