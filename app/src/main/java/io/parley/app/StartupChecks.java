@@ -41,7 +41,7 @@ final class StartupChecks implements ApplicationListener<ApplicationEnvironmentP
      * @throws StartupProblem if the server cannot start like this
      */
     static void check(Environment environment) {
-        Role.parse(environment.getRequiredProperty("parley.roles"));
+        Role.in(environment);
         InetSocketAddress address = address(Binder.get(environment));
         try (DataFolder folder = DataFolder.open(dataFolder(environment))) {
             folder.folder("logs");

@@ -1,6 +1,6 @@
 package io.parley.infra.axonserver;
 
-import io.parley.infra.store.StoreKind;
+import io.parley.infra.startup.StoreKind;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
@@ -66,8 +66,8 @@ public class AxonServerBusConfiguration {
     }
 
     @Bean
-    BusLifecycle axonServerBusLifecycle(AxonServerBuses buses) {
-        return new BusLifecycle(buses.commands(), buses.queries());
+    BusLifecycle axonServerBusLifecycle(AxonServerConnectionManager connections, AxonServerBuses buses) {
+        return new BusLifecycle(connections, buses.commands(), buses.queries());
     }
 
     @Bean

@@ -58,8 +58,7 @@ final class ServerAppender {
         long begun = System.nanoTime();
         while (!event.getAggregateIdentifier().isEmpty() && System.nanoTime() - begun < settleFor.toNanos()) {
             try {
-                Optional<Event> found =
-                        server.at(event.getAggregateIdentifier(), event.getAggregateSequenceNumber());
+                Optional<Event> found = server.at(event.getAggregateIdentifier(), event.getAggregateSequenceNumber());
                 if (found.isPresent()) {
                     log.info("An append got no answer; the log has an event at its place");
                     requireSame(event, found.get(), failure);

@@ -13,8 +13,7 @@ final class OnRole implements Condition {
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Map<String, Object> condition =
                 Objects.requireNonNull(metadata.getAnnotationAttributes(ConditionalOnRole.class.getName()));
-        String setting = context.getEnvironment().getProperty("parley.roles", "gateway,command,projection,query");
-        boolean has = Role.parse(setting).contains((Role) condition.get("value"));
+        boolean has = Role.in(context.getEnvironment()).contains((Role) condition.get("value"));
         return has != Boolean.TRUE.equals(condition.get("absent"));
     }
 }

@@ -5,10 +5,12 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.core.env.Environment;
 
 /**
- * What a node does. Messages travel within a node only, so who takes requests must handle the commands and queries that they
- * become; projections read the log, and may be filled by other nodes.
+ * What a node does. Without Axon Server messages travel within a node only, so who takes requests must handle the commands and
+ * queries that they become; projections read the log, and may be filled by other nodes. Axon Server carries messages between
+ * nodes, so that each role may be a node's only one.
  */
 public enum Role {
     /** Takes requests and holds streams. */
@@ -23,18 +25,23 @@ public enum Role {
     private static final Set<Role> SERVING = EnumSet.of(GATEWAY, COMMAND, QUERY);
 
     /**
-     * Reads the setting {@code parley.roles}.
+     * The roles that are set.
      *
-     * @throws StartupProblem if it names what is no role, or roles that make no node
+     * @throws StartupProblem if the setting names what is no role, or roles that make no node
      */
-    public static Set<Role> parse(String setting) {
+    public static Set<Role> in(Environment environment) {
+        return parse(
+                environment.getProperty("parley.roles", "gateway,command,projection,query"), StoreKind.in(environment));
+    }
+
+    static Set<Role> parse(String setting, StoreKind store) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         for (String name : setting.split(",", -1)) {
             roles.add(byName(name.strip()));
         }
         Set<Role> others = EnumSet.copyOf(roles);
         others.remove(PROJECTION);
-        if (!others.isEmpty() && !others.equals(SERVING)) {
+        if (store == StoreKind.POSTGRESQL && !others.isEmpty() && !others.equals(SERVING)) {
             throw new StartupProblem(
                     "The setting parley.roles must be gateway,command,query with or without projection, or projection alone:"
                             + " nodes on one PostgreSQL cannot hand commands and queries to each other.");

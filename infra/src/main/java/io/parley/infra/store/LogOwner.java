@@ -1,6 +1,7 @@
 package io.parley.infra.store;
 
 import io.parley.infra.startup.StartupProblem;
+import io.parley.infra.startup.StoreKind;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;

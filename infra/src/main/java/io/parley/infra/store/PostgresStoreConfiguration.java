@@ -1,6 +1,7 @@
 package io.parley.infra.store;
 
 import io.parley.infra.postgres.DatabaseServer;
+import io.parley.infra.startup.StoreKind;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;

@@ -6,6 +6,7 @@ import io.parley.infra.nodes.Nodes;
 import io.parley.infra.nodes.NodesConfiguration;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.postgres.EmbeddedPostgres;
+import io.parley.infra.startup.StoreKind;
 import java.lang.management.ManagementFactory;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.tokenstore.TokenStore;

@@ -25,7 +25,7 @@ import io.parley.contract.user.ProfileReader;
 import io.parley.infra.axon.RecordTargets;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
-import io.parley.infra.store.StoreKind;
+import io.parley.infra.startup.StoreKind;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.axonframework.common.caching.Cache;

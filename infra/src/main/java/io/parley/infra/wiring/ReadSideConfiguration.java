@@ -6,6 +6,8 @@ import io.parley.contract.message.MessageReader;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.startup.ConditionalOnRole;
+import io.parley.infra.startup.Role;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
 import io.parley.query.inbox.InboxQueries;
@@ -30,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * accident.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(Role.QUERY)
 @EnableConfigurationProperties(ReadProperties.class)
 public class ReadSideConfiguration {
 

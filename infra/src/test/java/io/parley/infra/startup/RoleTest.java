@@ -11,22 +11,23 @@ class RoleTest {
 
     @Test
     void allRolesInAnyOrderAreAWholeNode() {
-        assertThat(Role.parse("query, GATEWAY,command , projection")).containsExactlyInAnyOrder(Role.values());
+        assertThat(Role.parse("query, GATEWAY,command , projection", StoreKind.POSTGRESQL))
+                .containsExactlyInAnyOrder(Role.values());
     }
 
     @Test
     void anUnknownRoleIsNamedWithThoseThatThereAre() {
         assertThatExceptionOfType(StartupProblem.class)
-                .isThrownBy(() -> Role.parse("gateway,cook"))
+                .isThrownBy(() -> Role.parse("gateway,cook", StoreKind.POSTGRESQL))
                 .withMessage(
                         "The setting parley.roles knows no role \"cook\": the roles are gateway, command, projection, query.");
     }
 
     @Test
     void whoServesMayLeaveProjectionsToOthersAndTheOthersDoNothingElse() {
-        assertThat(Role.parse("gateway,command,query"))
+        assertThat(Role.parse("gateway,command,query", StoreKind.POSTGRESQL))
                 .containsExactlyInAnyOrder(Role.GATEWAY, Role.COMMAND, Role.QUERY);
-        assertThat(Role.parse("projection")).containsExactly(Role.PROJECTION);
+        assertThat(Role.parse("projection", StoreKind.POSTGRESQL)).containsExactly(Role.PROJECTION);
     }
 
     @ParameterizedTest
@@ -35,14 +36,20 @@ class RoleTest {
             })
     void rolesThatNeedMessagesFromOtherNodesAreRefused(String roles) {
         assertThatExceptionOfType(StartupProblem.class)
-                .isThrownBy(() -> Role.parse(roles))
+                .isThrownBy(() -> Role.parse(roles, StoreKind.POSTGRESQL))
                 .withMessage(
                         "The setting parley.roles must be gateway,command,query with or without projection, or projection alone:"
                                 + " nodes on one PostgreSQL cannot hand commands and queries to each other.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "command", "query", "projection", "gateway,query", "query,projection"})
+    void withAxonServerEveryRoleMayBeANodeOfItsOwn(String roles) {
+        assertThat(Role.parse(roles, StoreKind.AXON_SERVER)).hasSize(roles.split(",", -1).length);
+    }
+
     @Test
     void noRoleAtAllIsRefused() {
-        assertThatExceptionOfType(StartupProblem.class).isThrownBy(() -> Role.parse(""));
+        assertThatExceptionOfType(StartupProblem.class).isThrownBy(() -> Role.parse("", StoreKind.POSTGRESQL));
     }
 }

@@ -19,6 +19,8 @@ import io.parley.contract.receipt.ReceiptQuery.CheckMarks;
 import io.parley.contract.receipt.ReceiptQuery.Mark;
 import io.parley.contract.session.SessionCommand.OpenSession;
 import io.parley.infra.axonserver.AxonServerDouble;
+import io.parley.infra.testing.TestNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,12 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command side does all that it does on PostgreSQL with its log in Axon Server too, and what only that can be asked. */
 class AxonServerCommandSideTest extends CommandSideConfigurationTest {
@@ -49,6 +53,31 @@ class AxonServerCommandSideTest extends CommandSideConfigurationTest {
         send(chat, bob, "two");
 
         assertThat(server.routingKeys(SendMessage.class.getName())).containsExactly(chat.toString(), chat.toString());
+    }
+
+    @Test
+    void aNodeWithoutHandlersHandsCommandsAndQueriesToThoseThatHaveThem(@TempDir Path other) {
+        ChatId chat = open(alice, bob);
+        Map<String, String> settings = Map.of(
+                "parley.roles", "gateway",
+                "parley.data-dir", other.toString(),
+                "parley.keys.master-key", masterKey().toString());
+        try (TestNode gateway = start(settings)) {
+            assertThat(gateway.send(message(chat, alice, "hello")).join().getPayload())
+                    .isInstanceOf(SentMessage.class);
+            CommandResultMessage<?> refused =
+                    gateway.send(message(ChatId.random(), alice, "hello")).join();
+            assertThat(refused.exceptionResult())
+                    .isInstanceOfSatisfying(Rejection.class, refusal -> assertThat(refusal.code())
+                            .isEqualTo(ErrorCode.CHAT_NOT_FOUND));
+            CheckMarks query = new CheckMarks(alice, List.of(new Mark(chat, 7)));
+            assertThat(gateway.bean(QueryGateway.class)
+                            .query(query, ResponseTypes.instanceOf(query.answerType()))
+                            .orTimeout(20, TimeUnit.SECONDS)
+                            .join()
+                            .refused())
+                    .hasSize(1);
+        }
     }
 
     @Test
@@ -115,8 +144,9 @@ class AxonServerCommandSideTest extends CommandSideConfigurationTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptionsInstanceOf(Rejection.class)
-                .untilAsserted(() -> assertThat(sequence(new SendMessage(other, id, alice, new Confidential("hello"), null)))
-                        .isEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(sequence(new SendMessage(other, id, alice, new Confidential("hello"), null)))
+                                .isEqualTo(1));
         assertThat(refusal(new SendMessage(chat, id, alice, new Confidential("hello"), null)))
                 .isEqualTo(ErrorCode.MESSAGE_ID_REUSED);
     }

@@ -63,10 +63,20 @@ abstract class CommandSideFixture {
     }
 
     final void start(int snapshotEvery) {
+        node = start(Map.of("parley.store.snapshot-every", Integer.toString(snapshotEvery)));
+    }
+
+    /** The master key, which all nodes share. */
+    final Path masterKey() {
+        return folder.resolve("master-key.json");
+    }
+
+    /** Starts a node on the database. */
+    final TestNode start(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(store());
         settings.put("parley.data-dir", folder.toString());
-        settings.put("parley.store.snapshot-every", Integer.toString(snapshotEvery));
-        node = TestNode.on(
+        settings.putAll(more);
+        return TestNode.on(
                 database,
                 settings,
                 KeyringConfiguration.class,

@@ -1,4 +1,4 @@
-package io.parley.infra.store;
+package io.parley.infra.startup;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Condition;
