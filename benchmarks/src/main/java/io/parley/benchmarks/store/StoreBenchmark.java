@@ -118,6 +118,8 @@ public final class StoreBenchmark implements Benchmark {
     /** Reads first: what is appended makes a small log larger. */
     private static Measured measure(Node node, Log log, Plan plan) throws Exception {
         int times = (int) (20 * Math.max(1, plan.measured().toSeconds()));
+        log.readTail(times / 4); // what is read for the first time after a fill comes from elsewhere
+        log.readChats(times / 4);
         double tail = log.readTail(times);
         double chat = log.readChats(times);
         return new Measured(new Writing(WRITERS).rate(log(node), batches(node, plan, USUAL_BATCH)), tail, chat);
