@@ -64,7 +64,8 @@ public class AxonServerStoreConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ServerTail tailSource(ServerLog log, EventCodec codec) {
+    ServerTail tailSource(ServerLog log, EventCodec codec, JdbcClient jdbc, Serializer serializer) {
+        new ShorterLog(jdbc, serializer).refuse(log.head());
         return new ServerTail(log, codec);
     }
 

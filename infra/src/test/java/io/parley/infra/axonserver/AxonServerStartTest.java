@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.queryhandling.QueryBus;
 import org.junit.jupiter.api.AutoClose;
@@ -84,6 +86,16 @@ class AxonServerStartTest {
         TestNode.on(database, server.settings()).close();
 
         assertProblem(Map.of()).hasMessageContaining("kept with parley.store=axon-server");
+    }
+
+    @Test
+    void aLogThatIsShorterThanWhatWasReadOfItIsRefused() {
+        try (TestNode node = TestNode.on(database, server.settings())) {
+            node.bean(TokenStore.class).initializeTokenSegments("seen", 1, new GlobalSequenceTrackingToken(7));
+        }
+
+        assertProblem(server.settings())
+                .hasMessageContaining("ends at position 0, but its events were read here up to 7");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.contract.Confidential;
+import io.parley.contract.ParleyQuery;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.id.ChatId;
@@ -21,6 +22,7 @@ import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -60,10 +62,27 @@ class SerializersTest {
         }
     }
 
+    static List<Class<?>> queries() {
+        return ContractRecords.all().stream()
+                .filter(ParleyQuery.class::isAssignableFrom)
+                .toList();
+    }
+
+    /** What is a record of the contract was tried above, the answers among them. */
+    @ParameterizedTest
+    @MethodSource("queries")
+    void everyAnswerIsARecordThatCanTravel(Class<?> query) {
+        Class<?> answer = ((ParleyQuery<?>) Samples.full(query)).answerType();
+
+        assertThat(records()).contains(answer);
+        assertThat(roundTrip(messages, ResponseTypes.instanceOf(answer))).isEqualTo(ResponseTypes.instanceOf(answer));
+    }
+
     @Test
     void recordsAreFound() {
         assertThat(records()).hasSizeGreaterThan(50);
         assertThat(events()).hasSizeGreaterThan(6);
+        assertThat(queries()).hasSizeGreaterThan(6);
     }
 
     static Stream<TrackingToken> tokens() {
