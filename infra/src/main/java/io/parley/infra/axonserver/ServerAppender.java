@@ -56,17 +56,13 @@ final class ServerAppender {
      */
     private void settle(Event event, StoreUnavailableException failure) {
         long begun = System.nanoTime();
-        while (!event.getAggregateIdentifier().isEmpty() && System.nanoTime() - begun < settleFor.toNanos()) {
+        boolean absent = event.getAggregateIdentifier().isEmpty();
+        while (!absent && System.nanoTime() - begun < settleFor.toNanos()) {
             try {
-                Optional<Event> found = server.at(event.getAggregateIdentifier(), event.getAggregateSequenceNumber());
-                if (found.isPresent()) {
-                    log.info("An append got no answer; the log has an event at its place");
-                    requireSame(event, found.get(), failure);
+                if (isAppended(event, failure)) {
                     return;
                 }
-                if (System.nanoTime() - begun > BELIEVED_AFTER.toNanos()) {
-                    break;
-                }
+                absent = System.nanoTime() - begun > BELIEVED_AFTER.toNanos();
             } catch (StoreUnavailableException e) {
                 log.debug("The outcome of an append cannot be looked up just now", e);
             }
@@ -74,6 +70,15 @@ final class ServerAppender {
         }
         log.warn("An append got no answer, and the log has nothing at its place as far as can be told", failure);
         throw failure;
+    }
+
+    private boolean isAppended(Event event, StoreUnavailableException failure) {
+        Optional<Event> found = server.at(event.getAggregateIdentifier(), event.getAggregateSequenceNumber());
+        found.ifPresent(there -> {
+            log.info("An append got no answer; the log has an event at its place");
+            requireSame(event, there, failure);
+        });
+        return found.isPresent();
     }
 
     private static void requireSame(Event event, Event found, StoreUnavailableException failure) {

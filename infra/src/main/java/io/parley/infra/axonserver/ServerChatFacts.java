@@ -9,6 +9,7 @@ import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.store.StoreFailures;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,6 @@ final class ServerChatFacts implements ChatFacts {
 
     private Object decoded(Event event) {
         EventWithToken anywhere = EventWithToken.newBuilder().setEvent(event).build();
-        return codec.decode(java.util.List.of(anywhere)).get(0).getPayload();
+        return codec.decode(List.of(anywhere)).get(0).getPayload();
     }
 }

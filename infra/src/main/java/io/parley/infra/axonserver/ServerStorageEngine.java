@@ -64,24 +64,33 @@ final class ServerStorageEngine extends AbstractEventStorageEngine {
         if (messages.isEmpty()) {
             return;
         }
-        List<Event> events = new ArrayList<>(messages.size());
+        List<Event> events = messages.stream().map(codec::encode).toList();
+        claimIdentifiers(messages, events);
+        noteCreations(messages, events);
+        appendAfterCommit(events);
+    }
+
+    private void claimIdentifiers(List<? extends EventMessage<?>> messages, List<Event> events) {
         List<Event> sent = new ArrayList<>();
-        List<String> created = new ArrayList<>();
-        for (EventMessage<?> message : messages) {
-            Event event = codec.encode(message);
-            events.add(event);
-            if (message.getPayload() instanceof MessageSent) {
-                sent.add(event);
-            } else if (Creations.isCreation(message)) {
-                creations.note(message, event);
-                created.add(event.getAggregateIdentifier());
+        for (int i = 0; i < events.size(); i++) {
+            if (messages.get(i).getPayload() instanceof MessageSent) {
+                sent.add(events.get(i));
             }
         }
         if (!sent.isEmpty()) {
             claims.claim(sent);
         }
+    }
+
+    private void noteCreations(List<? extends EventMessage<?>> messages, List<Event> events) {
+        List<String> created = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            if (Creations.isCreation(messages.get(i))) {
+                creations.note(messages.get(i), events.get(i));
+                created.add(events.get(i).getAggregateIdentifier());
+            }
+        }
         settleIfOutrun(created);
-        appendAfterCommit(events);
     }
 
     /** Commands that lost a conflict are handled again, and then claim again. */
