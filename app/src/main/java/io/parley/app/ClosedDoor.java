@@ -2,19 +2,14 @@ package io.parley.app;
 
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
-import io.parley.infra.startup.ConditionalOnRole;
-import io.parley.infra.startup.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /** On a node that is no gateway there is nothing for clients: only health and metrics. */
-@Component
-@ConditionalOnRole(value = Role.GATEWAY, absent = true)
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class ClosedDoor implements WebFilter {
 

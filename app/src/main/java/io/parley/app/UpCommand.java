@@ -1,5 +1,6 @@
 package io.parley.app;
 
+import io.parley.infra.startup.Role;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -66,8 +67,16 @@ final class UpCommand implements Callable<Integer> {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.addListeners(new StartupChecks(), whenClosed(console, stopped));
-        application.addInitializers(context -> context.getBeanFactory().registerSingleton("startupProgress", console));
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("startupProgress", console),
+                UpCommand::leaveEdgeOutIfNoGateway);
         return application;
+    }
+
+    private static void leaveEdgeOutIfNoGateway(ConfigurableApplicationContext context) {
+        if (!Role.in(context.getEnvironment()).contains(Role.GATEWAY)) {
+            context.getBeanFactory().registerSingleton("edgeLeftOut", new EdgeLeftOut());
+        }
     }
 
     private static ApplicationListener<ContextClosedEvent> whenClosed(Console console, CountDownLatch stopped) {

@@ -3,18 +3,18 @@ package io.parley.e2e.nodes;
 import io.parley.e2e.harness.DataFolder;
 import io.parley.e2e.harness.Server;
 import io.parley.e2e.harness.Settings;
-import io.parley.e2e.harness.Together;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 
 /**
  * Two nodes that serve and one that fills read tables, on one database: the one that a further server has started and, being
@@ -27,31 +27,26 @@ final class Cluster implements AutoCloseable {
     private static final int CONNECTIONS = 60;
     private static final int CONNECTIONS_OF_A_NODE = 12;
 
-    private final Server keeper;
-    private final Server one;
-    private final Server other;
-    private final Server projections;
+    private final List<Server> started = new ArrayList<>();
 
-    private Cluster(Server keeper, List<Server> nodes) {
-        this.keeper = keeper;
-        this.one = nodes.get(0);
-        this.other = nodes.get(1);
-        this.projections = nodes.get(2);
-    }
+    private Cluster() {}
 
+    /** One after the other: at once they would take each other's time, and longer than a start may. */
     static Cluster start() {
-        Map<String, String> settings = new HashMap<>(Settings.UNLIMITED);
-        settings.put("PARLEY_DB_POOLSIZE", String.valueOf(CONNECTIONS));
-        Server keeper = Server.start("nodes-database", settings);
-        keeper.kill();
-        List<Callable<Server>> nodes = List.of(
-                () -> node("nodes-one", SERVING, keeper.dataFolder()),
-                () -> node("nodes-other", SERVING, keeper.dataFolder()),
-                () -> node("nodes-projections", "projection", keeper.dataFolder()));
+        Cluster cluster = new Cluster();
         try {
-            return new Cluster(keeper, Together.call(nodes));
-        } catch (RuntimeException failure) {
-            keeper.close();
+            Map<String, String> settings = new HashMap<>(Settings.UNLIMITED);
+            settings.put("PARLEY_DB_POOLSIZE", String.valueOf(CONNECTIONS));
+            Server keeper = Server.start("nodes-database", settings);
+            cluster.started.add(keeper);
+            keeper.kill();
+            DataFolder database = keeper.dataFolder();
+            cluster.started.add(node("nodes-one", SERVING, database));
+            cluster.started.add(node("nodes-other", SERVING, database));
+            cluster.started.add(node("nodes-projections", "projection", database));
+            return cluster;
+        } catch (Throwable failure) {
+            cluster.close();
             throw failure;
         }
     }
@@ -92,29 +87,27 @@ final class Cluster implements AutoCloseable {
 
     /** One of the two nodes that serve. */
     Server one() {
-        return one;
+        return started.get(1);
     }
 
     /** The other of the two. */
     Server other() {
-        return other;
+        return started.get(2);
     }
 
     /** The node that fills read tables. */
     Server projections() {
-        return projections;
+        return started.get(3);
     }
 
     /** The two that serve, the given one first. */
     List<Server> servingFrom(Server first) {
-        return first == one ? List.of(one, other) : List.of(other, one);
+        return first == one() ? List.of(one(), other()) : List.of(other(), one());
     }
 
     @Override
     public void close() {
-        one.close();
-        other.close();
-        projections.close();
-        keeper.close();
+        Collections.reverse(started);
+        started.forEach(Server::close);
     }
 }

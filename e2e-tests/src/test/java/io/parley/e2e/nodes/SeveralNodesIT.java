@@ -107,7 +107,17 @@ class SeveralNodesIT {
     @Test
     void theNodeThatFillsReadTablesServesNoClients() {
         cluster.projections().api().get("/v1/status").send().expectProblem(404, "not_found");
+        cluster.projections().api().post("/v1/tokens").send().expectProblem(404, "not_found");
+        cluster.projections().api().get("/v3/api-docs").send().expectProblem(404, "not_found");
         cluster.projections().api().get("/actuator/health/readiness").send().expect(200);
+        assertThat(cluster.projections()
+                        .api()
+                        .get("/actuator/prometheus")
+                        .send()
+                        .expect(200)
+                        .body())
+                .contains("parley_log_listening 1.0")
+                .doesNotContain("parley_stream_open");
     }
 
     @Test

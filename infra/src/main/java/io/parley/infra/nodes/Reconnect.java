@@ -27,10 +27,8 @@ final class Reconnect {
 
     void failed(Exception failure) {
         if (failures++ == 0) {
-            log.warn(
-                    "The connection that {} is lost; looking for new events by polling until it is back",
-                    what,
-                    failure);
+            log.warn("The connection that {} is lost; tried again until it is back: {}", what, failure.getMessage());
+            log.debug("How it was lost", failure);
         } else {
             log.debug("The connection that {} cannot be opened yet", what, failure);
         }

@@ -26,6 +26,7 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
     private final Map<String, Waiting> projections = new ConcurrentHashMap<>();
     private final ProgressProperties settings;
     private final ScheduledExecutorService timer;
+    private volatile Runnable waits = () -> {};
 
     TokenProgress(ProgressProperties settings) {
         this.settings = settings;
@@ -44,7 +45,14 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
         if (waiting.position() >= position) {
             return CompletableFuture.completedFuture(null);
         }
-        return waiting.reached(position, System.nanoTime());
+        CompletableFuture<Void> reached = waiting.reached(position, System.nanoTime());
+        waits.run();
+        return reached;
+    }
+
+    /** Runs something, which must not block, whenever somebody begins to wait. */
+    void onWait(Runnable waits) {
+        this.waits = waits;
     }
 
     @Override

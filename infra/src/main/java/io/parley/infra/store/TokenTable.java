@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
@@ -39,6 +40,7 @@ final class TokenTable implements AutoCloseable {
     private final Nodes nodes;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean readingSoon = new AtomicBoolean();
 
     TokenTable(DataSource dataSource, Serializer serializer, TokenProgress progress, Nodes nodes, Duration interval) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -46,24 +48,39 @@ final class TokenTable implements AutoCloseable {
         this.progress = progress;
         this.nodes = nodes;
         this.interval = interval;
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, "parley-token-table");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        this.thread = new ScheduledThreadPoolExecutor(
+                1, TokenTable::daemon, new ThreadPoolExecutor.DiscardPolicy()); // who asks at the end gets no answer
     }
 
     /** Reads once at once, then when needed. */
     void start() {
         read();
         nodes.onHeard(Topic.PROGRESS, this::hear);
+        progress.onWait(this::readIfTold);
         long every = interval.toMillis();
         thread.scheduleWithFixedDelay(this::readIfNeeded, every, every, TimeUnit.MILLISECONDS);
     }
 
+    private static Thread daemon(Runnable task) {
+        Thread daemon = new Thread(task, "parley-token-table");
+        daemon.setDaemon(true);
+        return daemon;
+    }
+
     private void hear() {
-        if (!told.getAndSet(true) && progress.isAwaitedFor(Duration.ZERO)) {
-            thread.execute(this::readIfNeeded);
+        told.set(true);
+        if (progress.isAwaitedFor(Duration.ZERO)) {
+            readIfTold();
+        }
+    }
+
+    /** Never blocks, and asks for one reading at a time. */
+    private void readIfTold() {
+        if (told.get() && readingSoon.compareAndSet(false, true)) {
+            thread.execute(() -> {
+                readingSoon.set(false);
+                readIfNeeded();
+            });
         }
     }
 
@@ -73,6 +90,7 @@ final class TokenTable implements AutoCloseable {
                 read();
             }
         } catch (RuntimeException e) {
+            told.set(true);
             log.debug("The tokens cannot be read just now", e);
         }
     }
