@@ -16,6 +16,7 @@ import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
@@ -142,7 +143,11 @@ public class AxonConfiguration {
 
     @Bean
     ConfigurerModule metricsModule(MeterRegistry meters) {
-        return first(configurer -> new GlobalMetricRegistry(meters).registerWithConfigurerWithDefaultTags(configurer));
+        return first(configurer -> {
+            new GlobalMetricRegistry(meters).registerWithConfigurerWithDefaultTags(configurer);
+            configurer.configureMessageMonitor(
+                    EventProcessor.class, (config, type, name) -> new ProcessorMonitor(name, meters));
+        });
     }
 
     /** Spring must not infer a destroy method: {@link AxonLifecycle} stops it, in its turn. */

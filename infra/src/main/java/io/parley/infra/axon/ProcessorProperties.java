@@ -19,5 +19,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("parley.processors")
 public record ProcessorProperties(
         @DefaultValue("1") @Min(1) @Max(64) int segments,
-        @DefaultValue("200") @Min(1) @Max(10_000) int batchSize,
+        @DefaultValue("500") @Min(1) @Max(10_000) int batchSize,
         @DefaultValue("1s") @DurationMin(millis = 50) Duration claimInterval) {}

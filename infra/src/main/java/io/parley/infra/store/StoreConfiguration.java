@@ -62,7 +62,9 @@ public class StoreConfiguration {
             Nodes nodes,
             @Qualifier("logReader") LogSource reader,
             StoreProperties properties) {
-        TailingEventStore store = new TailingEventStore(engine, tail, nodes, reader, properties.pageSize());
+        SharedPages past =
+                new SharedPages(reader, () -> tail.window().last(), properties.pageSize(), properties.sharedPages());
+        TailingEventStore store = new TailingEventStore(engine, tail, nodes, past, properties.pageSize());
         store.registerDispatchInterceptor(new MessageIdentity());
         return store;
     }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *     Empty: one that is never used again
  * @param claimTimeout after which another node may take a silent node's tokens
  * @param pageSize how many events are read from the database at once
+ * @param sharedPages how many pages of the past are kept for all who catch up beside each other
  * @param snapshotEvery how many events of one aggregate lie between two of its snapshots
  * @param cachedAggregates how many aggregates are kept in memory
  * @param commitLookup for how long to find out whether a commit without an answer was carried out, while the store is away
@@ -29,6 +30,7 @@ public record StoreProperties(
         @DefaultValue("") @NotNull String node,
         @DefaultValue("10s") @DurationMin(seconds = 2) Duration claimTimeout,
         @DefaultValue("500") @Min(1) @Max(10_000) int pageSize,
+        @DefaultValue("32") @Min(1) @Max(1000) int sharedPages,
         @DefaultValue("500") @Min(2) int snapshotEvery,
         @DefaultValue("20000") @Min(1) @Max(10_000_000) long cachedAggregates,
         @DefaultValue("5s") @DurationMin(millis = 1) Duration commitLookup,
