@@ -2,6 +2,7 @@ package io.parley.infra.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,9 @@ final class EventTable {
 
     private static final String COLUMNS = "SELECT position, event_id, aggregate_type, aggregate_id, sequence_number,"
             + " type, revision, payload, metadata, recorded_at FROM events.event ";
+
+    /** By how much times of neighbouring events may be out of order: far more than clocks that are kept in time differ. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
 
@@ -80,11 +84,38 @@ final class EventTable {
                 .optional();
     }
 
+    /**
+     * The first position whose time is not before a moment. Times follow positions up to what clocks of nodes differ by, so that
+     * few single rows lead close to the place, whatever the log's length, and only that stretch is read.
+     */
     Optional<Long> firstPositionSince(Instant moment) {
-        return jdbc.sql("SELECT position FROM events.event WHERE recorded_at >= ? ORDER BY position LIMIT 1")
-                .param(moment.atOffset(ZoneOffset.UTC))
+        return jdbc.sql("SELECT position FROM events.event WHERE position > ? AND recorded_at >= ?"
+                        + " ORDER BY position LIMIT 1")
+                .params(positionBefore(moment.minus(CLOCK_DIFFERENCE)), moment.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .optional();
+    }
+
+    private long positionBefore(Instant moment) {
+        long before = 0;
+        long notBefore = head() + 1;
+        while (before + 1 < notBefore) {
+            long middle = before + (notBefore - before) / 2;
+            if (recordedAt(middle).isBefore(moment)) {
+                before = middle;
+            } else {
+                notBefore = middle;
+            }
+        }
+        return before;
+    }
+
+    private Instant recordedAt(long position) {
+        return jdbc.sql("SELECT recorded_at FROM events.event WHERE position = ?")
+                .param(position)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     private static TrackedDomainEventData<byte[]> tracked(ResultSet row, int number) throws SQLException {
