@@ -15,26 +15,42 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Writes every answer from its connection's own event loop. Commands and queries are answered on other threads, and with an
  * answer written from one of those, Reactor Netty (up to 1.3.7, issues 4188 and 4361) may overlook the next request on the same
- * connection if it comes at once: the client then waits for ever. It also leaves those threads to their own work. Decorates the
- * whole handler rather than being a filter, for problems are written outside of all filters.
+ * connection if it comes at once: the client then waits for ever. What makes an answer of an outcome asks for the loop too, and
+ * so leaves those threads to their own work. Decorates the whole handler rather than being a filter, for problems are written
+ * outside of all filters.
  */
 @Component
 final class EventLoopAnswers implements HttpHandlerDecoratorFactory {
 
+    private static final String LOOP = EventLoopAnswers.class.getName();
+
     @Override
     public HttpHandler apply(HttpHandler handler) {
-        return (request, response) -> handler.handle(request, onLoop(request, response));
+        return (request, response) -> handle(handler, request, response);
     }
 
-    private static ServerHttpResponse onLoop(ServerHttpRequest request, ServerHttpResponse response) {
-        Object server = ServerHttpRequestDecorator.getNativeRequest(request);
-        return server instanceof Connection connection
-                ? new OnLoop(response, scheduler(connection.channel().eventLoop()))
-                : response;
+    /** Where the answer to the request is best made: its event loop, or wherever one is if there is none. */
+    static Scheduler loop(ContextView context) {
+        return context.hasKey(LOOP) ? context.get(LOOP) : Schedulers.immediate();
+    }
+
+    /** Says where answers are best made. */
+    static Context on(Scheduler loop) {
+        return Context.of(LOOP, loop);
+    }
+
+    private static Mono<Void> handle(HttpHandler handler, ServerHttpRequest request, ServerHttpResponse response) {
+        if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof Connection connection) {
+            Scheduler loop = scheduler(connection.channel().eventLoop());
+            return handler.handle(request, new OnLoop(response, loop)).contextWrite(on(loop));
+        }
+        return handler.handle(request, response);
     }
 
     private static Scheduler scheduler(EventLoop loop) {
