@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -27,11 +28,14 @@ final class MessageClaims {
     private static final String CLAIM = "INSERT INTO work.message_claim (event_id, aggregate_id, sequence_number)"
             + " SELECT * FROM unnest(?::uuid[], ?::text[], ?::bigint[]) ON CONFLICT (event_id) DO NOTHING"
             + " RETURNING event_id";
-    private static final String FIND =
-            "SELECT event_id, aggregate_id, sequence_number, claimed_at < now() - ?::interval"
-                    + " AS old FROM work.message_claim WHERE event_id = ANY (?)";
+    private static final String FIND = "SELECT event_id, aggregate_id, sequence_number,"
+            + " claimed_at < now() - ?::interval AS old, claimed_at > now() - interval '1 second' AS young"
+            + " FROM work.message_claim WHERE event_id = ANY (?)";
     private static final String TAKE_OVER = "UPDATE work.message_claim SET aggregate_id = ?, sequence_number = ?,"
             + " claimed_at = now() WHERE event_id = ? AND aggregate_id = ? AND sequence_number = ?";
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final JdbcClient jdbc;
     private final ServerLog log;
@@ -50,6 +54,9 @@ final class MessageClaims {
      * @throws ConcurrencyException if another append may be on its way with one of them
      */
     void claim(List<Event> events) {
+        if (events.stream().map(Event::getMessageIdentifier).distinct().count() < events.size()) {
+            throw new ConcurrencyException("Two of these events are one message");
+        }
         Set<UUID> claimed = new HashSet<>(insert(events));
         Map<UUID, Event> others = new HashMap<>();
         for (Event event : events) {
@@ -81,13 +88,25 @@ final class MessageClaims {
         if (theirs.isFor(mine)) {
             return; // an earlier try, or a rival for the same place: the log takes one of them
         }
-        Optional<Event> found = log.at(theirs.aggregateId, theirs.sequence);
+        Optional<Event> found = theirs.young ? awaited(theirs) : log.at(theirs.aggregateId, theirs.sequence);
         if (found.isPresent() && found.get().getMessageIdentifier().equals(mine.getMessageIdentifier())) {
             throw new EventIdUsedException();
         }
         boolean lost = found.isPresent() || theirs.old;
         if (!lost || !takeOver(theirs, mine)) {
             throw new ConcurrencyException("The message may be on its way by another append");
+        }
+    }
+
+    /** What a claim of just now is for is probably on its way: its claimer needs nothing more of us. */
+    private Optional<Event> awaited(Claim theirs) {
+        long end = System.nanoTime() + LOOK.toNanos();
+        while (true) {
+            Optional<Event> found = log.at(theirs.aggregateId, theirs.sequence);
+            if (found.isPresent() || System.nanoTime() > end) {
+                return found;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
@@ -118,14 +137,15 @@ final class MessageClaims {
                 .list();
     }
 
-    private record Claim(UUID eventId, String aggregateId, long sequence, boolean old) {
+    private record Claim(UUID eventId, String aggregateId, long sequence, boolean old, boolean young) {
 
         static Claim of(ResultSet row, int number) throws SQLException {
             return new Claim(
                     row.getObject("event_id", UUID.class),
                     row.getString("aggregate_id"),
                     row.getLong("sequence_number"),
-                    row.getBoolean("old"));
+                    row.getBoolean("old"),
+                    row.getBoolean("young"));
         }
 
         boolean isFor(Event event) {
