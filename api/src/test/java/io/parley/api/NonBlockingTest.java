@@ -2,8 +2,10 @@ package io.parley.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.util.concurrent.EventExecutor;
 import io.parley.api.testing.EdgeTest;
 import io.parley.api.testing.EventLoopWatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,15 +29,17 @@ class NonBlockingTest extends EdgeTest {
 
     @Test
     void aBlockingCallOnTheEventLoopWouldBeSeen() throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(1);
-        resources.getLoopResources().onServer(true).next().execute(() -> {
+        List<EventExecutor> loops = new ArrayList<>();
+        resources.getLoopResources().onServer(true).forEach(loops::add);
+        CountDownLatch done = new CountDownLatch(loops.size());
+        loops.forEach(loop -> loop.execute(() -> {
             try {
                 Thread.sleep(1);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             done.countDown();
-        });
+        }));
         assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(EventLoopWatch.blocked()).isNotEmpty();
     }

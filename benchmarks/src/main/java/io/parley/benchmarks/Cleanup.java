@@ -1,40 +1,44 @@
 package io.parley.benchmarks;
 
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** What is to be put away in the end, in this order and once: when it is closed, or else when the process ends. */
+/**
+ * What must be stopped at the end, the latest first: by {@link #close()}, or when this process is told to end. Whatever happens, no
+ * server is left behind.
+ */
 public final class Cleanup implements AutoCloseable {
 
-    private final List<Runnable> steps;
-    private final AtomicBoolean done = new AtomicBoolean();
-    private final Thread atExit = new Thread(this::putAway, "parley-bench-cleanup");
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Thread atExit = new Thread(this::closeAll, "cleanup");
 
-    /** Takes over what must be done. One step that fails does not keep the others from being done. */
-    public Cleanup(Runnable... steps) {
-        this.steps = List.of(steps);
+    /** Begins with nothing to stop. */
+    public Cleanup() {
         Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Takes something that has been opened. */
+    public synchronized <T extends AutoCloseable> T add(T opened) {
+        open.push(opened);
+        return opened;
     }
 
     @Override
     public void close() {
-        putAway();
+        closeAll();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
-            // the process is ending, and all is put away
+            // the process is ending, and the hook is waiting for us or has been here
         }
     }
 
-    private void putAway() {
-        if (!done.compareAndSet(false, true)) {
-            return;
-        }
-        for (Runnable step : steps) {
+    private synchronized void closeAll() {
+        while (!open.isEmpty()) {
             try {
-                step.run();
-            } catch (RuntimeException e) {
-                System.err.println("Could not clean up: " + e);
+                open.pop().close();
+            } catch (Exception e) { // one that cannot be stopped does not keep the others from it
+                System.err.println("Something could not be stopped: " + e);
             }
         }
     }

@@ -29,7 +29,9 @@ public final class Node implements AutoCloseable {
     public static Node start(Map<String, String> settings, Class<?>... configurations) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create();
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        Cleanup cleanup = new Cleanup(context::close, folder::close);
+        Cleanup cleanup = new Cleanup();
+        cleanup.add(folder);
+        cleanup.add(context);
         try {
             Map<String, Object> all = new HashMap<>(settings);
             all.put("parley.data-dir", folder.path().toString());

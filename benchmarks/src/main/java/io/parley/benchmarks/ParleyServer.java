@@ -55,7 +55,10 @@ public final class ParleyServer implements AutoCloseable {
         builder.environment().putAll(environment(folder.path(), settings));
         builder.environment().remove("PARLEY_JAVA_OPTS"); // those are for the JVM of the benchmarks
         Process process = builder.start();
-        ParleyServer server = new ParleyServer(process, log, new Cleanup(() -> stop(process), folder::close));
+        Cleanup cleanup = new Cleanup();
+        cleanup.add(folder);
+        cleanup.add((AutoCloseable) () -> stop(process));
+        ParleyServer server = new ParleyServer(process, log, cleanup);
         try {
             server.awaitReady();
             return server;

@@ -12,13 +12,13 @@ class CleanupTest {
     private final List<String> done = new ArrayList<>();
 
     @Test
-    void stepsAreTakenInOrderAndOnceAlsoAfterOneThatFails() {
-        Cleanup cleanup = new Cleanup(
-                () -> done.add("stop"),
-                () -> {
-                    throw new IllegalStateException("stuck");
-                },
-                () -> done.add("delete"));
+    void theLatestIsStoppedFirstAndEachOnceAlsoAfterOneThatFails() {
+        Cleanup cleanup = new Cleanup();
+        cleanup.add((AutoCloseable) () -> done.add("delete"));
+        cleanup.add((AutoCloseable) () -> {
+            throw new IllegalStateException("stuck");
+        });
+        cleanup.add((AutoCloseable) () -> done.add("stop"));
 
         cleanup.close();
         cleanup.close();

@@ -1,5 +1,6 @@
 package io.parley.benchmarks.rival;
 
+import io.parley.benchmarks.Cleanup;
 import io.parley.infra.postgres.DatabaseServer;
 import java.io.IOException;
 import java.net.InetAddress;

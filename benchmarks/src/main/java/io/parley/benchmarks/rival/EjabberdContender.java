@@ -1,5 +1,6 @@
 package io.parley.benchmarks.rival;
 
+import io.parley.benchmarks.Cleanup;
 import io.parley.infra.postgres.EmbeddedPostgres;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupProgress;

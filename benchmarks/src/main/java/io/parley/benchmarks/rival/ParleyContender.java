@@ -1,5 +1,6 @@
 package io.parley.benchmarks.rival;
 
+import io.parley.benchmarks.Cleanup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package io.parley.benchmarks.rival;
 
 import io.parley.benchmarks.Benchmark;
+import io.parley.benchmarks.Cleanup;
 import io.parley.benchmarks.Plan;
 import io.parley.benchmarks.Progress;
 import io.parley.benchmarks.TemporaryFolder;
