@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ProjectionsBenchmark implements Benchmark {
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
     private static final int FEWER = 20;
 
     private final int events;
