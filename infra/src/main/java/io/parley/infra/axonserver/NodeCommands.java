@@ -6,28 +6,20 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
-import org.axonframework.common.Registration;
 import org.axonframework.messaging.GenericMessage;
-import org.axonframework.messaging.MessageDispatchInterceptor;
-import org.axonframework.messaging.MessageHandler;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** This node's command bus as the server's connector calls it: refusals are put into a form that can travel. */
-final class NodeCommands implements CommandBus {
+final class NodeCommands extends CommandBusBefore {
 
     private static final Logger log = LoggerFactory.getLogger(NodeCommands.class);
 
     private final CommandBus node;
 
     NodeCommands(CommandBus node) {
+        super(node);
         this.node = node;
-    }
-
-    @Override
-    public <C> void dispatch(CommandMessage<C> command) {
-        node.dispatch(command);
     }
 
     @Override
@@ -46,20 +38,5 @@ final class NodeCommands implements CommandBus {
         return new GenericCommandResultMessage<>(
                 new GenericMessage<>(result.getIdentifier(), null, result.getMetaData()),
                 new CommandExecutionException(refusal.code().code(), null, refusal));
-    }
-
-    @Override
-    public Registration subscribe(String commandName, MessageHandler<? super CommandMessage<?>> handler) {
-        return node.subscribe(commandName, handler);
-    }
-
-    @Override
-    public Registration registerDispatchInterceptor(MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
-        return node.registerDispatchInterceptor(interceptor);
-    }
-
-    @Override
-    public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
-        return node.registerHandlerInterceptor(interceptor);
     }
 }

@@ -2,16 +2,11 @@ package io.parley.infra.axonserver;
 
 import io.parley.infra.store.StoreFailures;
 import org.axonframework.axonserver.connector.command.AxonServerCommandBus;
-import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
-import org.axonframework.common.Registration;
-import org.axonframework.messaging.MessageDispatchInterceptor;
-import org.axonframework.messaging.MessageHandler;
-import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +15,15 @@ import org.slf4j.LoggerFactory;
  * the same node. Refusals come back as they were. That the server is away, or that no node handles the command just then, is the
  * refusal {@code unavailable}.
  */
-final class ServerCommandBus implements CommandBus {
+final class ServerCommandBus extends CommandBusBefore {
 
     private static final Logger log = LoggerFactory.getLogger(ServerCommandBus.class);
 
     private final AxonServerCommandBus server;
 
     ServerCommandBus(AxonServerCommandBus server) {
+        super(server);
         this.server = server;
-    }
-
-    @Override
-    public <C> void dispatch(CommandMessage<C> command) {
-        server.dispatch(command);
     }
 
     @Override
@@ -54,20 +45,5 @@ final class ServerCommandBus implements CommandBus {
         }
         log.debug("{} did not come back", command.getCommandName(), failure);
         return StoreFailures.unavailable();
-    }
-
-    @Override
-    public Registration subscribe(String commandName, MessageHandler<? super CommandMessage<?>> handler) {
-        return server.subscribe(commandName, handler);
-    }
-
-    @Override
-    public Registration registerDispatchInterceptor(MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
-        return server.registerDispatchInterceptor(interceptor);
-    }
-
-    @Override
-    public Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
-        return server.registerHandlerInterceptor(interceptor);
     }
 }

@@ -60,24 +60,7 @@ final class CommandDouble extends CommandServiceGrpc.CommandServiceImplBase {
 
     @Override
     public StreamObserver<CommandProviderOutbound> openStream(StreamObserver<CommandProviderInbound> stream) {
-        Handlers.Client<CommandProviderInbound> client = handlers.connect(stream::onNext);
-        return new StreamObserver<>() {
-            @Override
-            public void onNext(CommandProviderOutbound message) {
-                hear(client, message);
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                handlers.disconnect(client);
-            }
-
-            @Override
-            public void onCompleted() {
-                handlers.disconnect(client);
-                stream.onCompleted();
-            }
-        };
+        return handlers.open(stream, this::hear);
     }
 
     private void hear(Handlers.Client<CommandProviderInbound> client, CommandProviderOutbound message) {

@@ -1,5 +1,6 @@
 package io.parley.infra.axonserver;
 
+import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
@@ -23,14 +25,32 @@ final class Handlers<M> {
 
     private final List<Client<M>> clients = new CopyOnWriteArrayList<>();
 
-    Client<M> connect(Consumer<M> send) {
+    private Client<M> connect(Consumer<M> send) {
         Client<M> client = new Client<>(send);
         clients.add(client);
         return client;
     }
 
-    void disconnect(Client<M> client) {
-        clients.remove(client);
+    /** Takes a client's stream, until it ends: what the client says goes to the listener. */
+    <O> StreamObserver<O> open(StreamObserver<M> stream, BiConsumer<Client<M>, O> listener) {
+        Client<M> client = connect(stream::onNext);
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(O message) {
+                listener.accept(client, message);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                clients.remove(client);
+            }
+
+            @Override
+            public void onCompleted() {
+                clients.remove(client);
+                stream.onCompleted();
+            }
+        };
     }
 
     Optional<Client<M>> find(String name, String key) {

@@ -48,24 +48,7 @@ final class QueryDouble extends QueryServiceGrpc.QueryServiceImplBase {
 
     @Override
     public StreamObserver<QueryProviderOutbound> openStream(StreamObserver<QueryProviderInbound> stream) {
-        Handlers.Client<QueryProviderInbound> client = handlers.connect(stream::onNext);
-        return new StreamObserver<>() {
-            @Override
-            public void onNext(QueryProviderOutbound message) {
-                hear(client, message);
-            }
-
-            @Override
-            public void onError(Throwable failure) {
-                handlers.disconnect(client);
-            }
-
-            @Override
-            public void onCompleted() {
-                handlers.disconnect(client);
-                stream.onCompleted();
-            }
-        };
+        return handlers.open(stream, this::hear);
     }
 
     private void hear(Handlers.Client<QueryProviderInbound> client, QueryProviderOutbound message) {
