@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -38,10 +39,11 @@ class DatabaseRestartTest {
             List<Long> heard = new CopyOnWriteArrayList<>();
             node.bean(EventTail.class).follow("test", 0, event -> heard.add(event.position()));
             AtomicBoolean stop = new AtomicBoolean();
+            AtomicLong counted = new AtomicLong();
             ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
             List<Future<Outcome>> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
-                writers.add(pool.submit(() -> countUntil(stop, node)));
+                writers.add(pool.submit(() -> countUntil(stop, node, counted)));
             }
 
             for (int i = 0; i < 2; i++) {
@@ -50,7 +52,9 @@ class DatabaseRestartTest {
                 TimeUnit.SECONDS.sleep(1);
                 database.startAgain();
             }
-            TimeUnit.SECONDS.sleep(2);
+            long before = counted.get();
+            // the pool tries again at longer and longer intervals, up to 5 s
+            await().atMost(Duration.ofSeconds(30)).until(() -> counted.get() > before + 10 * WRITERS);
             stop.set(true);
 
             for (Future<Outcome> writer : writers) {
@@ -77,7 +81,7 @@ class DatabaseRestartTest {
         assertThat(outcome.lastTotal).isLessThanOrEqualTo(stored);
     }
 
-    private static Outcome countUntil(AtomicBoolean stop, TestNode node) throws Exception {
+    private static Outcome countUntil(AtomicBoolean stop, TestNode node, AtomicLong counted) throws Exception {
         ReceiptsId tally = TestNode.newTally();
         List<ErrorCode> refusals = new ArrayList<>();
         long acknowledged = 0;
@@ -90,6 +94,7 @@ class DatabaseRestartTest {
                 refusals.add(((Rejection) result.exceptionResult()).code());
             } else {
                 acknowledged++;
+                counted.incrementAndGet();
                 total = (Long) result.getPayload();
                 assertThat(result.getMetaData()).containsKey(MetadataKeys.POSITION);
             }
