@@ -15,6 +15,7 @@ import io.parley.command.user.AccountStore;
 import io.parley.command.user.ProfileVault;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
+import io.parley.contract.log.Processors;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.session.TokenKeys;
@@ -76,7 +77,7 @@ class InfraConfigurationTest {
             assertThat(context.getBean(Configuration.class)
                             .eventProcessingConfiguration()
                             .eventProcessors())
-                    .containsKeys("user", "chat", "history", "inbox", "receipt", "mailbox", "session");
+                    .containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX);
         }
     }
 

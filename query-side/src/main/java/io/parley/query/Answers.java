@@ -58,7 +58,9 @@ public final class Answers {
             return CompletableFuture.completedFuture(null);
         }
         return CompletableFuture.allOf(needed.stream()
-                .map(model -> progress.reached(model.projection(), position))
+                .map(ReadModel::processor)
+                .distinct()
+                .map(processor -> progress.reached(processor, position))
                 .toArray(CompletableFuture<?>[]::new));
     }
 

@@ -1,5 +1,6 @@
 package io.parley.query;
 
+import io.parley.contract.log.Processors;
 import java.util.Locale;
 
 /** The projections whose tables are read here. */
@@ -22,5 +23,10 @@ public enum ReadModel {
     /** The projection's name, which is its processing group. */
     public String projection() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The processor that fills the projection. */
+    public String processor() {
+        return Processors.of(projection());
     }
 }

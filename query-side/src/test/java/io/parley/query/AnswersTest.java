@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import io.parley.contract.log.Processors;
 import io.parley.contract.log.ProjectionProgress;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -30,19 +33,26 @@ class AnswersTest {
 
     @Test
     void anAnswerIsReadOnceAllReadModelsAreThere() {
-        CompletableFuture<String> answer = answers.of(5, EnumSet.of(ReadModel.CHAT, ReadModel.HISTORY), () -> "read");
+        CompletableFuture<String> answer = answers.of(5, EnumSet.of(ReadModel.CHAT, ReadModel.MAILBOX), () -> "read");
 
-        progress.of("chat").complete(null);
+        progress.of(Processors.VIEWS).complete(null);
         assertThat(answer).isNotDone();
-        progress.of("history").complete(null);
+        progress.of(Processors.MAILBOX).complete(null);
         assertThat(answer).isCompletedWithValue("read");
+    }
+
+    @Test
+    void readModelsOfOneProcessorAreWaitedForOnce() {
+        answers.of(5, EnumSet.of(ReadModel.CHAT, ReadModel.HISTORY, ReadModel.INBOX), () -> "read");
+
+        assertThat(progress.asked).containsExactly(Processors.VIEWS);
     }
 
     @Test
     void aReadModelThatDoesNotComeIsTheAnswer() {
         CompletableFuture<String> answer = answers.of(5, EnumSet.of(ReadModel.CHAT), () -> "read");
 
-        progress.of("chat").completeExceptionally(new Rejection(ErrorCode.NOT_YET, "not yet"));
+        progress.of(Processors.VIEWS).completeExceptionally(new Rejection(ErrorCode.NOT_YET, "not yet"));
         assertThat(refusal(answer)).isEqualTo(ErrorCode.NOT_YET);
     }
 
@@ -104,18 +114,20 @@ class AnswersTest {
     private static final class Progress implements ProjectionProgress {
 
         private final Map<String, CompletableFuture<Void>> waiting = new HashMap<>();
+        final List<String> asked = new ArrayList<>();
 
-        CompletableFuture<Void> of(String projection) {
-            return waiting.computeIfAbsent(projection, name -> new CompletableFuture<>());
+        CompletableFuture<Void> of(String processor) {
+            return waiting.computeIfAbsent(processor, name -> new CompletableFuture<>());
         }
 
         @Override
-        public CompletableFuture<Void> reached(String projection, long position) {
-            return of(projection);
+        public CompletableFuture<Void> reached(String processor, long position) {
+            asked.add(processor);
+            return of(processor);
         }
 
         @Override
-        public long position(String projection) {
+        public long position(String processor) {
             return 0;
         }
     }

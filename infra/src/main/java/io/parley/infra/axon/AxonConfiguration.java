@@ -24,7 +24,6 @@ import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.micrometer.GlobalMetricRegistry;
 import org.axonframework.queryhandling.QueryBus;
@@ -125,18 +124,15 @@ public class AxonConfiguration {
     }
 
     /**
-     * Processors are pooled and read the store's tail. One that fails gives its segment back and takes it up again, each time
-     * after a longer pause; no event is passed over.
+     * All processors follow the store's tail. One that fails gives its segment back and takes it up again, each time after a longer
+     * pause; no event is passed over.
      */
     @Bean
     ConfigurerModule processorsModule(ProcessorProperties properties) {
         return first(configurer -> configurer
                 .eventProcessing()
-                .usingPooledStreamingEventProcessors((config, processor) -> processor
-                        .initialSegmentCount(properties.segments())
-                        .initialToken(StreamableMessageSource::createTailToken)
-                        .batchSize(properties.batchSize())
-                        .tokenClaimInterval(properties.claimInterval().toMillis()))
+                .registerEventProcessorFactory(
+                        (name, axon, handlers) -> FollowingProcessor.create(name, axon, handlers, properties))
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(c -> PropagatingErrorHandler.instance()));
     }

@@ -16,14 +16,14 @@ import org.axonframework.eventhandling.WrappedToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the projections of this node have got, told by the tokens that they commit. Who waits costs an entry in a sorted queue
+ * How far the processors have got, told by the tokens that they commit. Who waits costs an entry in a sorted queue
  * and a place in a timer, never a thread; there is a bound to how many may wait.
  *
- * <p>Futures are completed on the projection's thread: what depends on them must go on elsewhere.
+ * <p>Futures are completed on the processor's thread: what depends on them must go on elsewhere.
  */
 final class TokenProgress implements ProjectionProgress, AutoCloseable {
 
-    private final Map<String, Waiting> projections = new ConcurrentHashMap<>();
+    private final Map<String, Waiting> processors = new ConcurrentHashMap<>();
     private final ProgressProperties settings;
     private final ScheduledExecutorService timer;
     private volatile Runnable waits = () -> {};
@@ -40,8 +40,8 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<Void> reached(String projection, long position) {
-        Waiting waiting = projection(projection);
+    public CompletableFuture<Void> reached(String processor, long position) {
+        Waiting waiting = processor(processor);
         if (waiting.position() >= position) {
             return CompletableFuture.completedFuture(null);
         }
@@ -56,40 +56,40 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
     }
 
     @Override
-    public long position(String projection) {
-        return projection(projection).position();
+    public long position(String processor) {
+        return processor(processor).position();
     }
 
     /** A segment's token is committed. */
-    void committed(String projection, int segment, @Nullable TrackingToken token) {
-        projection(projection).segmentAt(segment, positionOf(token));
+    void committed(String processor, int segment, @Nullable TrackingToken token) {
+        processor(processor).segmentAt(segment, positionOf(token));
     }
 
     /** A segment is gone: it was merged with another, or is to be built anew. */
-    void removed(String projection, int segment) {
-        projection(projection).segmentGone(segment);
+    void removed(String processor, int segment) {
+        processor(processor).segmentGone(segment);
     }
 
-    /** Where a projection's segments are according to the table: those of other nodes too. */
-    void read(String projection, Map<Integer, @Nullable TrackingToken> tokens) {
+    /** Where a processor's segments are according to the table: those of other nodes too. */
+    void read(String processor, Map<Integer, @Nullable TrackingToken> tokens) {
         Map<Integer, Long> positions = new HashMap<>();
         tokens.forEach((segment, token) -> positions.put(segment, positionOf(token)));
-        projection(projection).segmentsAtLeast(positions);
+        processor(processor).segmentsAtLeast(positions);
     }
 
     /** Whether anyone has waited so long that it is worth a look into the table. */
     boolean isAwaitedFor(Duration age) {
         long since = System.nanoTime() - age.toNanos();
-        return projections.values().stream().anyMatch(waiting -> waiting.isAwaitedSince(since));
+        return processors.values().stream().anyMatch(waiting -> waiting.isAwaitedSince(since));
     }
 
     private void giveUpLate() {
         long before = System.nanoTime() - settings.readTimeout().toNanos();
-        projections.values().forEach(waiting -> waiting.giveUp(before));
+        processors.values().forEach(waiting -> waiting.giveUp(before));
     }
 
-    private Waiting projection(String name) {
-        return projections.computeIfAbsent(name, any -> new Waiting(settings.maxWaiting()));
+    private Waiting processor(String name) {
+        return processors.computeIfAbsent(name, any -> new Waiting(settings.maxWaiting()));
     }
 
     private static long positionOf(@Nullable TrackingToken token) {
@@ -103,6 +103,6 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        projections.values().forEach(waiting -> waiting.giveUp(System.nanoTime()));
+        processors.values().forEach(waiting -> waiting.giveUp(System.nanoTime()));
     }
 }

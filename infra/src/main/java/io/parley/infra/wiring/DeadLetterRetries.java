@@ -6,6 +6,7 @@ import io.parley.infra.wiring.ProjectionProperties.DeadLetters;
 import io.parley.projection.heldback.HeldBackQueue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -53,10 +54,16 @@ final class DeadLetterRetries implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (thread == null) {
-            thread = ProjectionThreads.pool(1, "dead-letters-");
+            thread = Executors.newSingleThreadScheduledExecutor(DeadLetterRetries::daemon);
             long every = settings.every().toMillis();
             thread.scheduleWithFixedDelay(this::round, every, every, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "parley-dead-letters");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override

@@ -25,11 +25,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class ProjectionConfiguration {
 
     @Bean
-    ProjectionThreads projectionThreads(ProjectionProperties properties) {
-        return new ProjectionThreads(properties.threads());
-    }
-
-    @Bean
     AllProjections allProjections(DataSource dataSource, PlatformTransactionManager transactions) {
         return new AllProjections(new JdbcTemplate(dataSource), transactions);
     }
@@ -53,9 +48,8 @@ public class ProjectionConfiguration {
     }
 
     @Bean
-    ConfigurerModule projectionProcessors(
-            AllProjections projections, HeldBackQueues queues, ProjectionThreads threads) {
-        return new ProjectionProcessors(projections.list(), queues, threads);
+    ConfigurerModule projectionProcessors(AllProjections projections, HeldBackQueues queues) {
+        return new ProjectionProcessors(projections.list(), queues);
     }
 
     @Bean

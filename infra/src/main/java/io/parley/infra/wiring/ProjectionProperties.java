@@ -13,14 +13,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How projections are filled, beyond how all of Axon's processors work.
  *
- * @param threads how many projections are filled at the same time
  * @param deadLetters what happens to events that cannot be handled
  */
 @Validated
 @ConfigurationProperties("parley.projections")
-public record ProjectionProperties(
-        @DefaultValue("3") @Min(1) @Max(64) int threads,
-        @DefaultValue @Valid DeadLetters deadLetters) {
+public record ProjectionProperties(@DefaultValue @Valid DeadLetters deadLetters) {
 
     /**
      * How conversations that are held back are bounded and tried again.

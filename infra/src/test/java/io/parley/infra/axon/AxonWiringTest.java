@@ -23,7 +23,6 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventBus;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
@@ -78,7 +77,7 @@ class AxonWiringTest {
             assertThat(node.bean(EventProcessingConfiguration.class)
                             .eventProcessor(Seen.GROUP)
                             .orElseThrow())
-                    .isInstanceOf(PooledStreamingEventProcessor.class);
+                    .isInstanceOf(FollowingProcessor.class);
         }
     }
 

@@ -57,7 +57,7 @@ final class ReadSide implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMillis(400);
 
     final MemoryLog log = new MemoryLog();
-    final ManualProgress progress = new ManualProgress();
+    final ManualProgress progress;
     final Map<Ciphertext, MessageContent> contents = new HashMap<>();
     final Map<Ciphertext, Confidential> profiles = new HashMap<>();
     final Map<String, UserId> handles = new HashMap<>();
@@ -78,6 +78,7 @@ final class ReadSide implements AutoCloseable {
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
         SpringTransactionManager axonTransactions = new SpringTransactionManager(transactions);
         projections = new AllProjections(template, transactions).list();
+        progress = new ManualProgress(projections.stream().map(Projection::name).toList());
         queues = new HeldBackQueues(
                 projections,
                 dataSource,
@@ -118,7 +119,7 @@ final class ReadSide implements AutoCloseable {
     /** Brings one projection up to the log's end; a batch that fails comes again, as with Axon's processor. */
     void project(String name, int batchSize) {
         int failures = 0;
-        while (progress.position(name) < log.head()) {
+        while (progress.positionOf(name) < log.head()) {
             failures = step(name, batchSize) ? 0 : failures + 1;
             if (failures == 2) {
                 throw new IllegalStateException("projection " + name + " stands still");
@@ -128,7 +129,7 @@ final class ReadSide implements AutoCloseable {
 
     /** Handles the next batch; tells whether it was committed. */
     boolean step(String name, int batchSize) {
-        long after = progress.position(name);
+        long after = progress.positionOf(name);
         List<LoggedEvent> batch = log.between(after, log.head(), batchSize);
         boolean committed = handle(name, batch);
         if (committed) {

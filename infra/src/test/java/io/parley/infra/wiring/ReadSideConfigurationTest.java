@@ -17,6 +17,7 @@ import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.inbox.InboxQuery.FindInbox;
 import io.parley.contract.log.EventTail;
+import io.parley.contract.log.Processors;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.contract.mailbox.MailboxQuery.FindMailbox;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,6 @@ import java.util.function.BooleanSupplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
@@ -79,13 +80,17 @@ class ReadSideConfigurationTest {
     }
 
     @Test
-    void eachProjectionHasAPooledProcessorAndAllButTheMailboxADeadLetterQueue() {
-        assertThat(processing().eventProcessors())
-                .containsOnlyKeys("user", "chat", "history", "inbox", "receipt", "mailbox", "session")
-                .allSatisfy((name, processor) -> {
-                    assertThat(processor).isInstanceOf(PooledStreamingEventProcessor.class);
-                    assertThat(processing().deadLetterQueue(name).isPresent()).isEqualTo(!name.equals("mailbox"));
-                });
+    void allProjectionsButTheMailboxShareAProcessorAndHaveADeadLetterQueueEach() {
+        assertThat(processing().eventProcessors()).containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX);
+        for (String name : List.of("user", "chat", "history", "inbox", "receipt", "session")) {
+            assertThat(processing()
+                            .eventProcessorByProcessingGroup(name)
+                            .orElseThrow()
+                            .getName())
+                    .isEqualTo(Processors.VIEWS);
+            assertThat(processing().deadLetterQueue(name)).isPresent();
+        }
+        assertThat(processing().deadLetterQueue("mailbox")).isEmpty();
     }
 
     @Test
@@ -126,7 +131,7 @@ class ReadSideConfigurationTest {
             say(whole, i);
         }
         long head = head();
-        until(() -> node.bean(ProjectionProgress.class).position("history") >= head);
+        until(() -> node.bean(ProjectionProgress.class).position(Processors.VIEWS) >= head);
 
         assertThat(ask(history(whole, head)).items()).hasSize(3);
         assertThatThrownBy(() -> ask(history(broken, head))).hasStackTraceContaining("not up to date");
@@ -135,6 +140,31 @@ class ReadSideConfigurationTest {
         until(() -> held() == 0);
         say(broken, 4);
         assertThat(ask(history(broken, head())).items()).hasSize(4);
+    }
+
+    @Test
+    void whatTheMailboxCannotTakeStopsNoOtherProjectionAndPassesInTheEnd() throws Exception {
+        ChatId chat = open();
+        say(chat, 1);
+        long before = head();
+        until(() -> progress(Processors.MAILBOX) >= before);
+        JdbcClient.create(database)
+                .sql("ALTER TABLE views.mailbox ADD CONSTRAINT none CHECK (false) NOT VALID")
+                .update();
+        say(chat, 2);
+
+        assertThat(ask(history(chat, head())).items()).hasSize(2);
+        assertThat(progress(Processors.MAILBOX)).isEqualTo(before);
+
+        JdbcClient.create(database)
+                .sql("ALTER TABLE views.mailbox DROP CONSTRAINT none")
+                .update();
+        until(() -> progress(Processors.MAILBOX) >= head());
+        assertThat(ask(new FindMailbox(bob, 0, head(), 100)).events()).hasSize(3);
+    }
+
+    private long progress(String processor) {
+        return node.bean(ProjectionProgress.class).position(processor);
     }
 
     private TestNode start() {

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Fills {@code views.inbox}: a chat enters its members' inboxes when it is opened, moves to the top with each message, and
- * bears the owner's read mark.
+ * Fills {@code views.inbox}, where a chat is entered for each member when it is opened, with the member's read mark, and {@code
+ * views.chat_activity}, by which chats are put in order: one row for a chat, moved on by each message.
  */
 public final class InboxProjection extends Projection {
 
@@ -32,28 +32,33 @@ public final class InboxProjection extends Projection {
             .id(row -> row.event().audience().other(row.userId()))
             .numberOrNull(row -> millis(row.event().messageTtl()))
             .time(row -> row.event().expiresAt())
-            .number(Opened::position)
             .into("""
-                    INSERT INTO views.inbox (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at,
-                        activity, last_sequence, read_sequence)
-                    SELECT n.*, 0, 0
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?)
-                        AS n (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at, activity)
+                    INSERT INTO views.inbox (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at, read_sequence)
+                    SELECT n.*, 0
+                    FROM unnest(?, ?, ?, ?, ?, ?) AS n (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at)
                     ON CONFLICT (user_id, chat_id) DO NOTHING""");
 
-    private static final BulkStatement<Active> MOVE_UP = BulkStatement.<Active>columns()
-            .id(Active::userId)
+    private static final BulkStatement<Active> BEGIN = BulkStatement.<Active>columns()
             .id(Active::chatId)
             .number(Active::sequence)
             .number(Active::position)
             .into("""
-                    UPDATE views.inbox i
-                    SET activity = n.activity, last_sequence = greatest(i.last_sequence, n.last_sequence)
+                    INSERT INTO views.chat_activity (chat_id, last_sequence, activity)
+                    SELECT * FROM unnest(?, ?, ?)
+                    ON CONFLICT (chat_id) DO NOTHING""");
+
+    private static final BulkStatement<Active> MOVE_UP = BulkStatement.<Active>columns()
+            .id(Active::chatId)
+            .number(Active::sequence)
+            .number(Active::position)
+            .into("""
+                    UPDATE views.chat_activity a
+                    SET activity = n.activity, last_sequence = greatest(a.last_sequence, n.last_sequence)
                     FROM (
-                        SELECT user_id, chat_id, max(last_sequence) AS last_sequence, max(activity) AS activity
-                        FROM unnest(?, ?, ?, ?) AS u (user_id, chat_id, last_sequence, activity)
-                        GROUP BY user_id, chat_id) n
-                    WHERE i.user_id = n.user_id AND i.chat_id = n.chat_id AND i.activity < n.activity""");
+                        SELECT chat_id, max(last_sequence) AS last_sequence, max(activity) AS activity
+                        FROM unnest(?, ?, ?) AS u (chat_id, last_sequence, activity)
+                        GROUP BY chat_id) n
+                    WHERE a.chat_id = n.chat_id AND a.activity < n.activity""");
 
     private static final BulkStatement<ReceiptAdvanced> READ = BulkStatement.<ReceiptAdvanced>columns()
             .id(ReceiptAdvanced::userId)
@@ -70,25 +75,27 @@ public final class InboxProjection extends Projection {
 
     /** A projection that writes with these. */
     public InboxProjection(JdbcOperations jdbc, PlatformTransactionManager transactions) {
-        super(NAME, List.of("views.inbox"), List.of(OPEN, MOVE_UP, READ), jdbc, transactions);
+        super(
+                NAME,
+                List.of("views.inbox", "views.chat_activity"),
+                List.of(OPEN, BEGIN, MOVE_UP, READ),
+                jdbc,
+                transactions);
     }
 
     @EventHandler
     void on(DirectChatOpened event, TrackingToken token) {
         long position = positionOf(token);
         List<Opened> rows = event.audience().members().stream()
-                .map(member -> new Opened(event, member, position))
+                .map(member -> new Opened(event, member))
                 .toList();
-        write(position, OPEN.of(rows));
+        write(position, OPEN.of(rows), BEGIN.of(new Active(event.chatId(), 0, position)));
     }
 
     @EventHandler
     void on(MessageSent event, TrackingToken token) {
         long position = positionOf(token);
-        List<Active> rows = event.audience().members().stream()
-                .map(member -> new Active(member, event.chatId(), event.sequence(), position))
-                .toList();
-        write(position, MOVE_UP.of(rows));
+        write(position, MOVE_UP.of(new Active(event.chatId(), event.sequence(), position)));
     }
 
     @EventHandler
@@ -100,7 +107,7 @@ public final class InboxProjection extends Projection {
         return duration == null ? null : duration.toMillis();
     }
 
-    private record Opened(DirectChatOpened event, UserId userId, long position) {}
+    private record Opened(DirectChatOpened event, UserId userId) {}
 
-    private record Active(UserId userId, ChatId chatId, long sequence, long position) {}
+    private record Active(ChatId chatId, long sequence, long position) {}
 }

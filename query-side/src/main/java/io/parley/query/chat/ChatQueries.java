@@ -40,18 +40,17 @@ public final class ChatQueries {
     CompletableFuture<ChatView> handle(FindChat query) {
         return answers.of(query.atLeast(), NEEDED, () -> {
             access.require(query.chatId(), query.viewer(), NEEDED);
-            return chat(query.chatId(), query.viewer());
+            return chat(query.chatId());
         });
     }
 
-    private ChatView chat(ChatId chatId, UserId viewer) {
+    private ChatView chat(ChatId chatId) {
         List<Member> members = members(chatId);
         return jdbc.sql("""
-                        SELECT c.kind, c.message_ttl_ms, c.expires_at, coalesce(i.last_sequence, 0) AS last_sequence
+                        SELECT c.kind, c.message_ttl_ms, c.expires_at, coalesce(a.last_sequence, 0) AS last_sequence
                         FROM views.chat c
-                        LEFT JOIN views.inbox i ON i.chat_id = c.chat_id AND i.user_id = ?
+                        LEFT JOIN views.chat_activity a ON a.chat_id = c.chat_id
                         WHERE c.chat_id = ?""")
-                .param(viewer.value())
                 .param(chatId.value())
                 .query((row, number) -> new ChatView(
                         chatId,

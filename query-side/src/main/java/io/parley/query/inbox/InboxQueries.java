@@ -32,7 +32,7 @@ public final class InboxQueries {
             SELECT i.chat_id AS inbox_chat, i.kind, i.peer_id, i.message_ttl_ms, i.expires_at AS chat_expires_at,
                 i.activity, i.last_sequence, last.*, unread.count AS unread
             FROM (
-                SELECT * FROM views.inbox
+                SELECT * FROM views.inbox JOIN views.chat_activity USING (chat_id)
                 WHERE user_id = :viewer AND activity < :below
                 ORDER BY activity DESC LIMIT :limit) i
             LEFT JOIN LATERAL (

@@ -48,7 +48,7 @@ public final class MailboxQueries {
     }
 
     private MailboxPage page(FindMailbox query) {
-        long filled = Math.min(progress.position(MAILBOX.projection()), query.upTo());
+        long filled = Math.min(progress.position(MAILBOX.processor()), query.upTo());
         if (filled <= query.after()) {
             return fromLog(query, query.after(), List.of());
         }

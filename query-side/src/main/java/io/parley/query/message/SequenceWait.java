@@ -54,7 +54,7 @@ public final class SequenceWait {
         if (reached.isDone()) {
             return;
         }
-        long position = progress.position(HISTORY.projection());
+        long position = progress.position(HISTORY.processor());
         answers.now(() -> has(chatId, sequence)).whenComplete((has, failure) -> {
             if (failure != null) {
                 reached.completeExceptionally(failure);
@@ -68,7 +68,7 @@ public final class SequenceWait {
 
     private void lookAgain(long seen, ChatId chatId, long sequence, CompletableFuture<Void> reached) {
         Executor later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
-        progress.reached(HISTORY.projection(), seen + 1)
+        progress.reached(HISTORY.processor(), seen + 1)
                 .thenRunAsync(() -> look(chatId, sequence, reached), later)
                 .whenComplete((looked, failure) -> {
                     if (failure != null) {

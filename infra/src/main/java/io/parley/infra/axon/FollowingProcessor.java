@@ -1,0 +1,67 @@
+package io.parley.infra.axon;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
+
+/**
+ * Axon's tracking processor, which waits on the log's tail and is woken by it. After a failure it tries again soon, and then after
+ * longer and longer pauses up to a bound: Axon's own begin at a second and end at a minute, for which readers would have to wait
+ * when a database is back after an outage.
+ */
+final class FollowingProcessor extends TrackingEventProcessor {
+
+    /** A thread is made for a segment that is claimed and no other; one more looks for segments. */
+    private static final int MOST_THREADS = ProcessorProperties.MOST_SEGMENTS + 1;
+
+    private static final int SHORTER = 10;
+
+    /** Who has several segments waits for the one without events too, and its token is stored only when this is over. */
+    private static final Duration IDLE_ALONE = Duration.ofSeconds(1);
+
+    private static final Duration IDLE_BESIDE_OTHERS = Duration.ofMillis(50);
+
+    private final long longestPause;
+
+    private FollowingProcessor(Builder builder, Duration longestPause) {
+        super(builder);
+        this.longestPause = longestPause.toMillis();
+    }
+
+    static EventProcessor create(
+            String name, Configuration axon, EventHandlerInvoker handlers, ProcessorProperties properties) {
+        Builder builder = TrackingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(handlers)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .messageMonitor(axon.messageMonitor(EventProcessor.class, name))
+                .messageSource(axon.eventStore())
+                .tokenStore(axon.getComponent(TokenStore.class))
+                .transactionManager(axon.getComponent(TransactionManager.class))
+                .trackingEventProcessorConfiguration(settings(properties));
+        return new FollowingProcessor(builder, properties.longestPause());
+    }
+
+    private static TrackingEventProcessorConfiguration settings(ProcessorProperties properties) {
+        Duration idle = properties.segments() == 1 ? IDLE_ALONE : IDLE_BESIDE_OTHERS;
+        return TrackingEventProcessorConfiguration.forParallelProcessing(MOST_THREADS)
+                .andInitialSegmentsCount(properties.segments())
+                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                .andBatchSize(properties.batchSize())
+                .andEventAvailabilityTimeout(idle.toMillis(), TimeUnit.MILLISECONDS)
+                .andTokenClaimInterval(properties.claimInterval().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void doSleepFor(long millisToSleep) {
+        super.doSleepFor(Math.min(millisToSleep / SHORTER, longestPause));
+    }
+}
