@@ -84,8 +84,8 @@ public final class ProjectionsBenchmark implements Benchmark {
                 "Projections: rebuilding all read tables",
                 ("All projections are reset and started at once; the time runs until the last one has reached the log's"
                                 + " end. %,d events: registrations, sessions, chats, then messages and their receipts in"
-                                + " turn. The reference is the same with one event in a transaction, as Axon's pooled"
-                                + " processor ships, on %,d events.")
+                                + " turn. The reference is the same with one event in a transaction, as Axon's processors"
+                                + " ship, on %,d events.")
                         .formatted(many, few),
                 postgres,
                 List.of(
