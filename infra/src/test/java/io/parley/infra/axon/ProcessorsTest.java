@@ -14,12 +14,14 @@ import io.parley.infra.testing.Tally;
 import io.parley.infra.testing.Tally.Counted;
 import io.parley.infra.testing.TestNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.common.DateTimeUtils;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -114,6 +116,38 @@ class ProcessorsTest {
             reached(reader, position, 10);
 
             assertThat(worker.bean(Seen.class).events()).hasSize(4);
+        }
+    }
+
+    @Test
+    void whatADeadNodeHasClaimedIsTakenOverWhenItsClaimIsOverAndNotBefore() throws Exception {
+        try (TestNode node = node(Map.of())) {
+            reached(node, count(node, 3), 10);
+        }
+        Instant claimed = Instant.now().plusSeconds(3);
+        JdbcClient.create(database)
+                .sql("UPDATE work.token SET owner = 'dead', timestamp = ? WHERE processorname = ?")
+                .params(DateTimeUtils.formatInstant(claimed), Seen.GROUP)
+                .update();
+
+        try (TestNode node =
+                node(Map.of("parley.store.claim-timeout", "2s", "parley.processors.claim-interval", "50ms"))) {
+            long position = count(node, 1);
+            reachedInTheEnd(node, position);
+
+            assertThat(Instant.now()).isAfter(claimed.plusSeconds(2));
+            assertThat(node.bean(Seen.class).events()).containsExactly(new Counted(tally, 4));
+        }
+    }
+
+    @Test
+    void aReaderWaitsForSegmentsWithoutEventsTooAndNotForLong() throws Exception {
+        try (TestNode node = node(Map.of("parley.processors.segments", "4"))) {
+            reachedInTheEnd(node, count(node, 1));
+            for (int i = 0; i < 5; i++) {
+                reached(node, count(node, 1), 1);
+            }
+            assertTotals(node.bean(Seen.class).events(), 6);
         }
     }
 
