@@ -31,7 +31,7 @@ public final class StoreFailures {
                     || cause instanceof SQLTransientConnectionException
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLRecoverableException
-                    || cause instanceof SQLException sql && saysUnavailable(sql.getSQLState())) {
+                    || cause instanceof SQLException sql && (saysUnavailable(sql.getSQLState()) || isOfThePool(sql))) {
                 return true;
             }
         }
@@ -56,6 +56,14 @@ public final class StoreFailures {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The pool says "Connection is closed", without an SQLSTATE, where it has taken a broken connection away: so fails the commit of
+     * who has lost it on an earlier statement. What comes from the server or the driver has an SQLSTATE.
+     */
+    private static boolean isOfThePool(SQLException failure) {
+        return failure.getClass() == SQLException.class && failure.getSQLState() == null;
     }
 
     private static boolean saysUnavailable(@Nullable String sqlState) {

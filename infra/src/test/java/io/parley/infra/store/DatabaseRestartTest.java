@@ -73,8 +73,8 @@ class DatabaseRestartTest {
                 .lastSequenceNumberFor(outcome.tally.toString())
                 .map(last -> last + 1)
                 .orElse(0L);
-        // who waited behind a commit in doubt may have waited for too long
-        assertThat(outcome.refusals).isNotEmpty().isSubsetOf(ErrorCode.UNAVAILABLE, ErrorCode.OVERLOADED);
+        // who waited behind a commit in doubt may have waited for too long, or just long enough and was never refused
+        assertThat(outcome.refusals).isSubsetOf(ErrorCode.UNAVAILABLE, ErrorCode.OVERLOADED);
         assertThat(outcome.acknowledged).isGreaterThan(10);
         // what failed may have been committed before its answer was lost
         assertThat(stored).isBetween(outcome.acknowledged, outcome.acknowledged + outcome.refusals.size());
