@@ -133,8 +133,7 @@ public class AxonConfiguration {
                 .eventProcessing()
                 .registerEventProcessorFactory(
                         (name, axon, handlers) -> FollowingProcessor.create(name, axon, handlers, properties))
-                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
-                .registerDefaultErrorHandler(c -> PropagatingErrorHandler.instance()));
+                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance()));
     }
 
     @Bean

@@ -22,11 +22,13 @@ final class FollowingProcessor extends TrackingEventProcessor {
     /** A thread is made for a segment that is claimed and no other; one more looks for segments. */
     private static final int MOST_THREADS = ProcessorProperties.MOST_SEGMENTS + 1;
 
+    /** By how much pauses are shorter than Axon's. */
     private static final int SHORTER = 10;
 
-    /** Who has several segments waits for the one without events too, and its token is stored only when this is over. */
+    /** After so long without an event the only segment's claim is extended. */
     private static final Duration IDLE_ALONE = Duration.ofSeconds(1);
 
+    /** After so long a segment that has none of the events stores its token: readers wait for it too. */
     private static final Duration IDLE_BESIDE_OTHERS = Duration.ofMillis(50);
 
     private final long longestPause;

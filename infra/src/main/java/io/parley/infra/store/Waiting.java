@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One projection: where its segments are, and who waits for it. It has got as far as the segment that is furthest behind. Waiters
+ * One processor: where its segments are, and who waits for it. It has got as far as the segment that is furthest behind. Waiters
  * lie in two queues, by position and by time of arrival; as all wait equally long, the latter is in order of deadline too. Times
  * are those of {@link System#nanoTime()}.
  */
@@ -53,7 +53,7 @@ final class Waiting {
         return future;
     }
 
-    /** A segment's token is committed at a position, which may be lower than before: the projection is built anew. */
+    /** A segment's token is committed at a position, which may be lower than before: what it fills is built anew. */
     void segmentAt(int segment, long position) {
         change(() -> segments.put(segment, position));
     }

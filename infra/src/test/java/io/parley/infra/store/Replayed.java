@@ -2,8 +2,6 @@ package io.parley.infra.store;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -11,8 +9,9 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +21,10 @@ final class Replayed {
 
     private final List<Long> positions = new CopyOnWriteArrayList<>();
     private final List<Long> replayed = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
-    private final PooledStreamingEventProcessor processor;
+    private final TrackingEventProcessor processor;
 
     Replayed(StoreUnderTest store) {
-        this.processor = PooledStreamingEventProcessor.builder()
+        this.processor = TrackingEventProcessor.builder()
                 .name("replayed")
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
                         .eventHandlers(List.of((EventMessageHandler) this::handle))
@@ -35,11 +33,9 @@ final class Replayed {
                 .messageSource(store.events())
                 .tokenStore(new InMemoryTokenStore())
                 .transactionManager(NoTransactionManager.instance())
-                .coordinatorExecutor(threads)
-                .workerExecutor(threads)
-                .initialSegmentCount(1)
-                .initialToken(StreamableMessageSource::createTailToken)
-                .batchSize(7)
+                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                        .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                        .andBatchSize(7))
                 .build();
     }
 
@@ -55,7 +51,6 @@ final class Replayed {
 
     void stop() {
         processor.shutDown();
-        threads.shutdownNow();
     }
 
     List<Long> positions() {

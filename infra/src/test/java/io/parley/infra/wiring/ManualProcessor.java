@@ -23,7 +23,7 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands events to a projection as Axon's pooled processor does, a batch in a unit of work with a transaction, but when a test
+ * Hands events to a projection as Axon's processor does, a batch in a unit of work with a transaction, but when a test
  * says so and with batches that the test chooses.
  */
 final class ManualProcessor {

@@ -2,6 +2,7 @@ package io.parley.projection.mailbox;
 
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.id.UserId;
+import io.parley.contract.log.Processors;
 import io.parley.contract.mailbox.Addressees;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
@@ -18,7 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 public final class MailboxProjection extends Projection {
 
     /** The processing group. */
-    public static final String NAME = "mailbox";
+    public static final String NAME = Processors.MAILBOX;
 
     private static final BulkStatement<Entry> PUT = BulkStatement.<Entry>columns()
             .id(Entry::userId)
