@@ -32,6 +32,8 @@ class BadInputProperties {
             "POST /v1/tokens",
             "PATCH /v1/me",
             "POST /v1/chats",
+            "PATCH /v1/chats/CHAT",
+            "PUT /v1/chats/CHAT/members/5f0c7a52-6a3e-4bb2-9a55-0d6f3f4f8d11",
             "POST /v1/chats/CHAT/messages",
             "POST /v1/receipts");
     private static final List<String> FIELDS = List.of(
@@ -43,6 +45,9 @@ class BadInputProperties {
             "lastSeen",
             "kind",
             "with",
+            "title",
+            "members",
+            "role",
             "messageTtl",
             "expiresAt",
             "messageId",
@@ -263,6 +268,7 @@ class BadInputProperties {
                 Arbitraries.of(
                         "\"direct\"",
                         "\"group\"",
+                        "\"admin\"",
                         "\"nobody\"",
                         "\"PT1H\"",
                         "\"\"",

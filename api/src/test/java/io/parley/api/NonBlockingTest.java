@@ -50,6 +50,15 @@ class NonBlockingTest extends EdgeTest {
         User bob = newUser();
         String chat = openChat(ada, bob);
         String message = say(ada, chat, "hello");
+        String group = openGroup(ada, bob);
+        String carol = "/v1/chats/" + group + "/members/" + newUser().userId();
+        send(ada, HttpMethod.PUT, carol, Map.of("role", "admin")).expectStatus().isCreated();
+        send(ada, HttpMethod.DELETE, carol).expectStatus().isNoContent();
+        for (Map<String, String> change : List.of(Map.of("title", "Hut 8"), Map.<String, String>of())) {
+            send(ada, HttpMethod.PATCH, "/v1/chats/" + group, change)
+                    .expectStatus()
+                    .isOk();
+        }
         post("/v1/tokens", Map.of("refreshToken", ada.refreshToken()))
                 .expectStatus()
                 .isOk();

@@ -3,6 +3,7 @@ package io.parley.command;
 import io.parley.contract.chat.ChatCommand;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import io.parley.contract.fanout.FanOutCommand;
 import io.parley.contract.message.MessageCommand;
 import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.session.SessionCommand;
@@ -33,6 +34,9 @@ public final class UnknownAggregates implements MessageHandlerInterceptor<Comman
     private static RuntimeException refusal(Object command, AggregateNotFoundException unknown) {
         if (command instanceof ChatCommand || command instanceof MessageCommand || command instanceof ReceiptCommand) {
             return new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
+        }
+        if (command instanceof FanOutCommand) {
+            return new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "Nothing was given up there.");
         }
         if (command instanceof UserCommand) {
             return new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");

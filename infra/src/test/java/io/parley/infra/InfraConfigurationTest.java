@@ -7,12 +7,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.PairClaims;
+import io.parley.command.chat.TitleVault;
+import io.parley.command.fanout.FanOutSaga;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.SentMessages;
 import io.parley.command.session.RefreshGenerations;
 import io.parley.command.session.SessionVault;
 import io.parley.command.user.AccountStore;
 import io.parley.command.user.ProfileVault;
+import io.parley.contract.chat.Memberships;
+import io.parley.contract.chat.TitleReader;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.Processors;
@@ -53,12 +57,15 @@ class InfraConfigurationTest {
                 SentMessages.class,
                 MessageReader.class,
                 ProfileReader.class,
+                TitleReader.class,
+                Memberships.class,
                 HandleDirectory.class,
                 CredentialReader.class,
                 TokenKeys.class,
                 AccountStore.class,
                 ProfileVault.class,
                 PairClaims.class,
+                TitleVault.class,
                 ChatKeys.class,
                 MessageVault.class,
                 RefreshGenerations.class,
@@ -77,7 +84,7 @@ class InfraConfigurationTest {
             assertThat(context.getBean(Configuration.class)
                             .eventProcessingConfiguration()
                             .eventProcessors())
-                    .containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX);
+                    .containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX, FanOutSaga.PROCESSOR);
         }
     }
 

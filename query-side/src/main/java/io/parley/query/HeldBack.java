@@ -5,10 +5,14 @@ import io.parley.contract.error.Rejection;
 import io.parley.contract.id.Id;
 import io.parley.contract.id.UserId;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks up what projections hold back, so that a read of it is refused {@code not_yet} and never shows older state. */
 public final class HeldBack {
+
+    /** Stands for all members of a chat: what is held back of a group concerns whoever is in it. */
+    public static final UUID ALL_MEMBERS = new UUID(0, 0);
 
     private final JdbcClient jdbc;
 
@@ -31,14 +35,20 @@ public final class HeldBack {
     }
 
     /**
-     * Refuses a user what is held back of it all that concerns the user.
+     * Refuses a user what is held back of it all that concerns the user, also as a member of a group that is in the user's inbox.
      *
      * @param user whom it concerns
      */
     public void refuseAllOf(UserId user, Set<ReadModel> models) {
-        refuseIf(jdbc.sql("SELECT EXISTS (SELECT FROM views.held_back WHERE user_id = ? AND projection = ANY (?))")
-                .param(user.value())
-                .param(projections(models))
+        refuseIf(jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM views.held_back
+                                WHERE user_id = :user AND projection = ANY (:models))
+                            OR EXISTS (SELECT FROM views.held_back h
+                                JOIN views.inbox i ON i.user_id = :user AND i.chat_id = h.subject
+                                WHERE h.user_id = :allMembers AND h.projection = ANY (:models))""")
+                .param("user", user.value())
+                .param("allMembers", ALL_MEMBERS)
+                .param("models", projections(models))
                 .query(Boolean.class)
                 .single());
     }

@@ -46,4 +46,9 @@ public final class Rows {
     public static Ciphertext sealed(ResultSet row, String bytes, String key) throws SQLException {
         return new Ciphertext(new KeyId(id(row, key)), row.getBytes(bytes));
     }
+
+    /** A ciphertext and its key, or null. */
+    public static @Nullable Ciphertext sealedOrNull(ResultSet row, String bytes, String key) throws SQLException {
+        return idOrNull(row, key) == null ? null : sealed(row, bytes, key);
+    }
 }

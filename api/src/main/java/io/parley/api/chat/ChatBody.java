@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chatId the chat
  * @param kind its kind
- * @param title a group's title; null in a direct chat
+ * @param title a group's title; null in a direct chat, and once its key is gone
  * @param lastSequence the sequence of its newest message; 0 if it has none
  * @param messageTtl how long a new message lives; null for ever
  * @param expiresAt when the whole chat goes; null for never
@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Chat", description = "A chat with its members.")
 record ChatBody(
         @Schema(format = "uuid") String chatId,
-        @Schema(allowableValues = "direct") String kind,
 
-        @Schema(description = "A group's title; null in a direct chat.") @Nullable
+        @Schema(allowableValues = {"direct", "group"}) String kind,
+
+        @Schema(description = "A group's title; null in a direct chat, and once it is gone.") @Nullable
         String title,
 
         @Schema(minimum = "0", description = "The sequence of its newest message; 0 if it has none.")
@@ -47,10 +48,16 @@ record ChatBody(
         return new ChatBody(
                 view.chatId().toString(),
                 Words.of(view.kind()),
-                null,
+                view.title() == null ? null : view.title().value(),
                 view.lastSequence(),
                 view.messageTtl(),
                 view.expiresAt(),
                 view.members().stream().map(ChatMember::of).toList());
+    }
+
+    /** Hides the title. */
+    @Override
+    public String toString() {
+        return "ChatBody[" + chatId + "]";
     }
 }

@@ -3,8 +3,9 @@ package io.parley.api.chat;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.UserId;
 
-/** Chats as they appear in paths. */
+/** Chats and their members as they appear in paths. */
 public final class ChatPaths {
 
     private ChatPaths() {}
@@ -15,6 +16,24 @@ public final class ChatPaths {
             return ChatId.valueOf(text);
         } catch (IllegalArgumentException noIdAtAll) {
             throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat, or you are not in it.");
+        }
+    }
+
+    /** The user whom a text names; what is no identifier is no user either. */
+    static UserId userId(String text) {
+        try {
+            return UserId.valueOf(text);
+        } catch (IllegalArgumentException noIdAtAll) {
+            throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
+        }
+    }
+
+    /** The member whom a text names; what is no identifier is no member either. */
+    static UserId memberId(String text) {
+        try {
+            return UserId.valueOf(text);
+        } catch (IllegalArgumentException noIdAtAll) {
+            throw new Rejection(ErrorCode.MEMBER_NOT_FOUND, "There is no such member in this group.");
         }
     }
 }

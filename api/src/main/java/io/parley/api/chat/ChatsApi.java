@@ -8,21 +8,31 @@ import io.parley.api.session.Caller;
 import io.parley.contract.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import reactor.core.publisher.Mono;
 
 /** What the API document says of chats. */
-@Tag(name = "Chats", description = "Opening chats, the inbox")
+@Tag(name = "Chats", description = "Opening and changing chats, their members, the inbox")
 interface ChatsApi {
 
-    /** Opens a direct chat. */
+    /** Opens a chat. */
     @Operation(
             operationId = "openChat",
-            summary = "Open a direct chat",
-            description = "A pair has at most one living direct chat, however both open it at once.")
+            summary = "Open a direct chat or a group",
+            description =
+                    "A pair has at most one living direct chat, however both open it at once. Who opens a group owns it.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(oneOf = {OpenDirectForm.class, OpenGroupForm.class})))
     @ApiResponse(responseCode = "200", description = "The chat that the pair has already.", useReturnTypeSchema = true)
     @ApiResponse(
             responseCode = "201",
@@ -37,6 +47,22 @@ interface ChatsApi {
     @Refuses({ErrorCode.USER_NOT_FOUND, ErrorCode.CHAT_WITH_ONESELF, ErrorCode.UNSUPPORTED})
     @Writes
     Mono<ResponseEntity<ChatBody>> open(OpenChatRequest body, Caller caller);
+
+    /** Changes a chat. */
+    @Operation(
+            operationId = "changeChat",
+            summary = "Change a group's title",
+            description = "By its owner or an admin.")
+    @ApiResponse(responseCode = "200", description = "The chat as it is now.", useReturnTypeSchema = true)
+    @Refuses({
+        ErrorCode.CHAT_NOT_FOUND,
+        ErrorCode.CHAT_GONE,
+        ErrorCode.FORBIDDEN,
+        ErrorCode.NOT_A_GROUP,
+        ErrorCode.UNSUPPORTED
+    })
+    @Writes
+    Mono<ResponseEntity<ChatBody>> change(@IdInPath String chatId, ChangeChatRequest body, Caller caller);
 
     /** A chat with its members. */
     @Operation(operationId = "getChat", summary = "Read a chat with its members")

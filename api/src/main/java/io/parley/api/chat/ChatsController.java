@@ -6,7 +6,8 @@ import io.parley.api.dispatch.RandomIds;
 import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.dispatch.WriteResult;
 import io.parley.api.session.Caller;
-import io.parley.contract.chat.ChatCommand.OpenDirectChat;
+import io.parley.contract.chat.ChatCommand;
+import io.parley.contract.chat.ChatCommand.ChangeTitle;
 import io.parley.contract.chat.ChatQuery.FindChat;
 import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.OpenedChat;
@@ -15,6 +16,7 @@ import java.net.URI;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Opening and looking at chats. */
+/** Opening, changing and looking at chats. */
 @RestController
 @RequestMapping(path = "/v1/chats", produces = MediaType.APPLICATION_JSON_VALUE)
 final class ChatsController implements ChatsApi {
@@ -40,9 +42,21 @@ final class ChatsController implements ChatsApi {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Override
     public Mono<ResponseEntity<ChatBody>> open(@RequestBody OpenChatRequest body, Caller caller) {
-        OpenDirectChat command = new OpenDirectChat(new ChatId(ids.next()), caller.userId(), body.peer());
+        ChatCommand command = body.command(new ChatId(ids.next()), caller.userId());
         return commands.send(command, OpenedChat.class, caller)
-                .flatMap(opened -> chat(opened, caller).map(view -> answer(opened, view)));
+                .flatMap(opened -> chat(opened.get().chatId(), caller, opened).map(view -> answer(opened, view)));
+    }
+
+    @PatchMapping(path = "/{chatId}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Override
+    public Mono<ResponseEntity<ChatBody>> change(
+            @PathVariable String chatId, @RequestBody ChangeChatRequest body, Caller caller) {
+        ChatId chat = ChatPaths.chatId(chatId);
+        ChangeTitle command = body.command(chat, caller.userId());
+        Mono<WriteResult<Object>> written =
+                command == null ? commands.nothing() : commands.send(command, Object.class, caller);
+        return written.flatMap(result -> chat(chat, caller, result)
+                .map(view -> result.on(ResponseEntity.ok()).body(ChatBody.of(view))));
     }
 
     @GetMapping("/{chatId}")
@@ -52,9 +66,8 @@ final class ChatsController implements ChatsApi {
                 .map(ChatBody::of);
     }
 
-    private Mono<ChatView> chat(WriteResult<OpenedChat> opened, Caller caller) {
-        ChatId chatId = opened.get().chatId();
-        return queries.askAfterWrite(atLeast -> new FindChat(chatId, caller.userId(), atLeast), opened);
+    private Mono<ChatView> chat(ChatId chatId, Caller caller, WriteResult<?> written) {
+        return queries.askAfterWrite(atLeast -> new FindChat(chatId, caller.userId(), atLeast), written);
     }
 
     private static ResponseEntity<ChatBody> answer(WriteResult<OpenedChat> opened, ChatView view) {

@@ -1,81 +1,104 @@
 package io.parley.api.chat;
 
 import io.parley.api.problem.Fields;
-import io.parley.contract.error.ErrorCode;
-import io.parley.contract.error.Rejection;
+import io.parley.api.problem.Texts;
+import io.parley.contract.Confidential;
+import io.parley.contract.chat.ChatCommand;
+import io.parley.contract.chat.ChatCommand.OpenDirectChat;
+import io.parley.contract.chat.ChatCommand.OpenGroup;
+import io.parley.contract.chat.GroupLimits;
+import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
-import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code POST /v1/chats}. Groups and chats that pass are in the contract and not offered yet; a request for one is
- * checked as far as its form goes and then refused as {@code unsupported}.
+ * The body of {@code POST /v1/chats}, in either of its forms.
  *
  * @param kind the kind of chat
  * @param with the other side of a direct chat
+ * @param title what a group is to be called
+ * @param members who else is to be in a group
  * @param messageTtl how long messages live
  * @param expiresAt when the whole chat goes
  */
-@Schema(name = "OpenChat", description = "A direct chat to be opened.")
 record OpenChatRequest(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, allowableValues = "direct") @Nullable
-        String kind,
+        @Nullable String kind,
+        @Nullable String with,
+        @Nullable String title,
+        @Nullable List<@Nullable String> members,
+        @Nullable String messageTtl,
+        @Nullable String expiresAt) {
 
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "uuid", description = "The other side.") @Nullable
-        String with,
-
-        @Schema(types = "null", description = "Not offered yet: answers 422.") @Nullable
-        String messageTtl,
-
-        @Schema(types = "null", description = "Not offered yet: answers 422.") @Nullable
-        String expiresAt) {
+    /** The most others that a group can be opened with: its opener is one of its members. */
+    static final int MOST_OTHERS = GroupLimits.MEMBERS - 1;
 
     private static final String DIRECT = "direct";
     private static final String GROUP = "group";
 
-    /** The other side of the direct chat that is asked for. */
-    UserId peer() {
+    /**
+     * What it asks for.
+     *
+     * @param chatId the identifier that a new chat will have
+     */
+    ChatCommand command(ChatId chatId, UserId opener) {
         Fields fields = new Fields();
-        String givenKind = fields.required("kind", kind, DIRECT);
-        fields.check(givenKind.equals(DIRECT) || givenKind.equals(GROUP), "kind", "must be direct");
-        String peer = givenKind.equals(DIRECT) ? fields.required("with", with, "") : "";
-        checkForm(fields, "messageTtl", messageTtl, Duration::parse, "must be an ISO-8601 duration");
-        checkForm(fields, "expiresAt", expiresAt, Instant::parse, "must be an RFC 3339 time");
-        fields.throwIfAny();
-        refuseWhatIsNotOffered(givenKind);
-        return userId(peer);
-    }
-
-    private void refuseWhatIsNotOffered(String givenKind) {
+        String givenKind = fields.required("kind", kind, "");
+        fields.check(givenKind.equals(DIRECT) || givenKind.equals(GROUP), "kind", "must be direct or group");
+        retention().check(fields);
+        if (givenKind.equals(DIRECT)) {
+            return direct(fields, chatId, opener);
+        }
         if (givenKind.equals(GROUP)) {
-            throw new Rejection(ErrorCode.UNSUPPORTED, "Groups are not offered yet.");
+            return group(fields, chatId, opener);
         }
-        if (messageTtl != null || expiresAt != null) {
-            throw new Rejection(ErrorCode.UNSUPPORTED, "Chats and messages that expire are not offered yet.");
-        }
+        fields.throwIfAny();
+        throw new IllegalStateException("a kind that is none was taken");
     }
 
-    private static void checkForm(
-            Fields fields, String field, @Nullable String value, Consumer<String> parser, String message) {
-        if (value == null) {
-            return;
-        }
-        try {
-            parser.accept(value);
-        } catch (DateTimeException notOfThisForm) {
-            fields.reject(field, message);
-        }
+    private OpenDirectChat direct(Fields fields, ChatId chatId, UserId opener) {
+        String peer = fields.required("with", with, "");
+        fields.check(title == null, "title", "is for groups only");
+        fields.check(members == null, "members", "is for groups only");
+        fields.throwIfAny();
+        retention().refuse();
+        return new OpenDirectChat(chatId, opener, ChatPaths.userId(peer));
     }
 
-    private static UserId userId(String text) {
-        try {
-            return UserId.valueOf(text);
-        } catch (IllegalArgumentException noIdAtAll) {
-            throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
+    private OpenGroup group(Fields fields, ChatId chatId, UserId opener) {
+        String checkedTitle = Texts.title(fields, "title", title);
+        List<String> others = others(fields);
+        fields.check(with == null, "with", "is for direct chats only");
+        fields.throwIfAny();
+        retention().refuse();
+        return new OpenGroup(
+                chatId,
+                opener,
+                new Confidential(checkedTitle),
+                others.stream().map(ChatPaths::userId).toList());
+    }
+
+    private List<String> others(Fields fields) {
+        List<@Nullable String> given = fields.required("members", members, List.of());
+        if (given.size() > MOST_OTHERS) {
+            fields.reject("members", "must have at most " + MOST_OTHERS + " entries");
+            return List.of();
         }
+        List<String> others = new ArrayList<>(given.size());
+        for (int index = 0; index < given.size(); index++) {
+            others.add(fields.required("members[" + index + "]", given.get(index), ""));
+        }
+        return others;
+    }
+
+    private Retention retention() {
+        return new Retention(messageTtl, expiresAt);
+    }
+
+    /** Hides the title. */
+    @Override
+    public String toString() {
+        return "OpenChatRequest[" + kind + "]";
     }
 }

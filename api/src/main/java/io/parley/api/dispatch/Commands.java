@@ -62,6 +62,14 @@ public final class Commands {
         });
     }
 
+    /** What comes of a write that has nothing to change. Its position is the log's end: the answer is no older than what was. */
+    public Mono<WriteResult<Object>> nothing() {
+        return logEnd.now()
+                .map(position -> new WriteResult<>(null, new StorePosition(epoch, position)))
+                .timeout(properties.commandDeadline())
+                .onErrorMap(Refusals::of);
+    }
+
     private <A> CompletableFuture<WriteResult<A>> dispatch(
             GenericCommandMessage<ParleyCommand> message, Class<A> answerType, UserId actor) {
         CompletableFuture<WriteResult<A>> outcome = new CompletableFuture<>();

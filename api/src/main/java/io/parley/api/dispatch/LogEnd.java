@@ -32,10 +32,14 @@ final class LogEnd {
         if (position <= known.get()) {
             return Mono.just(position);
         }
+        return now().map(end -> within(position, end));
+    }
+
+    /** The end as it is now: nothing that was committed before lies beyond. */
+    Mono<Long> now() {
         return Mono.fromCallable(tail::head)
                 .subscribeOn(Schedulers.boundedElastic())
-                .map(head -> known.accumulateAndGet(head, Math::max))
-                .map(end -> within(position, end));
+                .map(head -> known.accumulateAndGet(head, Math::max));
     }
 
     private static long within(long position, long end) {

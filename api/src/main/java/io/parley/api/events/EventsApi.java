@@ -30,9 +30,9 @@ interface EventsApi {
 
                     | event | bears an id | data |
                     |---|---|---|
-                    | `message` | yes | `MessageBody` |
+                    | `message` | yes | `MessageBody`; a group's bears the `id` at which it was brought, and `late` if that was after later ones |
                     | `chat` | yes | `ChatChange` |
-                    | `receipt` | no | `ReceiptBody` |
+                    | `receipt` | no | `ReceiptBody`; to those whose messages it concerns, in groups several at once |
                     | `reset` | yes | `{}` |
                     """)
     @ApiResponse(

@@ -3,7 +3,10 @@ package io.parley.api.events;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
+import io.parley.contract.chat.Memberships;
+import io.parley.contract.chat.TitleReader;
 import io.parley.contract.log.EventTail;
+import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.session.StreamTickets;
 import java.security.SecureRandom;
@@ -33,6 +36,12 @@ class EventsConfiguration {
                 properties.resume().threads(), properties.perNode(), "parley-stream", IDLE_THREAD_SECONDS, true);
     }
 
+    /** When streams do what is due: one thread, on which nothing may block. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler streamTimer() {
+        return Schedulers.newSingle("parley-stream-clock", true);
+    }
+
     @Bean
     StreamRegistry streamRegistry(StreamProperties properties, MeterRegistry meters) {
         StreamRegistry registry = new StreamRegistry(properties.perUser(), properties.perNode());
@@ -43,13 +52,40 @@ class EventsConfiguration {
     }
 
     @Bean
-    Frames streamFrames(EventTail tail, MessageReader reader, JsonMapper mapper) {
-        return new Frames(tail, reader, mapper);
+    HeardMessages heardMessages(StreamProperties properties) {
+        return new HeardMessages(properties.groups().messages().toBytes());
     }
 
     @Bean
-    LiveFeed liveFeed(EventTail tail, StreamRegistry registry, Frames frames) {
-        return new LiveFeed(tail, registry, frames);
+    Frames streamFrames(
+            EventTail tail,
+            MessageReader messages,
+            TitleReader titles,
+            EventsByPosition log,
+            HeardMessages heard,
+            JsonMapper mapper,
+            StreamProperties properties) {
+        Contents contents = new Contents(messages, titles, log, heard);
+        return new Frames(tail, contents, mapper, properties.groups().messages().toBytes());
+    }
+
+    @Bean
+    GroupReceipts groupReceipts(
+            StreamProperties properties, StreamRegistry registry, Frames frames, Scheduler streamTimer) {
+        return new GroupReceipts(properties.groups(), registry, frames, streamTimer);
+    }
+
+    @Bean
+    LiveFeed liveFeed(
+            EventTail tail,
+            StreamRegistry registry,
+            Frames frames,
+            HeardMessages heard,
+            Memberships memberships,
+            GroupReceipts receipts,
+            StreamProperties properties) {
+        Rosters rosters = new Rosters(memberships, properties.groups().members());
+        return new LiveFeed(tail, registry, frames, heard, rosters, receipts);
     }
 
     @Bean
@@ -71,8 +107,8 @@ class EventsConfiguration {
     }
 
     @Bean
-    StreamClock streamClock(StreamRegistry registry, StreamProperties properties) {
-        return new StreamClock(registry, StreamLimits.tick(properties));
+    StreamClock streamClock(StreamRegistry registry, StreamProperties properties, Scheduler streamTimer) {
+        return new StreamClock(registry, StreamLimits.tick(properties), streamTimer);
     }
 
     @Bean

@@ -1,10 +1,27 @@
 package io.parley.api.events;
 
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
 /**
- * One event as its bytes on the wire, encoded once and shared by all streams that bear it: nobody changes the array.
+ * One event, or several that go together, as bytes on the wire, encoded once and shared by all streams that bear it: nobody changes
+ * the array.
  *
- * @param position where in the log it comes from; 0 for what comes from elsewhere
- * @param bytes a whole block, its blank line included
+ * @param position where in the log it comes from, the latest of several; 0 for what comes from elsewhere
+ * @param bytes whole blocks, their blank lines included
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copied nowhere
-record Frame(long position, byte[] bytes) {}
+record Frame(long position, byte[] bytes) {
+
+    /** Several as one, to be written together. */
+    static Frame joined(List<Frame> frames) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(
+                frames.stream().mapToInt(frame -> frame.bytes().length).sum());
+        long latest = 0;
+        for (Frame frame : frames) {
+            bytes.writeBytes(frame.bytes());
+            latest = Math.max(latest, frame.position());
+        }
+        return new Frame(latest, bytes.toByteArray());
+    }
+}

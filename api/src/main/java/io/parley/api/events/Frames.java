@@ -2,23 +2,30 @@ package io.parley.api.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parley.api.message.MessageBody;
+import io.parley.contract.Confidential;
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
-import io.parley.contract.crypto.Ciphertext;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.ChatEvent.MemberAdded;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.RoleChanged;
+import io.parley.contract.chat.ChatEvent.TitleChanged;
+import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.log.StorePosition;
-import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessageEvent.MessageSent;
-import io.parley.contract.message.MessageReader;
-import io.parley.contract.message.MessageView;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.contract.receipt.ReceiptMarks;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
@@ -34,16 +41,29 @@ final class Frames {
     /** A comment, which clients ignore: it keeps the connection from being taken for dead. */
     static final Frame HEARTBEAT = new Frame(0, ": keep-alive\n\n".getBytes(UTF_8));
 
+    /** Long enough for the lanes of a group to be filled, as a rule, and no longer: what was shredded meanwhile must not be pushed. */
+    private static final Duration BODIES_KEPT = Duration.ofSeconds(5);
+
     private static final byte[] END = "\n\n".getBytes(UTF_8);
 
     private final UUID epoch;
-    private final MessageReader reader;
+    private final Contents contents;
     private final ObjectWriter json;
+    private final Cache<Long, byte[]> bodies;
 
-    Frames(EventTail tail, MessageReader reader, JsonMapper mapper) {
+    /**
+     * @param bodyBytes how much of group messages is kept encoded
+     */
+    Frames(EventTail tail, Contents contents, JsonMapper mapper, long bodyBytes) {
         this.epoch = tail.epoch();
-        this.reader = reader;
+        this.contents = contents;
         this.json = mapper.writer().without(SerializationFeature.INDENT_OUTPUT);
+        this.bodies = Caffeine.newBuilder()
+                .expireAfterWrite(BODIES_KEPT)
+                .maximumWeight(bodyBytes)
+                .<Long, byte[]>weigher((position, body) -> body.length)
+                .executor(Runnable::run)
+                .build();
     }
 
     /**
@@ -66,15 +86,20 @@ final class Frames {
 
     /** Marks as they stand, read for a resume. */
     Frame receipt(ReceiptMarks marks) {
-        return block("receipt", 0, false, ReceiptBody.of(marks));
+        return block("receipt", 0, false, encode(ReceiptBody.of(marks)));
     }
 
-    /** The blocks of what happened, in order, decrypted together. Blocking. Events that no stream bears have none. */
+    /** Marks as they stand after they moved. */
+    Frame receipt(ReceiptAdvanced advanced, long position) {
+        return block("receipt", position, false, encode(ReceiptBody.of(advanced)));
+    }
+
+    /** The blocks of what happened, in order, read together. Blocking. Events that no stream bears have none. */
     List<Frame> of(List<LoggedEvent> events) {
-        Map<Ciphertext, MessageContent> contents = read(events);
+        Contents.Said said = contents.read(events);
         List<Frame> frames = new ArrayList<>(events.size());
         for (LoggedEvent logged : events) {
-            Frame frame = of(logged, contents);
+            Frame frame = of(logged, said);
             if (frame != null) {
                 frames.add(frame);
             }
@@ -82,47 +107,68 @@ final class Frames {
         return frames;
     }
 
-    private Map<Ciphertext, MessageContent> read(List<LoggedEvent> events) {
-        List<Ciphertext> sealed = new ArrayList<>(events.size());
-        for (LoggedEvent logged : events) {
-            if (logged.event() instanceof MessageSent sent) {
-                sealed.add(sent.content());
+    /** The blocks of what happens right now. Blocking. A group's message is encoded once for all the lanes that it comes to. */
+    List<Frame> live(LoggedEvent logged) {
+        if (!(logged.event() instanceof MailboxesFilled filled) || filled.late()) {
+            return of(List.of(logged));
+        }
+        byte[] body = bodies.getIfPresent(filled.messagePosition());
+        if (body == null) {
+            MessageBody message = contents.read(List.of(logged)).message(filled);
+            if (message == null) {
+                return List.of();
             }
+            body = encode(message);
+            bodies.put(filled.messagePosition(), body);
         }
-        return sealed.isEmpty() ? Map.of() : reader.read(sealed);
+        return List.of(block("message", logged.position(), true, body));
     }
 
-    private @Nullable Frame of(LoggedEvent logged, Map<Ciphertext, MessageContent> contents) {
+    private @Nullable Frame of(LoggedEvent logged, Contents.Said said) {
         ParleyEvent event = logged.event();
-        if (event instanceof MessageSent sent) {
-            MessageContent content = contents.get(sent.content());
-            return content == null ? null : block("message", logged.position(), true, body(sent, content));
-        }
-        if (event instanceof DirectChatOpened opened) {
-            return block("chat", logged.position(), true, ChatChange.of(opened));
-        }
         if (event instanceof ReceiptAdvanced advanced) {
-            return block("receipt", logged.position(), false, ReceiptBody.of(advanced));
+            return receipt(advanced, logged.position());
         }
-        return null;
+        if (event instanceof ChatEvent changed) {
+            return durable("chat", logged, change(changed, said));
+        }
+        if (event instanceof MessageSent sent && sent.audience() instanceof Audience.Pair) {
+            return durable("message", logged, said.message(sent));
+        }
+        return event instanceof MailboxesFilled filled ? durable("message", logged, said.message(filled)) : null;
     }
 
-    private static MessageBody body(MessageSent sent, MessageContent content) {
-        return MessageBody.of(new MessageView(
-                sent.messageId(),
-                sent.chatId(),
-                sent.senderId(),
-                sent.sequence(),
-                sent.sentAt(),
-                sent.expiresAt(),
-                content,
-                sent.replyTo()));
+    private static @Nullable ChatChange change(ChatEvent event, Contents.Said said) {
+        if (event instanceof DirectChatOpened opened) {
+            return ChatChange.of(opened);
+        }
+        if (event instanceof GroupOpened opened) {
+            return ChatChange.of(opened, said.title(opened.title()));
+        }
+        if (event instanceof TitleChanged changed) {
+            Confidential title = said.title(changed.title());
+            return title == null ? null : ChatChange.of(changed, title);
+        }
+        if (event instanceof RoleChanged changed) {
+            return ChatChange.of(changed);
+        }
+        if (event instanceof MemberAdded added) {
+            return ChatChange.of(added);
+        }
+        return event instanceof MemberRemoved removed ? ChatChange.of(removed) : null;
+    }
+
+    private @Nullable Frame durable(String name, LoggedEvent logged, @Nullable Object data) {
+        return data == null ? null : block(name, logged.position(), true, encode(data));
+    }
+
+    private byte[] encode(Object data) {
+        return json.writeValueAsBytes(data);
     }
 
     /** JSON never holds a raw line break, so that one line of data is enough. */
-    private Frame block(String name, long position, boolean durable, Object data) {
+    private Frame block(String name, long position, boolean durable, byte[] body) {
         String head = durable ? "event: " + name + "\nid: " + id(position) + "\ndata: " : "event: " + name + "\ndata: ";
-        byte[] body = json.writeValueAsBytes(data);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(head.length() + body.length + END.length);
         bytes.writeBytes(head.getBytes(UTF_8));
         bytes.writeBytes(body);

@@ -4,11 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent.GroupEvent;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.mailbox.Addressees;
+import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.contract.session.SessionEvent.SessionClosed;
 import java.time.Duration;
@@ -21,7 +24,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * The way of a live event from the log to the streams that are open here: one follower of the log, which looks up those to whom
- * the event is addressed, and encodes it once if any of them is here.
+ * the event is addressed, and encodes it once if any of them is here. What it hears of groups it remembers for what comes after.
  *
  * <p>It says that it has got to a position <em>before</em> it looks up the streams of the event there. Whoever registers a
  * stream first and reads the position then knows: every event above it will be given to the stream.
@@ -38,6 +41,9 @@ final class LiveFeed implements SmartLifecycle {
     private final EventTail tail;
     private final StreamRegistry streams;
     private final Frames frames;
+    private final HeardMessages messages;
+    private final Rosters rosters;
+    private final GroupReceipts receipts;
     private final Cache<DeviceId, Boolean> closedSessions = Caffeine.newBuilder()
             .expireAfterWrite(CLOSED_SESSIONS_KEPT)
             .maximumSize(MOST_CLOSED_SESSIONS)
@@ -45,10 +51,19 @@ final class LiveFeed implements SmartLifecycle {
     private volatile long position;
     private volatile EventTail.@Nullable Subscription subscription;
 
-    LiveFeed(EventTail tail, StreamRegistry streams, Frames frames) {
+    LiveFeed(
+            EventTail tail,
+            StreamRegistry streams,
+            Frames frames,
+            HeardMessages messages,
+            Rosters rosters,
+            GroupReceipts receipts) {
         this.tail = tail;
         this.streams = streams;
         this.frames = frames;
+        this.messages = messages;
+        this.rosters = rosters;
+        this.receipts = receipts;
     }
 
     /** Every event up to this position has been given to the streams that were registered, or is being given right now. */
@@ -69,9 +84,23 @@ final class LiveFeed implements SmartLifecycle {
             endStreamsOf(closed);
             return;
         }
-        List<OpenStream> open = streams.of(addressees(event));
+        remember(logged);
+        if (event instanceof ReceiptAdvanced advanced && advanced.audience() instanceof Audience.Group) {
+            gather(advanced, logged.position());
+            return;
+        }
+        List<OpenStream> open = streams.of(addressees(logged));
         if (!open.isEmpty()) {
             push(logged, open);
+        }
+    }
+
+    private void remember(LoggedEvent logged) {
+        messages.heard(logged);
+        if (logged.event() instanceof MessageSent sent && sent.audience() instanceof Audience.Group) {
+            receipts.sent(sent);
+        } else if (logged.event() instanceof MemberRemoved removed) {
+            receipts.left(removed);
         }
     }
 
@@ -83,17 +112,59 @@ final class LiveFeed implements SmartLifecycle {
         }
     }
 
-    private static List<UserId> addressees(ParleyEvent event) {
+    private void gather(ReceiptAdvanced advanced, long at) {
+        if (streams.size() == 0) {
+            return;
+        }
+        try {
+            boolean known = receipts.knows(advanced.chatId());
+            receipts.gather(advanced, at, known ? null : rosters.at(advanced.chatId(), at));
+        } catch (RuntimeException e) {
+            missedByAll(at, e);
+        }
+    }
+
+    private List<UserId> addressees(LoggedEvent logged) {
+        ParleyEvent event = logged.event();
         if (event instanceof ReceiptAdvanced advanced && advanced.audience() instanceof Audience.Pair pair) {
             return List.of(pair.other(advanced.userId()));
         }
-        return Addressees.of(event);
+        Addressees addressees = Addressees.of(event);
+        if (addressees instanceof Addressees.Users users) {
+            return users.users();
+        }
+        return addressees instanceof Addressees.Nobody ? List.of() : inGroup(logged, addressees);
+    }
+
+    /** If it cannot be found out whom an event is for, no stream must go on as if it had not been. */
+    private List<UserId> inGroup(LoggedEvent logged, Addressees addressees) {
+        boolean wanted = streams.size() > 0;
+        try {
+            if (logged.event() instanceof GroupEvent event) {
+                return rosters.hear(event, logged.position(), wanted);
+            }
+            return addressees instanceof Addressees.Lane lane && wanted
+                    ? rosters.brought(lane, logged.position())
+                    : List.of();
+        } catch (RuntimeException e) {
+            missedByAll(logged.position(), e);
+            return List.of();
+        }
+    }
+
+    private void missedByAll(long at, RuntimeException e) {
+        log.warn(
+                "It could not be found out whom the event at position {} is for ({}); all streams read it again",
+                at,
+                e.getClass().getSimpleName());
+        rosters.clear();
+        streams.forEach(stream -> stream.missed(Cut.UNREADABLE));
     }
 
     /** If the event cannot be read now, the streams must not go on as if it had not been: they read it again. */
     private void push(LoggedEvent logged, List<OpenStream> open) {
         try {
-            List<Frame> encoded = frames.of(List.of(logged));
+            List<Frame> encoded = frames.live(logged);
             for (OpenStream stream : open) {
                 encoded.forEach(stream::live);
             }
@@ -110,6 +181,8 @@ final class LiveFeed implements SmartLifecycle {
     /** Begins at the log's head: what came before is the mailbox's. */
     @Override
     public void start() {
+        rosters.clear();
+        receipts.clear();
         long head = tail.head();
         position = head;
         subscription = tail.follow("streams", head, this::hear);

@@ -5,18 +5,18 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /** One clock for all streams, rather than a timer for each. */
 final class StreamClock implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(StreamClock.class);
 
-    private final Scheduler timer = Schedulers.newSingle("parley-stream-clock", true);
+    private final Disposable ticking;
 
-    StreamClock(StreamRegistry streams, Duration tick) {
-        timer.schedulePeriodically(
+    StreamClock(StreamRegistry streams, Duration tick, Scheduler timer) {
+        ticking = timer.schedulePeriodically(
                 () -> streams.forEach(StreamClock::tick), tick.toNanos(), tick.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -31,6 +31,6 @@ final class StreamClock implements DisposableBean {
 
     @Override
     public void destroy() {
-        timer.dispose();
+        ticking.dispose();
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stallTimeout how long a client may take nothing of what waits for it
  * @param perUser how many streams a user may have open on this node
  * @param perNode how many streams this node holds
+ * @param groups what is remembered of groups
  * @param resume how what was missed is read
  * @param tickets how tickets for browsers live
  */
@@ -43,14 +44,41 @@ public record StreamProperties(
 
         @DefaultValue("32") @Min(1) @Max(10_000) int perUser,
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int perNode,
+        @DefaultValue @Valid Groups groups,
         @DefaultValue @Valid Resume resume,
         @DefaultValue @Valid Tickets tickets) {
+
+    /**
+     * What this node remembers of groups, so that it need not look into the log for every event, and how receipts are gathered.
+     *
+     * @param members how many members, over all groups; each takes about 200 bytes
+     * @param messages how much of the messages heard lately, once as they are in the log and once encoded
+     * @param receiptWindow the senders of how many of a group's last messages hear of receipts
+     * @param receiptSenders how many such senders, over all groups
+     * @param receiptGather how long receipts in a group are gathered, so that a stream is written to once for all of them
+     * @param receiptsWaiting how many may wait meanwhile; more are given out early
+     */
+    public record Groups(
+            @DefaultValue("1000000") @Min(1) @Max(100_000_000)
+            long members,
+
+            @DefaultValue("16MB") @NotNull DataSize messages,
+            @DefaultValue("1024") @Min(1) @Max(1_000_000) int receiptWindow,
+
+            @DefaultValue("200000") @Min(1) @Max(100_000_000)
+            long receiptSenders,
+
+            @DefaultValue("250ms") @DurationMin(millis = 1) @DurationMax(seconds = 10)
+            Duration receiptGather,
+
+            @DefaultValue("100000") @Min(1) @Max(10_000_000) int receiptsWaiting) {}
 
     /**
      * The bounds of a resume.
      *
      * @param pageSize how many events are read at once
-     * @param receiptSlack how many positions before the client's own the receipts are read from
+     * @param receiptSlack how many positions before the client's own the receipts are read from; must be more than the log grows by
+     *     while receipts are gathered
      * @param tries how often a page is tried before the stream is ended
      * @param backOff the wait before the second try; it doubles with each
      * @param timeout the longest that one page may take
@@ -59,7 +87,7 @@ public record StreamProperties(
      */
     public record Resume(
             @DefaultValue("50") @Min(1) @Max(1_000) int pageSize,
-            @DefaultValue("1000") @Min(0) @Max(1_000_000) long receiptSlack,
+            @DefaultValue("5000") @Min(0) @Max(1_000_000) long receiptSlack,
             @DefaultValue("5") @Min(1) @Max(20) int tries,
 
             @DefaultValue("100ms") @DurationMin(millis = 1) @DurationMax(seconds = 10)

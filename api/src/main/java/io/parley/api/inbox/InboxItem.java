@@ -1,5 +1,6 @@
 package io.parley.api.inbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.api.json.Words;
 import io.parley.api.message.MessageBody;
 import io.parley.contract.inbox.InboxEntry;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chatId the chat
  * @param kind its kind
- * @param title a group's title; null in a direct chat
- * @param with the other side of a direct chat
+ * @param title a group's title; null in a direct chat, and once its key is gone
+ * @param with the other side of a direct chat; left out in a group
  * @param lastMessage the newest message that still lives; null if there is none
  * @param lastSequence the sequence of the newest message; 0 if there was none
  * @param unreadCount others' living messages above one's read mark
@@ -25,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "InboxItem", description = "A chat as the inbox shows it.")
 record InboxItem(
         @Schema(format = "uuid") String chatId,
-        @Schema(allowableValues = "direct") String kind,
 
-        @Schema(description = "A group's title; null in a direct chat.") @Nullable
+        @Schema(allowableValues = {"direct", "group"}) String kind,
+
+        @Schema(description = "A group's title; null in a direct chat, and once it is gone.") @Nullable
         String title,
 
-        @Schema(format = "uuid", description = "The other side of a direct chat.") @Nullable
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(format = "uuid", description = "The other side of a direct chat; left out in a group.")
+        @Nullable
         String with,
 
         @Schema(description = "The newest message that still lives.") @Nullable
@@ -57,12 +61,18 @@ record InboxItem(
         return new InboxItem(
                 entry.chatId().toString(),
                 Words.of(entry.kind()),
-                null,
+                entry.title() == null ? null : entry.title().value(),
                 entry.peer() == null ? null : entry.peer().toString(),
                 last == null ? null : MessageBody.of(last),
                 entry.lastSequence(),
                 entry.unreadCount(),
                 entry.messageTtl(),
                 entry.expiresAt());
+    }
+
+    /** Hides the title and the last message. */
+    @Override
+    public String toString() {
+        return "InboxItem[" + chatId + "]";
     }
 }

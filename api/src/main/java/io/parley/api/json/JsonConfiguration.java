@@ -20,6 +20,7 @@ class JsonConfiguration {
         SimpleModule module = new SimpleModule("parley-edge")
                 .addDeserializer(String.class, new StrictString())
                 .addDeserializer(Long.class, new WholeNumber())
+                .addDeserializer(Given.class, new Given.Reader())
                 .addSerializer(Instant.class, new MillisecondInstant());
         return builder -> builder.addModule(module)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

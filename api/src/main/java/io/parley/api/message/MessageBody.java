@@ -32,7 +32,10 @@ public record MessageBody(
         @ArraySchema(arraySchema = @Schema(description = "The handles mentioned, without their at-sign."))
         List<String> mentions,
 
-        List<String> links) {
+        List<String> links,
+
+        @Schema(description = "In the stream alone: true if it comes after messages that were sent later.") @Nullable
+        Boolean late) {
 
     /** Maps what the query side answers. */
     public static MessageBody of(MessageView view) {
@@ -47,7 +50,14 @@ public record MessageBody(
                 content == null ? null : content.text(),
                 view.replyTo() == null ? null : view.replyTo().toString(),
                 content == null ? List.of() : content.mentions(),
-                content == null ? List.of() : content.links());
+                content == null ? List.of() : content.links(),
+                null);
+    }
+
+    /** The same, coming after messages that were sent later. */
+    public MessageBody comingLate() {
+        return new MessageBody(
+                messageId, chatId, senderId, sequence, sentAt, expiresAt, text, replyTo, mentions, links, true);
     }
 
     /** Hides the text. */

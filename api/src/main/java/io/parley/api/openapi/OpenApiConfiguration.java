@@ -27,7 +27,8 @@ class OpenApiConfiguration {
             Commands and reads of Parley, an event-sourced chat platform.
 
             - JSON in UTF-8 with strict types: a number is no string and a string no number. Fields that are not known are ignored, \
-            `null` in an optional field is the same as leaving it out. Names of fields come once.
+            `null` in an optional field is the same as leaving it out, except where a chat is changed: there it clears the field. \
+            Names of fields come once.
             - Errors are problems (RFC 9457) with a stable `code`; 429 and 503 bear `Retry-After`.
             - What a caller may not see answers 404, so that ids cannot be probed.
             - Lists are `{items, next}`; `next` goes back as `cursor`, and is null on the last page.

@@ -22,8 +22,8 @@ import org.springframework.web.method.HandlerMethod;
 
 /**
  * Says in the schemas of our records what their types say in Java: a component that is not {@code @Nullable} is there and not
- * null. One that is nullable may be null, unless it is marked as required, which is what a request must have, or is left out of
- * answers instead. Answers have all fields but those.
+ * null. One that is nullable may be null, unless it is marked as required, which is what a request must have, or is left out
+ * instead. Answers have all fields but those.
  */
 @Component
 final class RecordSchemas implements OperationCustomizer, OpenApiCustomizer {
@@ -94,7 +94,7 @@ final class RecordSchemas implements OperationCustomizer, OpenApiCustomizer {
         schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
     }
 
-    /** Whether an answer lacks the field, rather than having it as null or empty. */
+    /** Whether the field is left out, rather than being there as null or empty. */
     private static boolean isLeftOut(RecordComponent component) {
         return component.getAccessor().isAnnotationPresent(JsonInclude.class)
                 || component.getDeclaringRecord().isAnnotationPresent(JsonInclude.class) && isNullable(component);

@@ -22,11 +22,14 @@ public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
             case NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such path");
             case USER_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such user");
             case CHAT_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such chat");
+            case MEMBER_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such member");
             case MESSAGE_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such message");
             case CHAT_GONE -> of(code, HttpStatus.GONE, "The chat is gone");
             case HANDLE_TAKEN -> of(code, HttpStatus.CONFLICT, "The handle is taken");
             case MESSAGE_ID_REUSED -> of(code, HttpStatus.CONFLICT, "The message id was used before");
             case REPLY_NOT_FOUND -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The message replied to is not here");
+            case NOT_A_GROUP -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "This is for groups only");
+            case GROUP_FULL -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The group is full");
             case CHAT_WITH_ONESELF -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "A chat needs somebody else");
             case BEYOND_LAST_SEQUENCE -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "There is no such message yet");
             case UNSUPPORTED -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "This is not offered yet");

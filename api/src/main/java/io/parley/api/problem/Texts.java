@@ -1,5 +1,6 @@
 package io.parley.api.problem;
 
+import io.parley.contract.chat.GroupLimits;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public final class Texts {
     private static final String BLANKS =
             " \\u00A0\\u00AD\\u1680\\u180E\\u2000-\\u200F\\u202F\\u205F-\\u2065\\u3000\\uFEFF";
 
-    /** A name: no control characters, and something to see. */
+    /** A name or a title: no control characters, and something to see. */
     public static final String NAME_RULE = "^[^" + CONTROLS + "]*[^" + CONTROLS + BLANKS + "][^" + CONTROLS + "]*$";
 
     /** An identifier that a client makes or gives back: a UUID in its canonical form. */
@@ -51,14 +52,23 @@ public final class Texts {
 
     /** Checks a required name of a user or a device, and brings it to Unicode normalisation form C. */
     public static String name(Fields fields, String field, @Nullable String value) {
+        return line(fields, field, value, LONGEST_NAME);
+    }
+
+    /** Checks a required title of a group, and brings it to Unicode normalisation form C. */
+    public static String title(Fields fields, String field, @Nullable String value) {
+        return line(fields, field, value, GroupLimits.TITLE);
+    }
+
+    private static String line(Fields fields, String field, @Nullable String value, int longest) {
         String given = fields.required(field, value, "");
-        String name = Normalizer.normalize(given, Normalizer.Form.NFC);
+        String line = Normalizer.normalize(given, Normalizer.Form.NFC);
         fields.check(
-                length(given) <= LONGEST_NAME && length(name) <= LONGEST_NAME,
+                length(given) <= longest && length(line) <= longest,
                 field,
-                "must have at most " + LONGEST_NAME + " characters");
-        fields.check(matches(NAME, name), field, "must have something to see and no control characters");
-        return name;
+                "must have at most " + longest + " characters");
+        fields.check(matches(NAME, line), field, "must have something to see and no control characters");
+        return line;
     }
 
     /** Checks a required new password. */

@@ -6,6 +6,7 @@ import io.parley.contract.chat.ChatQuery.FindChat;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -81,6 +82,8 @@ class ChatsTest extends EdgeTest {
                 Arguments.of("kind", "DIRECT"),
                 Arguments.of("kind", "channel"),
                 Arguments.of("with", null),
+                Arguments.of("title", "Bletchley"),
+                Arguments.of("members", List.of()),
                 Arguments.of("messageTtl", "a day"),
                 Arguments.of("messageTtl", 86_400),
                 Arguments.of("expiresAt", "tomorrow"),
@@ -99,7 +102,7 @@ class ChatsTest extends EdgeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kind, group", "messageTtl, PT24H", "expiresAt, 2030-01-01T00:00:00Z"})
+    @CsvSource({"messageTtl, PT24H", "expiresAt, 2030-01-01T00:00:00Z"})
     void whatIsNotOfferedYetSaysSo(String field, String value) {
         Map<String, Object> body = new HashMap<>(direct(newUser()));
         body.put(field, value);

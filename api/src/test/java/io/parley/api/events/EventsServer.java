@@ -41,6 +41,8 @@ final class EventsServer implements AutoCloseable {
 
     final FakeLog log = new FakeLog();
     final FakeReadSide readSide = new FakeReadSide(log);
+    final FakeMemberships memberships = new FakeMemberships(log);
+    final FakeTitles titles = new FakeTitles();
     private final ConfigurableApplicationContext context;
 
     EventsServer(String... properties) {
@@ -52,6 +54,8 @@ final class EventsServer implements AutoCloseable {
                 .initializers(starting -> {
                     starting.getBeanFactory().registerSingleton("fakeLog", log);
                     starting.getBeanFactory().registerSingleton("fakeReader", readSide);
+                    starting.getBeanFactory().registerSingleton("fakeMemberships", memberships);
+                    starting.getBeanFactory().registerSingleton("fakeTitles", titles);
                 })
                 .run();
     }

@@ -2,6 +2,7 @@ package io.parley.api.events;
 
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.log.EventTail;
+import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,10 +12,11 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /** A log in memory with a tail that behaves as the port says: every event once, in order, on a thread of the follower's own. */
-final class FakeLog implements EventTail {
+final class FakeLog implements EventTail, EventsByPosition {
 
     private final UUID epoch = UUID.randomUUID();
     private final List<LoggedEvent> events = new ArrayList<>();
+    private final List<List<Long>> lookUps = new ArrayList<>();
     private boolean stalled;
 
     @Override
@@ -37,6 +39,24 @@ final class FakeLog implements EventTail {
         events.add(new LoggedEvent(position, Instant.EPOCH, event.apply(position)));
         notifyAll();
         return position;
+    }
+
+    @Override
+    public synchronized List<LoggedEvent> at(List<Long> positions) {
+        lookUps.add(positions);
+        return positions.stream()
+                .map(position -> events.get(position.intValue() - 1))
+                .toList();
+    }
+
+    /** The positions that were asked for, call by call. */
+    synchronized List<List<Long>> lookUps() {
+        return List.copyOf(lookUps);
+    }
+
+    @Override
+    public List<LoggedEvent> between(long after, long upTo, int limit) {
+        throw new UnsupportedOperationException("the gateway reads no ranges");
     }
 
     synchronized List<LoggedEvent> between(long after, long upTo) {
@@ -95,6 +115,11 @@ final class FakeLog implements EventTail {
         @Override
         public void close() {
             thread.interrupt();
+            try {
+                thread.join(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -41,16 +41,19 @@ import org.axonframework.queryhandling.annotation.AnnotationQueryHandlerAdapter;
 final class FakeReadSide implements MessageReader, AutoCloseable {
 
     private final FakeLog log;
+    private final FakeMemberships memberships;
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final Set<KeyId> shredded = ConcurrentHashMap.newKeySet();
     private final AtomicInteger mailboxFailures = new AtomicInteger();
     private final AtomicInteger receiptFailures = new AtomicInteger();
     private final AtomicInteger readerFailures = new AtomicInteger();
     private final AtomicInteger pages = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
     private volatile Runnable beforeEachPage = () -> {};
 
     FakeReadSide(FakeLog log) {
         this.log = log;
+        this.memberships = new FakeMemberships(log);
     }
 
     QueryGateway gateway() {
@@ -84,6 +87,11 @@ final class FakeReadSide implements MessageReader, AutoCloseable {
         return pages.get();
     }
 
+    /** How often the reader of messages was asked. */
+    int reads() {
+        return reads.get();
+    }
+
     @QueryHandler
     CompletableFuture<MailboxPage> mailbox(FindMailbox query) {
         return answer(query, mailboxFailures, () -> {
@@ -96,7 +104,7 @@ final class FakeReadSide implements MessageReader, AutoCloseable {
     private MailboxPage page(FindMailbox query) {
         List<LoggedEvent> found = new ArrayList<>();
         for (LoggedEvent logged : log.between(query.after(), query.upTo())) {
-            if (Addressees.of(logged.event()).contains(query.userId())) {
+            if (isFor(logged, query.userId())) {
                 found.add(logged);
             }
             if (found.size() == query.limit()) {
@@ -104,6 +112,23 @@ final class FakeReadSide implements MessageReader, AutoCloseable {
             }
         }
         return new MailboxPage(found, query.upTo());
+    }
+
+    /** Whether an event belongs to a user's mailbox. */
+    boolean isFor(LoggedEvent logged, UserId user) {
+        Addressees addressees = Addressees.of(logged.event());
+        if (addressees instanceof Addressees.Users users) {
+            return users.users().contains(user);
+        }
+        if (addressees instanceof Addressees.Members members) {
+            return memberships.spells(members.chatId(), log.head()).stream()
+                    .anyMatch(spell -> spell.userId().equals(user) && spell.hears(logged.position()));
+        }
+        return addressees instanceof Addressees.Lane lane
+                && memberships.spells(lane.chatId(), log.head()).stream()
+                        .anyMatch(spell -> spell.userId().equals(user)
+                                && spell.lane() == lane.lane()
+                                && spell.isBrought(lane.sequence(), logged.position()));
     }
 
     @QueryHandler
@@ -123,9 +148,13 @@ final class FakeReadSide implements MessageReader, AutoCloseable {
         return List.copyOf(latest.values());
     }
 
-    private static boolean concerns(ReceiptAdvanced advanced, UserId viewer) {
-        return advanced.audience() instanceof Audience.Pair pair
-                && pair.other(advanced.userId()).equals(viewer);
+    private boolean concerns(ReceiptAdvanced advanced, UserId viewer) {
+        if (advanced.audience() instanceof Audience.Pair pair) {
+            return pair.other(advanced.userId()).equals(viewer);
+        }
+        return !advanced.userId().equals(viewer)
+                && memberships.spells(advanced.chatId(), log.head()).stream()
+                        .anyMatch(spell -> spell.userId().equals(viewer) && spell.lasts());
     }
 
     private <A> CompletableFuture<A> answer(ParleyQuery<A> query, AtomicInteger failures, Supplier<A> answer) {
@@ -141,6 +170,7 @@ final class FakeReadSide implements MessageReader, AutoCloseable {
 
     @Override
     public Map<Ciphertext, MessageContent> read(Collection<Ciphertext> sealed) {
+        reads.incrementAndGet();
         if (readerFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new Rejection(ErrorCode.UNAVAILABLE, "unavailable");
         }

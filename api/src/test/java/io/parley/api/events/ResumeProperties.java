@@ -6,7 +6,6 @@ import io.parley.api.events.Events.Chat;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.LoggedEvent;
-import io.parley.contract.mailbox.Addressees;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +31,18 @@ class ResumeProperties {
             @ForAll @IntRange(min = 1, max = 40) int before,
             @ForAll @IntRange(max = 60) int meanwhile,
             @ForAll @IntRange(min = 1, max = 7) int pageSize,
-            @ForAll @IntRange(min = 1, max = 300) int bufferFrames) {
+            @ForAll @IntRange(min = 1, max = 300) int bufferFrames,
+            @ForAll boolean forgetful) {
         Random random = new Random(seed);
         UserId user = users.get(0);
-        try (Streams streams = new Streams(bufferFrames, pageSize)) {
-            append(streams, random, before);
+        StreamProperties.Groups groups = forgetful ? Streams.forgetful() : Streams.groups(100, 100);
+        try (Streams streams = new Streams(Streams.properties(bufferFrames, pageSize, groups))) {
+            Group group = Group.open(streams.log, user, users.get(1));
+            append(streams, group, random, before);
+            int head = (int) streams.log.head();
             CompletableFuture<Void> appending =
-                    CompletableFuture.runAsync(() -> append(streams, new Random(~seed), meanwhile));
-            int after = random.nextInt(before + 1);
+                    CompletableFuture.runAsync(() -> append(streams, group, new Random(~seed), meanwhile));
+            int after = random.nextInt(head + 1);
             List<Long> had = addressed(streams, user, 0, after);
             List<Long> got = resumeUntilAllIsThere(streams, user, after, appending, random);
             List<Long> all = new ArrayList<>(had);
@@ -110,14 +113,37 @@ class ResumeProperties {
         }
     }
 
-    private void append(Streams streams, Random random, int count) {
+    private void append(Streams streams, Group group, Random random, int count) {
         for (int i = 0; i < count; i++) {
+            if (random.nextBoolean()) {
+                anythingIn(group, random);
+                continue;
+            }
             UserId one = users.get(random.nextInt(USERS));
             UserId other = users.get((users.indexOf(one) + 1 + random.nextInt(USERS - 1)) % USERS);
             streams.log.append(anything(Chat.of(one, other), random));
             if (random.nextInt(8) == 0) {
                 Thread.yield();
             }
+        }
+    }
+
+    private void anythingIn(Group group, Random random) {
+        UserId user = users.get(random.nextInt(USERS));
+        switch (random.nextInt(8)) {
+            case 0 -> group.call("Hut " + random.nextInt(9));
+            case 1 -> group.mark(user, 1, 1);
+            case 2 -> joinOrLeave(group, user, random);
+            case 3, 4 -> group.send(user, "text");
+            default -> group.fillNext(random.nextInt(2));
+        }
+    }
+
+    private static void joinOrLeave(Group group, UserId user, Random random) {
+        if (group.has(user)) {
+            group.remove(user);
+        } else {
+            group.add(user, random.nextInt(2));
         }
     }
 
@@ -131,7 +157,7 @@ class ResumeProperties {
 
     private static List<Long> addressed(Streams streams, UserId user, long after, long upTo) {
         return streams.log.between(after, upTo).stream()
-                .filter(logged -> Addressees.of(logged.event()).contains(user))
+                .filter(logged -> streams.readSide.isFor(logged, user))
                 .map(LoggedEvent::position)
                 .toList();
     }

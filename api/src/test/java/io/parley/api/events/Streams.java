@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -17,6 +18,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The gateway without a server: what a stream would write is taken as it comes. */
@@ -24,15 +26,25 @@ final class Streams implements AutoCloseable {
 
     final FakeLog log = new FakeLog();
     final FakeReadSide readSide = new FakeReadSide(log);
+    final FakeMemberships memberships = new FakeMemberships(log);
+    final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     final LiveFeed feed;
     private final Scheduler scheduler = Schedulers.newBoundedElastic(4, 10_000, "test-stream", 60, true);
     private final StreamGateway gateway;
 
     Streams(int bufferFrames, int pageSize) {
-        StreamProperties properties = properties(bufferFrames, pageSize);
+        this(properties(bufferFrames, pageSize));
+    }
+
+    Streams(StreamProperties properties) {
         StreamRegistry registry = new StreamRegistry(properties.perUser(), properties.perNode());
-        Frames frames = new Frames(log, readSide, JsonMapper.builder().build());
-        feed = new LiveFeed(log, registry, frames);
+        StreamProperties.Groups groups = properties.groups();
+        HeardMessages heard = new HeardMessages(groups.messages().toBytes());
+        Contents contents = new Contents(readSide, new FakeTitles(), log, heard);
+        Frames frames = new Frames(
+                log, contents, JsonMapper.builder().build(), groups.messages().toBytes());
+        GroupReceipts receipts = new GroupReceipts(groups, registry, frames, timer);
+        feed = new LiveFeed(log, registry, frames, heard, new Rosters(memberships, groups.members()), receipts);
         feed.start();
         ResumeReader reader = new ResumeReader(readSide.gateway(), frames, scheduler, properties.resume());
         gateway = new StreamGateway(
@@ -46,6 +58,20 @@ final class Streams implements AutoCloseable {
     }
 
     static StreamProperties properties(int bufferFrames, int pageSize) {
+        return properties(bufferFrames, pageSize, groups(1_000, 100_000));
+    }
+
+    static StreamProperties.Groups groups(int receiptWindow, int receiptsWaiting) {
+        return new StreamProperties.Groups(
+                1_000, DataSize.ofMegabytes(1), receiptWindow, 10_000, Duration.ofMillis(250), receiptsWaiting);
+    }
+
+    /** So little room that next to nothing of groups is remembered. */
+    static StreamProperties.Groups forgetful() {
+        return new StreamProperties.Groups(1, DataSize.ofBytes(1), 1, 1, Duration.ofMillis(250), 1);
+    }
+
+    static StreamProperties properties(int bufferFrames, int pageSize, StreamProperties.Groups groups) {
         return new StreamProperties(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
@@ -54,6 +80,7 @@ final class Streams implements AutoCloseable {
                 Duration.ofMinutes(1),
                 10_000,
                 10_000,
+                groups,
                 new StreamProperties.Resume(
                         pageSize, 0, 5, Duration.ofMillis(1), Duration.ofSeconds(10), 4, Duration.ofSeconds(2)),
                 new StreamProperties.Tickets(Duration.ofSeconds(30)));
@@ -73,6 +100,7 @@ final class Streams implements AutoCloseable {
         feed.stop();
         readSide.close();
         scheduler.dispose();
+        timer.dispose();
     }
 
     /** A stream and what was taken from it. */
@@ -82,17 +110,28 @@ final class Streams implements AutoCloseable {
         private final Disposable taking;
         private final StringBuffer text = new StringBuffer();
         private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+        private final AtomicInteger writes = new AtomicInteger();
 
         Taken(OpenStream stream) {
             this.stream = stream;
             taking = stream.body(DefaultDataBufferFactory.sharedInstance)
                     .concatMap(chunk -> Flux.from(chunk), 1)
                     .map(Taken::read)
-                    .subscribe(text::append, failures::add);
+                    .subscribe(this::take, failures::add);
+        }
+
+        private void take(String chunk) {
+            writes.incrementAndGet();
+            text.append(chunk);
         }
 
         private static String read(DataBuffer buffer) {
             return buffer.toString(StandardCharsets.UTF_8);
+        }
+
+        /** How many writes there were. */
+        int writes() {
+            return writes.get();
         }
 
         /** The positions of the durable events that were taken, in order. */

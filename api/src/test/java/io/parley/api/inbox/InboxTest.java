@@ -45,6 +45,23 @@ class InboxTest extends EdgeTest {
     }
 
     @Test
+    void aGroupShowsItsTitleAndNoOtherSide() {
+        User ada = newUser();
+        User bob = newUser();
+        String group = openGroup(ada, bob);
+        get(bob, "/v1/chats")
+                .expectBody()
+                .jsonPath("$.items[0].chatId")
+                .isEqualTo(group)
+                .jsonPath("$.items[0].kind")
+                .isEqualTo("group")
+                .jsonPath("$.items[0].title")
+                .isEqualTo("Bletchley")
+                .jsonPath("$.items[0].with")
+                .doesNotExist();
+    }
+
+    @Test
     void aChatWithoutMessagesHasNone() {
         User ada = newUser();
         openChat(ada, newUser());

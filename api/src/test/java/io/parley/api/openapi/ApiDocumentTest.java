@@ -53,6 +53,9 @@ class ApiDocumentTest extends EdgeTest {
                         "post /v1/chats",
                         "get /v1/chats",
                         "get /v1/chats/{chatId}",
+                        "patch /v1/chats/{chatId}",
+                        "put /v1/chats/{chatId}/members/{userId}",
+                        "delete /v1/chats/{chatId}/members/{userId}",
                         "post /v1/chats/{chatId}/messages",
                         "get /v1/chats/{chatId}/messages",
                         "get /v1/chats/{chatId}/messages/{messageId}/receipts",
@@ -108,7 +111,7 @@ class ApiDocumentTest extends EdgeTest {
         Set<String> neither = Set.of("get /v1/status", "get /v1/events", "post /v1/events/tickets");
         eachAnswer((name, answer) -> {
             String operation = name.substring(0, name.lastIndexOf(' '));
-            if (name.matches("(post|patch) .* 2\\d\\d") && !neither.contains(operation)) {
+            if (name.matches("(post|put|patch|delete) .* 2\\d\\d") && !neither.contains(operation)) {
                 assertThat(answer.at("/headers/Parley-Position").isObject())
                         .as(name)
                         .isTrue();
@@ -132,6 +135,14 @@ class ApiDocumentTest extends EdgeTest {
         assertThat(required("/SignUp")).containsExactlyInAnyOrder("handle", "displayName", "password");
         assertThat(required("/Send")).containsExactlyInAnyOrder("messageId", "text");
         assertThat(schema("/Send/properties/text/maxLength").asInt()).isEqualTo(4096);
+        assertThat(required("/OpenDirect")).containsExactlyInAnyOrder("kind", "with");
+        assertThat(required("/OpenGroup")).containsExactlyInAnyOrder("kind", "title", "members");
+        assertThat(schema("/OpenGroup/properties/title/maxLength").asInt()).isEqualTo(100);
+        assertThat(schema("/OpenGroup/properties/members/maxItems").asInt()).isEqualTo(1023);
+        assertThat(schema("/OpenGroup/properties/members/items/format").asString())
+                .isEqualTo("uuid");
+        assertThat(schema("/ChangeChat/properties/title/maxLength").asInt()).isEqualTo(100);
+        assertThat(schema("/PutMember/properties/role/enum").toString()).contains("owner", "admin", "member");
         assertThat(schema("/Marks/properties/receipts/maxItems").asInt()).isEqualTo(1000);
         assertThat(schema("/Mark/anyOf").size()).isEqualTo(2);
         assertThat(required("/SignIn")).containsExactlyInAnyOrder("handle", "password", "device");
@@ -142,11 +153,23 @@ class ApiDocumentTest extends EdgeTest {
     void itSaysWhatMayBeNullAndWhatMayBeLeftOut() {
         assertThat(schema("/Chat/properties/messageTtl/type").toString()).contains("null");
         assertThat(required("/Chat")).contains("messageTtl", "expiresAt", "title");
+        assertThat(schema("/ChangeChat/properties/title/type").asString()).isEqualTo("string");
+        assertThat(schema("/ChangeChat/properties/messageTtl/type").asString()).isEqualTo("null");
+        assertThat(schema("/ChangeChat/required").isMissingNode()).isTrue();
+        assertThat(schema("/PutMember/required").isMissingNode()).isTrue();
+        assertThat(required("/InboxItem")).contains("title").doesNotContain("with");
         assertThat(schema("/InboxItem/properties/lastMessage/anyOf/1/type").asString())
                 .isEqualTo("null");
         assertThat(schema("/MessageBody/properties/text/type").asString()).isEqualTo("string");
-        assertThat(required("/MessageBody")).contains("mentions", "links").doesNotContain("text", "replyTo");
+        assertThat(required("/MessageBody")).contains("mentions", "links").doesNotContain("text", "replyTo", "late");
         assertThat(required("/Problem")).doesNotContain("errors");
+    }
+
+    @Test
+    void aMemberMayBePutWithoutABody() {
+        assertThat(document.at("/paths/~1v1~1chats~1{chatId}~1members~1{userId}/put/requestBody/required")
+                        .asBoolean(false))
+                .isFalse();
     }
 
     @Test

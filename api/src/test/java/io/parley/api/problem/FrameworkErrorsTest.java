@@ -45,7 +45,8 @@ class FrameworkErrorsTest extends EdgeTest {
     @CsvSource({
         "DELETE, /v1/me",
         "PUT, /v1/me",
-        "PATCH, /v1/chats/x",
+        "PUT, /v1/chats/x",
+        "GET, /v1/chats/x/members/y",
         "DELETE, /v1/chats/x",
         "DELETE, /v1/users",
         "GET, /v1/receipts",

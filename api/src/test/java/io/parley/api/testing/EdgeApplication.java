@@ -1,12 +1,17 @@
 package io.parley.api.testing;
 
 import io.parley.api.ApiConfiguration;
+import io.parley.contract.chat.Memberships;
+import io.parley.contract.chat.TitleReader;
 import io.parley.contract.log.EventTail;
+import io.parley.contract.log.EventsByPosition;
+import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.session.StreamTickets;
 import io.parley.contract.session.TokenKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -48,10 +53,35 @@ public class EdgeApplication {
         return behind.tail();
     }
 
-    /** The stream, which has tests of its own, needs it; nothing is read here. */
+    /** The stream, which has tests of its own, needs this and the next three; nothing is read here. */
     @Bean
     MessageReader messageReader() {
         return ciphertexts -> Map.of();
+    }
+
+    @Bean
+    TitleReader titleReader() {
+        return ciphertexts -> Map.of();
+    }
+
+    @Bean
+    Memberships memberships() {
+        return (chatId, upTo) -> List.of();
+    }
+
+    @Bean
+    EventsByPosition eventsByPosition() {
+        return new EventsByPosition() {
+            @Override
+            public List<LoggedEvent> at(List<Long> positions) {
+                return List.of();
+            }
+
+            @Override
+            public List<LoggedEvent> between(long after, long upTo, int limit) {
+                return List.of();
+            }
+        };
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -137,7 +138,12 @@ public abstract class EdgeTest {
     }
 
     protected WebTestClient.ResponseSpec get(User user, String path) {
-        return http.get()
+        return send(user, HttpMethod.GET, path);
+    }
+
+    /** A request without a body. */
+    protected WebTestClient.ResponseSpec send(User user, HttpMethod method, String path) {
+        return http.method(method)
                 .uri(path)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + user.accessToken())
                 .exchange();
@@ -148,6 +154,18 @@ public abstract class EdgeTest {
     protected String openChat(User one, User other) {
         return text(
                 post(one, "/v1/chats", Map.of("kind", "direct", "with", other.userId()))
+                        .expectBody(Map.class)
+                        .returnResult()
+                        .getResponseBody(),
+                "chatId");
+    }
+
+    /** The identifier of a group that a user opens with others. */
+    @SuppressWarnings("unchecked")
+    protected String openGroup(User opener, User... others) {
+        List<String> members = Stream.of(others).map(User::userId).toList();
+        return text(
+                post(opener, "/v1/chats", Map.of("kind", "group", "title", "Bletchley", "members", members))
                         .expectBody(Map.class)
                         .returnResult()
                         .getResponseBody(),

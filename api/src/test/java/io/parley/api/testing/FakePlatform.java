@@ -3,6 +3,7 @@ package io.parley.api.testing;
 import io.parley.contract.Confidential;
 import io.parley.contract.ParleyCommand;
 import io.parley.contract.ParleyQuery;
+import io.parley.contract.chat.ChatCommand;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
 import io.parley.contract.chat.ChatKind;
 import io.parley.contract.chat.ChatQuery.FindChat;
@@ -69,10 +70,12 @@ final class FakePlatform {
     private final Map<DeviceId, Integer> generations = new HashMap<>();
     private final Map<ChatId, ChatView> chats = new LinkedHashMap<>();
     private final Map<ChatId, List<MessageView>> messages = new HashMap<>();
+    private final FakeGroups groups;
 
     FakePlatform(Clock clock, FakeTail tail) {
         this.clock = clock;
         this.tail = tail;
+        this.groups = new FakeGroups(chats, users.keySet(), clock, tail);
     }
 
     synchronized @Nullable Object handle(ParleyCommand command) {
@@ -92,6 +95,9 @@ final class FakePlatform {
         }
         if (command instanceof OpenDirectChat open) {
             return open(open);
+        }
+        if (command instanceof ChatCommand toGroup) {
+            return groups.handle(toGroup);
         }
         if (command instanceof SendMessage send) {
             return send(send);
@@ -184,7 +190,8 @@ final class FakePlatform {
         found(users.get(open.peer()));
         Set<UserId> pair = Set.of(open.opener(), open.peer());
         for (ChatView chat : chats.values()) {
-            if (chat.members().stream().allMatch(member -> pair.contains(member.userId()))) {
+            if (chat.kind() == ChatKind.DIRECT
+                    && chat.members().stream().allMatch(member -> pair.contains(member.userId()))) {
                 return new OpenedChat(chat.chatId(), false);
             }
         }
@@ -192,8 +199,7 @@ final class FakePlatform {
         List<ChatView.Member> members = List.of(
                 new ChatView.Member(open.opener(), MemberRole.MEMBER, clock.instant()),
                 new ChatView.Member(open.peer(), MemberRole.MEMBER, clock.instant()));
-        chats.put(open.chatId(), new ChatView(open.chatId(), ChatKind.DIRECT, 0, null, null, members));
-        messages.put(open.chatId(), new ArrayList<>());
+        chats.put(open.chatId(), new ChatView(open.chatId(), ChatKind.DIRECT, null, 0, null, null, members));
         return new OpenedChat(open.chatId(), true);
     }
 
@@ -242,12 +248,21 @@ final class FakePlatform {
         List<MessageView> history = historyOf(chat.chatId());
         UserId peer = chat.members().stream()
                 .map(ChatView.Member::userId)
-                .filter(member -> !member.equals(viewer))
+                .filter(member -> chat.kind() == ChatKind.DIRECT && !member.equals(viewer))
                 .findFirst()
-                .orElseThrow();
+                .orElse(null);
         MessageView last = history.isEmpty() ? null : history.get(history.size() - 1);
         return new InboxEntry(
-                chat.chatId(), chat.kind(), peer, last, history.size(), history.size(), null, null, activity);
+                chat.chatId(),
+                chat.kind(),
+                peer,
+                chat.title(),
+                last,
+                history.size(),
+                history.size(),
+                null,
+                null,
+                activity);
     }
 
     private Object history(FindMessages find) {
@@ -301,7 +316,7 @@ final class FakePlatform {
     }
 
     private List<MessageView> historyOf(ChatId chatId) {
-        return messages.getOrDefault(chatId, new ArrayList<>());
+        return messages.computeIfAbsent(chatId, chat -> new ArrayList<>());
     }
 
     private static boolean isMember(ChatView chat, UserId userId) {

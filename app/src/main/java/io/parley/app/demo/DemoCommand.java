@@ -11,16 +11,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lets two new users talk through a running server, line by line: the quickest proof that it works. */
+/** Lets new users talk through a running server, line by line: the quickest proof that it works. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Let two people talk to each other through a running server.")
+        description = "Let people talk to each other through a running server.")
 public final class DemoCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STORY",
+            description = "direct: two people; group: four who come and go. One of ${COMPLETION-CANDIDATES}; default:"
+                    + " ${DEFAULT-VALUE}.")
+    private Story story = Story.direct;
 
     @Option(names = "--url", paramLabel = "URL", description = "Where the server is (default: ${DEFAULT-VALUE}).")
     private URI url = URI.create("http://127.0.0.1:" + System.getenv().getOrDefault("SERVER_PORT", "8080"));
@@ -38,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
-            new Conversation(new Http(url), line -> tell(out, line)).tell();
+            tellIn(out);
             tell(out, "It works.");
             return 0;
         } catch (DemoFailure e) {
@@ -47,8 +55,24 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private void tellIn(PrintWriter out) {
+        Http http = new Http(url);
+        switch (story) {
+            case direct -> new Conversation(http, line -> tell(out, line)).tell();
+            case group -> new Gathering(http, line -> tell(out, line)).tell();
+        }
+    }
+
     private void tell(PrintWriter out, String line) {
         out.println(TIME.format(clock.instant().atZone(clock.getZone())) + "  " + line);
         out.flush();
+    }
+
+    /** What can be told; the names are what is typed. */
+    enum Story {
+        /** Two people. */
+        direct,
+        /** A group. */
+        group
     }
 }

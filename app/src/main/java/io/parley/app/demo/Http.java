@@ -45,6 +45,14 @@ final class Http {
         return json(path, request);
     }
 
+    void put(String path, String token) {
+        json(path, request(path, token).PUT(BodyPublishers.noBody()).build());
+    }
+
+    void delete(String path, String token) {
+        json(path, request(path, token).DELETE().build());
+    }
+
     /** Opens an event stream; the caller closes it. */
     InputStream stream(String path, String token, @Nullable String lastEventId) {
         HttpRequest.Builder request = request(path, token).header("Accept", "text/event-stream");

@@ -46,6 +46,23 @@ final class Person {
         return text(http.post("/v1/chats", token, Map.of("kind", "direct", "with", other.userId)), "chatId");
     }
 
+    /** Opens a group; gives its id. */
+    String openGroup(String title, List<Person> others) {
+        List<String> members = others.stream().map(Person::userId).toList();
+        return text(
+                http.post("/v1/chats", token, Map.of("kind", "group", "title", title, "members", members)), "chatId");
+    }
+
+    /** Adds somebody to a group. */
+    void add(String chatId, Person other) {
+        http.put("/v1/chats/" + chatId + "/members/" + other.userId, token);
+    }
+
+    /** Removes somebody from a group. */
+    void remove(String chatId, Person other) {
+        http.delete("/v1/chats/" + chatId + "/members/" + other.userId, token);
+    }
+
     /** Sends a message; gives its sequence. */
     long send(String chatId, String text) {
         Map<String, String> message = Map.of("messageId", UUID.randomUUID().toString(), "text", text);

@@ -55,9 +55,11 @@ final class Rebuild implements AutoCloseable {
         return node;
     }
 
+    /** Those of projections: a saga's processor is not to do again what it did. */
     private List<StreamingEventProcessor> processors() {
         return node.bean(EventProcessingConfiguration.class).eventProcessors().values().stream()
                 .map(StreamingEventProcessor.class::cast)
+                .filter(StreamingEventProcessor::supportsReset)
                 .toList();
     }
 

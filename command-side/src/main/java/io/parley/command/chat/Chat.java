@@ -8,8 +8,20 @@ import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.MessageVault.SealedMessage;
 import io.parley.command.message.SentMessages;
+import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatCommand.AddMember;
+import io.parley.contract.chat.ChatCommand.ChangeTitle;
+import io.parley.contract.chat.ChatCommand.RemoveMember;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.GroupEvent;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.ChatEvent.MemberAdded;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.RoleChanged;
+import io.parley.contract.chat.ChatEvent.TitleChanged;
+import io.parley.contract.chat.ChatView;
+import io.parley.contract.chat.PutMember;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
@@ -22,18 +34,21 @@ import io.parley.contract.message.SentMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A direct chat: gives each message the next sequence and a time that never decreases, and answers a repeated send as it did
- * the first. Its state, and with it the cost of a message, stays the same however many messages it has had.
+ * A chat, direct or of a group: gives each message the next sequence and a time that never decreases, and answers a repeated send
+ * as it did the first; keeps the members of a group. Its state, and with it the cost of a message, stays the same however many
+ * messages it has had.
  */
 @AggregateRoot
 @Revision("1")
@@ -42,7 +57,12 @@ public class Chat {
     @AggregateIdentifier
     private ChatId chatId;
 
-    private Audience.Pair members;
+    /** The two sides of a direct chat. */
+    private Audience.@Nullable Pair members;
+
+    /** The members of a group. */
+    private @Nullable GroupMembers group;
+
     private long lastSequence;
     private Instant lastSentAt;
     private SentWindow window;
@@ -55,6 +75,12 @@ public class Chat {
     @SuppressWarnings("NullAway.Init")
     Chat(ChatId chatId, UserId opener, UserId peer, Instant openedAt) {
         apply(new DirectChatOpened(chatId, opener, peer, openedAt, null, null));
+    }
+
+    /** Opens a group; what has to be so before is for {@link Groups} to know. */
+    @SuppressWarnings("NullAway.Init")
+    Chat(GroupOpened opened) {
+        apply(opened);
     }
 
     @CommandHandler
@@ -85,9 +111,9 @@ public class Chat {
                 command.messageId(),
                 command.senderId(),
                 lastSequence + 1,
-                notBeforeTheLast(clock.instant().truncatedTo(ChronoUnit.MILLIS)),
+                notBeforeTheLast(now(clock)),
                 null,
-                members,
+                audience(),
                 sealed.content(),
                 sealed.mac(),
                 command.replyTo());
@@ -115,10 +141,57 @@ public class Chat {
         return now.isBefore(lastSentAt) ? lastSentAt : now;
     }
 
+    @CommandHandler
+    void change(ChangeTitle command, TitleVault titles, Clock clock) {
+        rules(command.actor(), clock).requireManager(command.actor());
+        TitleRules.require(command.title());
+        apply(new TitleChanged(chatId, titles.seal(chatId, command.title()), command.actor(), now(clock)));
+    }
+
+    @CommandHandler
+    PutMember put(AddMember command, AccountStore accounts, Clock clock) {
+        List<GroupEvent> events = rules(command.actor(), clock).put(command, accounts);
+        events.forEach(AggregateLifecycle::apply);
+        GroupMembers.Member member = requireGroup().find(command.userId());
+        if (member == null) {
+            throw new IllegalStateException("added, and yet no member");
+        }
+        boolean added = events.stream().anyMatch(MemberAdded.class::isInstance);
+        return new PutMember(new ChatView.Member(command.userId(), member.role(), member.joinedAt()), added);
+    }
+
+    @CommandHandler
+    void remove(RemoveMember command, Clock clock) {
+        rules(command.actor(), clock).remove(command).forEach(AggregateLifecycle::apply);
+    }
+
+    private GroupRules rules(UserId actor, Clock clock) {
+        requireMember(actor);
+        return new GroupRules(chatId, requireGroup(), lastSequence, now(clock));
+    }
+
+    private GroupMembers requireGroup() {
+        if (group == null) {
+            throw new Rejection(ErrorCode.NOT_A_GROUP, "This is a direct chat, not a group.");
+        }
+        return group;
+    }
+
+    private Audience audience() {
+        return members == null ? requireGroup().audience() : members;
+    }
+
     private void requireMember(UserId userId) {
-        if (!members.members().contains(userId)) {
+        boolean here = members == null
+                ? requireGroup().find(userId) != null
+                : members.members().contains(userId);
+        if (!here) {
             throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
         }
+    }
+
+    private static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Sent requireHere(MessageSent message) {
@@ -152,6 +225,11 @@ public class Chat {
         return window.size();
     }
 
+    /** Of each of the group's lanes, the sequence after which it begins. */
+    List<Long> lanes() {
+        return requireGroup().audience().lanes();
+    }
+
     @EventSourcingHandler
     void on(DirectChatOpened event) {
         chatId = event.chatId();
@@ -159,6 +237,31 @@ public class Chat {
         lastSequence = 0;
         lastSentAt = event.openedAt();
         window = new SentWindow();
+    }
+
+    @EventSourcingHandler
+    void on(GroupOpened event) {
+        chatId = event.chatId();
+        group = new GroupMembers();
+        group.begin(event);
+        lastSequence = 0;
+        lastSentAt = event.openedAt();
+        window = new SentWindow();
+    }
+
+    @EventSourcingHandler
+    void on(MemberAdded event) {
+        requireGroup().add(event);
+    }
+
+    @EventSourcingHandler
+    void on(MemberRemoved event) {
+        requireGroup().remove(event);
+    }
+
+    @EventSourcingHandler
+    void on(RoleChanged event) {
+        requireGroup().change(event);
     }
 
     @EventSourcingHandler

@@ -2,6 +2,9 @@ package io.parley.command.receipt;
 
 import io.parley.contract.chat.Audience;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.UserId;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,11 +25,57 @@ public interface ChatFacts {
      * @param members who is in it
      * @param lastSequence the sequence of its newest message; 0 if it has none
      */
-    record Facts(Audience.Pair members, long lastSequence) {
+    record Facts(Members members, long lastSequence) {
 
-        /** The later of two, both true when they were read. */
+        /** Of a direct chat. */
+        public static Facts of(Audience.Pair pair, long lastSequence) {
+            return new Facts(new Members(0, Set.of(pair.first(), pair.second()), pair), lastSequence);
+        }
+
+        /** What is true once both were. */
         Facts later(Facts other) {
-            return other.lastSequence > lastSequence ? other : this;
+            return new Facts(
+                    other.members.version > members.version ? other.members : members,
+                    Math.max(lastSequence, other.lastSequence));
+        }
+
+        Facts reaching(long sequence) {
+            return sequence > lastSequence ? new Facts(members, sequence) : this;
+        }
+
+        Facts with(long version, UserId added) {
+            return version > members.version ? new Facts(members.with(version, added), lastSequence) : this;
+        }
+
+        Facts without(long version, UserId removed) {
+            return version > members.version ? new Facts(members.without(version, removed), lastSequence) : this;
+        }
+    }
+
+    /**
+     * Who is in a chat.
+     *
+     * @param version how often that had changed; 0 in a direct chat, where it never does
+     * @param users those who are in it
+     * @param audience the same, as an event names them
+     */
+    record Members(long version, Set<UserId> users, Audience audience) {
+
+        /** Of a group. */
+        public static Members ofGroup(long version, Set<UserId> users) {
+            return new Members(version, Set.copyOf(users), new Audience.Group(version, List.of()));
+        }
+
+        private Members with(long newVersion, UserId added) {
+            Set<UserId> more = new HashSet<>(users);
+            more.add(added);
+            return ofGroup(newVersion, more);
+        }
+
+        private Members without(long newVersion, UserId removed) {
+            Set<UserId> fewer = new HashSet<>(users);
+            fewer.remove(removed);
+            return ofGroup(newVersion, fewer);
         }
     }
 }

@@ -1,8 +1,14 @@
 package io.parley.command.receipt;
 
 import io.parley.command.receipt.ChatFacts.Facts;
+import io.parley.command.receipt.ChatFacts.Members;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.ChatEvent.MemberAdded;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.Seat;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
@@ -19,12 +25,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Knows who is in a chat and what its last sequence is, so that receipts can be checked without asking the chat, behind whose
- * sender they would queue. Fed by the log's tail, it may lag behind; what it knows stays true, though, so that a mark within
- * it may be applied at once. A mark beyond it is refused only once the index has passed the head of the log as of the call.
+ * sender they would queue. Fed by the log's tail, it may lag behind; what it knows stays true as a rule, though, so that a
+ * mark within it may be applied at once: only who leaves a group may still mark there until the index has heard of it. A mark beyond it is refused only once the index has passed the head of the log as of the call.
  * What it does not know it loads. Holds a bounded number of chats, those used last.
  */
 public final class ChatIndex implements AutoCloseable {
@@ -70,11 +77,11 @@ public final class ChatIndex implements AutoCloseable {
     /**
      * Checks a mark. Blocks only if the index does not know enough to allow it.
      *
-     * @return the chat's members
+     * @return who is in the chat
      * @throws Rejection {@code chat_not_found} if there is no such chat or the user is not in it, {@code
      *     beyond_last_sequence}, {@code unavailable} if that cannot be told in time
      */
-    public Audience.Pair check(UserId userId, ChatId chatId, long sequence) {
+    public Audience check(UserId userId, ChatId chatId, long sequence) {
         Mark mark = new Mark(chatId, sequence);
         Facts found = found(userId, List.of(mark)).get(chatId);
         ErrorCode refusal = refusal(found, userId, mark);
@@ -83,7 +90,7 @@ public final class ChatIndex implements AutoCloseable {
                     ? new Rejection(refusal, "The mark is beyond the chat's last sequence.")
                     : new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
         }
-        return found.members();
+        return found.members().audience();
     }
 
     /**
@@ -163,18 +170,44 @@ public final class ChatIndex implements AutoCloseable {
     }
 
     private static @Nullable ErrorCode refusal(@Nullable Facts facts, UserId userId, Mark mark) {
-        if (facts == null || !facts.members().members().contains(userId)) {
+        if (facts == null || !facts.members().users().contains(userId)) {
             return ErrorCode.CHAT_NOT_FOUND;
         }
         return mark.sequence() > facts.lastSequence() ? ErrorCode.BEYOND_LAST_SEQUENCE : null;
     }
 
     private void hear(LoggedEvent logged) {
-        if (logged.event() instanceof DirectChatOpened opened) {
-            known.heard(opened.chatId(), new Facts(opened.audience(), 0));
-        } else if (logged.event() instanceof MessageSent sent && sent.audience() instanceof Audience.Pair pair) {
-            known.heard(sent.chatId(), new Facts(pair, sent.sequence()));
+        if (logged.event() instanceof ChatEvent event) {
+            hear(event);
+        } else if (logged.event() instanceof MessageSent sent) {
+            hear(sent);
         }
         passage.advance(logged.position());
+    }
+
+    private void hear(ChatEvent event) {
+        if (event instanceof DirectChatOpened opened) {
+            known.heard(opened.chatId(), Facts.of(opened.audience(), 0));
+        } else if (event instanceof GroupOpened opened) {
+            known.heard(opened.chatId(), new Facts(membersOf(opened), 0));
+        } else if (event instanceof MemberAdded added) {
+            known.changed(added.chatId(), facts -> facts.with(added.membershipVersion(), added.userId()));
+        } else if (event instanceof MemberRemoved removed) {
+            known.changed(removed.chatId(), facts -> facts.without(removed.membershipVersion(), removed.userId()));
+        }
+    }
+
+    private void hear(MessageSent sent) {
+        if (sent.audience() instanceof Audience.Pair pair) {
+            known.heard(sent.chatId(), Facts.of(pair, sent.sequence()));
+        } else {
+            known.changed(sent.chatId(), facts -> facts.reaching(sent.sequence()));
+        }
+    }
+
+    private static Members membersOf(GroupOpened opened) {
+        return Members.ofGroup(
+                opened.membershipVersion(),
+                opened.members().stream().map(Seat::userId).collect(Collectors.toSet()));
     }
 }

@@ -2,10 +2,13 @@ package io.parley.command.receipt;
 
 import io.parley.command.receipt.ChatFacts.Facts;
 import io.parley.contract.id.ChatId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,15 @@ final class KnownChats {
         remember(chatId, facts);
     }
 
+    /** Changes what is known of a chat, or is being loaded. The change must do nothing to what has seen it already. */
+    synchronized void changed(ChatId chatId, UnaryOperator<Facts> change) {
+        Loading load = loading.get(chatId);
+        if (load != null) {
+            load.changes.add(change);
+        }
+        recent.computeIfPresent(chatId, (id, facts) -> change.apply(facts));
+    }
+
     /** To be called before chats are loaded, and {@link #loaded} after it, whatever came of it. */
     synchronized void loading(Set<ChatId> chatIds) {
         chatIds.forEach(chatId -> loading.computeIfAbsent(chatId, id -> new Loading()).loads++);
@@ -63,11 +75,11 @@ final class KnownChats {
                 loading.remove(chatId);
             }
             if (load.heard != null) {
-                remember(chatId, load.heard);
+                remember(chatId, load.changed(load.heard));
             }
             Facts read = facts.get(chatId);
             if (read != null) {
-                remember(chatId, read);
+                remember(chatId, load.changed(read));
             }
         }
     }
@@ -80,5 +92,14 @@ final class KnownChats {
     private static final class Loading {
         private int loads;
         private @Nullable Facts heard;
+        private final List<UnaryOperator<Facts>> changes = new ArrayList<>();
+
+        private Facts changed(Facts read) {
+            Facts changed = read;
+            for (UnaryOperator<Facts> change : changes) {
+                changed = change.apply(changed);
+            }
+            return changed;
+        }
     }
 }

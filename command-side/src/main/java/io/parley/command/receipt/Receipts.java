@@ -58,7 +58,7 @@ public class Receipts {
             return;
         }
         ReceiptsId id = command.receiptsId();
-        Audience.Pair members = chats.check(id.userId(), id.chatId(), command.sequence());
+        Audience members = chats.check(id.userId(), id.chatId(), command.sequence());
         apply(new ReceiptAdvanced(
                 id.chatId(),
                 id.userId(),

@@ -2,6 +2,7 @@ package io.parley.command.user;
 
 import io.parley.contract.Confidential;
 import io.parley.contract.id.UserId;
+import java.util.Collection;
 
 /**
  * Handles and credentials: what must be looked up or must never be in an event. Writes join the transaction of the command
@@ -21,4 +22,7 @@ public interface AccountStore {
 
     /** Whether there is such an account. */
     boolean exists(UserId userId);
+
+    /** Whether there are all of these accounts. */
+    boolean existAll(Collection<UserId> userIds);
 }

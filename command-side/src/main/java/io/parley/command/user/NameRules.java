@@ -20,9 +20,14 @@ public final class NameRules {
 
     /** Refuses a display name or device name that is blank, longer than 64 code points or no plain text. */
     public static void requireName(String field, Confidential name) {
+        requireText(field, name, MAX_NAME);
+    }
+
+    /** Refuses a name of any kind that is blank, longer than so many code points or no plain text. */
+    public static void requireText(String field, Confidential name, int longest) {
         String text = name.value();
-        if (text.isBlank() || text.codePointCount(0, text.length()) > MAX_NAME) {
-            throw Rejection.invalid(field, "must have 1 to " + MAX_NAME + " characters and not be blank");
+        if (text.isBlank() || text.codePointCount(0, text.length()) > longest) {
+            throw Rejection.invalid(field, "must have 1 to " + longest + " characters and not be blank");
         }
         if (text.codePoints().anyMatch(NameRules::isNotText)) {
             throw Rejection.invalid(field, "must not have control characters or unpaired surrogates");

@@ -3,6 +3,7 @@ package io.parley.command.fake;
 import io.parley.command.user.AccountStore;
 import io.parley.contract.Confidential;
 import io.parley.contract.id.UserId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +26,11 @@ public final class FakeAccounts implements AccountStore {
     @Override
     public boolean exists(UserId userId) {
         return credentials.containsKey(userId);
+    }
+
+    @Override
+    public boolean existAll(Collection<UserId> userIds) {
+        return credentials.keySet().containsAll(userIds);
     }
 
     /** The stored credentials by account. */

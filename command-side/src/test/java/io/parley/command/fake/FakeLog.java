@@ -4,6 +4,8 @@ import io.parley.command.receipt.ChatFacts;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.MembershipEvent;
+import io.parley.contract.chat.Roster;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.LoggedEvent;
@@ -36,6 +38,11 @@ public final class FakeLog implements EventTail, ChatFacts {
         if (!lagging) {
             catchUp();
         }
+    }
+
+    /** All that was committed, in order of position. */
+    public synchronized List<LoggedEvent> events() {
+        return List.copyOf(events);
     }
 
     /** Commits an event that no follower can hear: they pass over it. */
@@ -103,11 +110,22 @@ public final class FakeLog implements EventTail, ChatFacts {
     public synchronized Map<ChatId, Facts> load(Set<ChatId> chatIds) {
         loads++;
         Map<ChatId, Facts> facts = new HashMap<>();
+        Map<ChatId, Roster> rosters = new HashMap<>();
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof DirectChatOpened opened) {
-                facts.put(opened.chatId(), new Facts(opened.audience(), 0));
+                facts.put(opened.chatId(), Facts.of(opened.audience(), 0));
+            } else if (logged.event() instanceof MessageSent sent && sent.audience() instanceof Audience.Pair pair) {
+                facts.put(sent.chatId(), Facts.of(pair, sent.sequence()));
+            } else if (logged.event() instanceof MembershipEvent membership) {
+                Roster roster = rosters.computeIfAbsent(membership.chatId(), id -> new Roster());
+                roster.apply(membership, logged.position());
+                facts.compute(
+                        membership.chatId(),
+                        (id, known) -> new Facts(
+                                Members.ofGroup(roster.version(), roster.users()),
+                                known == null ? 0 : known.lastSequence()));
             } else if (logged.event() instanceof MessageSent sent) {
-                facts.put(sent.chatId(), new Facts((Audience.Pair) sent.audience(), sent.sequence()));
+                facts.computeIfPresent(sent.chatId(), (id, known) -> new Facts(known.members(), sent.sequence()));
             }
         }
         facts.keySet().retainAll(chatIds);

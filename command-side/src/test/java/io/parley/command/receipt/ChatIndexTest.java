@@ -1,5 +1,9 @@
 package io.parley.command.receipt;
 
+import static io.parley.command.fake.Crowd.added;
+import static io.parley.command.fake.Crowd.group;
+import static io.parley.command.fake.Crowd.removed;
+import static io.parley.command.fake.Crowd.said;
 import static io.parley.command.fake.People.ALICE;
 import static io.parley.command.fake.People.BOB;
 import static io.parley.command.fake.People.CAROL;
@@ -49,6 +53,36 @@ class ChatIndexTest {
     }
 
     @Test
+    void theMembersOfAGroupAreKnownAsTheyComeAndGo() {
+        index.start();
+        log.append(group(BOB));
+        log.append(said(1, 1, List.of(0L)));
+        assertThat(codeOf(() -> index.check(CAROL, CHAT, 1))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
+
+        log.append(added(CAROL, 0, 2, 1));
+        log.append(removed(BOB, 1, 3, 1, BOB));
+
+        assertThat(index.check(CAROL, CHAT, 1)).isEqualTo(new Audience.Group(3, List.of()));
+        assertThat(codeOf(() -> index.check(BOB, CHAT, 1))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
+        assertThat(log.loads()).isZero();
+    }
+
+    @Test
+    void whoJoinsAGroupWhileItIsBeingLoadedIsNotForgotten() {
+        log.append(group(BOB));
+        log.append(said(1, 1, List.of(0L)));
+        index.start();
+        log.afterLoad(() -> {
+            log.append(added(CAROL, 0, 2, 1));
+            log.append(said(2, 2, List.of(0L)));
+        });
+        index.check(BOB, CHAT, 1);
+
+        assertThat(index.check(CAROL, CHAT, 2)).isEqualTo(new Audience.Group(2, List.of()));
+        assertThat(log.loads()).isEqualTo(1);
+    }
+
+    @Test
     void aChatFromBeforeTheStartIsLoadedOnce() {
         log.append(opened());
         log.append(sent(1, "text"));
@@ -85,7 +119,7 @@ class ChatIndexTest {
         log.lag();
         log.append(sent(1, "text"));
 
-        CompletableFuture<Audience.Pair> check = CompletableFuture.supplyAsync(() -> index.check(BOB, CHAT, 1));
+        CompletableFuture<Audience> check = CompletableFuture.supplyAsync(() -> index.check(BOB, CHAT, 1));
         Thread.sleep(100);
         assertThat(check).isNotDone();
         log.catchUp();

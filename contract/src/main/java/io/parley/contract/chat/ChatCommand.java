@@ -1,9 +1,12 @@
 package io.parley.contract.chat;
 
+import io.parley.contract.Confidential;
 import io.parley.contract.ParleyCommand;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** Commands to a chat as such. */
 public sealed interface ChatCommand extends ParleyCommand {
@@ -18,4 +21,60 @@ public sealed interface ChatCommand extends ParleyCommand {
      */
     record OpenDirectChat(@TargetAggregateIdentifier ChatId chatId, UserId opener, UserId peer)
             implements ChatCommand {}
+
+    /**
+     * Opens a group, which its opener owns. Answer: {@link OpenedChat}. Refused: {@code user_not_found} if any of the members is
+     * not a user, {@code invalid_request} for a title or a number of members that cannot be.
+     *
+     * @param chatId the identifier that it will have
+     * @param opener who opens it
+     * @param title what it is called
+     * @param members who else is in it; named twice is named once
+     */
+    record OpenGroup(@TargetAggregateIdentifier ChatId chatId, UserId opener, Confidential title, List<UserId> members)
+            implements ChatCommand {
+
+        /** The members are kept as they are now. */
+        public OpenGroup {
+            members = List.copyOf(members);
+        }
+    }
+
+    /**
+     * Gives a group another title. Refused: {@code chat_not_found} to who is not in it, {@code forbidden} to plain members, {@code
+     * not_a_group}, {@code invalid_request}.
+     *
+     * @param chatId the chat
+     * @param actor who wants it
+     * @param title what it is to be called
+     */
+    record ChangeTitle(@TargetAggregateIdentifier ChatId chatId, UserId actor, Confidential title)
+            implements ChatCommand {}
+
+    /**
+     * Adds somebody to a group, or gives a member another role; done already is done. Who makes somebody the owner becomes an admin.
+     * Answer: {@link PutMember}. Refused: {@code chat_not_found} to who is not in it, {@code forbidden} to plain members, and to
+     * all but the owner what concerns the owner, {@code user_not_found}, {@code group_full}, {@code not_a_group}.
+     *
+     * @param chatId the chat
+     * @param actor who wants it
+     * @param userId who is to be in it
+     * @param role what they may do; null for a plain member if they are new, and for no change if not
+     */
+    record AddMember(
+            @TargetAggregateIdentifier ChatId chatId,
+            UserId actor,
+            UserId userId,
+            @Nullable MemberRole role) implements ChatCommand {}
+
+    /**
+     * Removes somebody from a group, or leaves it. When the owner leaves, the longest-serving admin becomes owner, or else the
+     * longest-serving member. Refused: {@code chat_not_found} to who is not in it, {@code member_not_found}, {@code forbidden} to
+     * plain members who would remove others, and to all who would remove the owner, {@code not_a_group}.
+     *
+     * @param chatId the chat
+     * @param actor who wants it
+     * @param userId who is to be no longer in it
+     */
+    record RemoveMember(@TargetAggregateIdentifier ChatId chatId, UserId actor, UserId userId) implements ChatCommand {}
 }

@@ -3,5 +3,7 @@ package io.parley.contract.chat;
 /** The kinds of chat. */
 public enum ChatKind {
     /** Between two. */
-    DIRECT
+    DIRECT,
+    /** Among up to {@value io.parley.contract.chat.GroupLimits#MEMBERS}. */
+    GROUP
 }

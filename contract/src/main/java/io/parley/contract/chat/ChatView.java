@@ -1,5 +1,6 @@
 package io.parley.contract.chat;
 
+import io.parley.contract.Confidential;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chatId the chat
  * @param kind its kind
+ * @param title what a group is called; null in a direct chat, and once its key is gone
  * @param lastSequence the sequence of its newest message; 0 if it has none
  * @param messageTtl how long a new message lives; null for ever
  * @param expiresAt when the whole chat goes; null for never
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ChatView(
         ChatId chatId,
         ChatKind kind,
+        @Nullable Confidential title,
         long lastSequence,
         @Nullable Duration messageTtl,
         @Nullable Instant expiresAt,

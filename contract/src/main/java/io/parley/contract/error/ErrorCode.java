@@ -18,6 +18,8 @@ public enum ErrorCode {
     USER_NOT_FOUND,
     /** No such chat, or the caller is not in it. */
     CHAT_NOT_FOUND,
+    /** No such member in this group. */
+    MEMBER_NOT_FOUND,
     /** No such message in this chat. */
     MESSAGE_NOT_FOUND,
     /** The chat expired or was purged. */
@@ -28,6 +30,10 @@ public enum ErrorCode {
     MESSAGE_ID_REUSED,
     /** The message replied to is not in this chat. */
     REPLY_NOT_FOUND,
+    /** What is wanted is for groups only. */
+    NOT_A_GROUP,
+    /** The group has as many members as it can. */
+    GROUP_FULL,
     /** A direct chat needs somebody else. */
     CHAT_WITH_ONESELF,
     /** A receipt beyond the chat's last sequence. */

@@ -1,5 +1,6 @@
 package io.parley.contract.inbox;
 
+import io.parley.contract.Confidential;
 import io.parley.contract.chat.ChatKind;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chatId the chat
  * @param kind its kind
- * @param peer the other side of a direct chat
- * @param lastMessage the newest message that still lives; null if there is none
+ * @param peer the other side of a direct chat; null in a group
+ * @param title what a group is called; null in a direct chat, and once its key is gone
+ * @param lastMessage the newest message that still lives and is for the viewer; null if there is none
  * @param lastSequence the sequence of the newest message; 0 if there was none
  * @param unreadCount others' living messages above one's read mark
  * @param messageTtl how long a new message lives; null for ever
@@ -25,6 +27,7 @@ public record InboxEntry(
         ChatId chatId,
         ChatKind kind,
         @Nullable UserId peer,
+        @Nullable Confidential title,
         @Nullable MessageView lastMessage,
         long lastSequence,
         long unreadCount,

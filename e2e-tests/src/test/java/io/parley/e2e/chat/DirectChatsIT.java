@@ -113,10 +113,6 @@ class DirectChatsIT {
     @Test
     void whatIsNotOfferedYetIsRefusedClearly() {
         ada.post("/v1/chats")
-                .json(Json.object("kind", "group", "title", "All", "members", List.of(ben.id())))
-                .send()
-                .expectProblem(422, "unsupported");
-        ada.post("/v1/chats")
                 .json(Json.object("kind", "direct", "with", ben.id(), "messageTtl", "PT24H"))
                 .send()
                 .expectProblem(422, "unsupported");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -146,6 +147,31 @@ public final class Person {
         return answer.text("chatId");
     }
 
+    /** Opens a group and gives its identifier. */
+    public String opensGroup(String title, Person... others) {
+        return tryOpenGroup(title, List.of(others)).expect(201).text("chatId");
+    }
+
+    /** Asks for a group, whatever comes of it. */
+    public Answer tryOpenGroup(String title, List<Person> others) {
+        List<String> members = others.stream().map(Person::id).toList();
+        return post("/v1/chats")
+                .json(Json.object("kind", "group", "title", title, "members", members))
+                .send();
+    }
+
+    /** Adds somebody to a group, or gives them a role if one is named, whatever comes of it. */
+    public Answer puts(String chatId, Person member, @Nullable String role) {
+        Api.Request request = request("PUT", "/v1/chats/" + chatId + "/members/" + member.id());
+        return (role == null ? request : request.json(Json.object("role", role))).send();
+    }
+
+    /** Removes somebody from a group, or leaves it, whatever comes of it. */
+    public Answer removes(String chatId, Person member) {
+        return request("DELETE", "/v1/chats/" + chatId + "/members/" + member.id())
+                .send();
+    }
+
     /** Sends a message. */
     public Sent sends(String chatId, String text) {
         return Sent.of(trySend(chatId, Unique.messageId(), text).expect(201), text);
@@ -181,6 +207,11 @@ public final class Person {
         return post("/v1/receipts")
                 .json(Json.object("receipts", List.of(receipts)))
                 .send();
+    }
+
+    /** A chat with its members, as it is after all writes. */
+    public JsonNode chat(String chatId) {
+        return read("/v1/chats/" + chatId).json();
     }
 
     /** The receipts of a message. */

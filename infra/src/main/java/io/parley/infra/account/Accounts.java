@@ -10,9 +10,11 @@ import io.parley.contract.user.StoredCredentials;
 import io.parley.infra.database.ImmediateWrites;
 import io.parley.infra.keyring.ServiceKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Handles and credentials in the tables {@code work.handle} and {@code work.credentials}. Blocking. */
 final class Accounts implements AccountStore, HandleDirectory, CredentialReader {
@@ -52,6 +54,17 @@ final class Accounts implements AccountStore, HandleDirectory, CredentialReader 
     public boolean exists(UserId userId) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM work.credentials WHERE user_id = ?)")
                 .param(userId.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whoever is named twice counts once, so that the number of rows tells. */
+    @Override
+    public boolean existAll(Collection<UserId> userIds) {
+        Object[] wanted = userIds.stream().map(UserId::value).distinct().toArray();
+        return jdbc.sql("SELECT count(*) = ? FROM work.credentials WHERE user_id = ANY (?)")
+                .param(wanted.length)
+                .param(new SqlArrayValue("uuid", wanted))
                 .query(Boolean.class)
                 .single();
     }

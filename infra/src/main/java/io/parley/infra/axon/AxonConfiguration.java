@@ -132,7 +132,7 @@ public class AxonConfiguration {
         return first(configurer -> configurer
                 .eventProcessing()
                 .registerEventProcessorFactory(
-                        (name, axon, handlers) -> FollowingProcessor.create(name, axon, handlers, properties))
+                        (name, axon, handlers) -> FollowingProcessor.create(name, axon, handlers, properties, true))
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance()));
     }
 

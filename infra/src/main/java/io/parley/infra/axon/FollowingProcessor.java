@@ -39,7 +39,11 @@ final class FollowingProcessor extends TrackingEventProcessor {
     }
 
     static EventProcessor create(
-            String name, Configuration axon, EventHandlerInvoker handlers, ProcessorProperties properties) {
+            String name,
+            Configuration axon,
+            EventHandlerInvoker handlers,
+            ProcessorProperties properties,
+            boolean startedWithAxon) {
         Builder builder = TrackingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(handlers)
@@ -48,7 +52,7 @@ final class FollowingProcessor extends TrackingEventProcessor {
                 .messageSource(axon.eventStore())
                 .tokenStore(axon.getComponent(TokenStore.class))
                 .transactionManager(axon.getComponent(TransactionManager.class))
-                .trackingEventProcessorConfiguration(settings(properties));
+                .trackingEventProcessorConfiguration(settings(properties).andAutoStart(startedWithAxon));
         return new FollowingProcessor(builder, properties.longestPause());
     }
 

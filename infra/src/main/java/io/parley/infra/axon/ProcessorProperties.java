@@ -29,5 +29,11 @@ public record ProcessorProperties(
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration longestPause) {
 
-    static final int MOST_SEGMENTS = 64;
+    /** The greatest number of segments. */
+    public static final int MOST_SEGMENTS = 64;
+
+    /** The same for a processor that splits its work in its own way. */
+    public ProcessorProperties with(int segments, int batchSize) {
+        return new ProcessorProperties(segments, batchSize, claimInterval, longestPause);
+    }
 }

@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param timeout how long one call may take
  * @param settleFor how long to look for the outcome of an append that got no answer
  * @param claimPatience after which a claim of which no event came is no longer waited for; longer than any append takes
+ * @param rememberedGroups of how many groups it is remembered who was in them; reading that anew is dear
  * @param permits how many events, commands or queries the server may send ahead
  */
 @Validated
@@ -45,6 +46,7 @@ public record AxonServerProperties(
         @DefaultValue("5s") @DurationMin(millis = 100) Duration timeout,
         @DefaultValue("3s") @DurationMin(millis = 100) Duration settleFor,
         @DefaultValue("30s") @DurationMin(seconds = 1) Duration claimPatience,
+        @DefaultValue("500") @Min(1) @Max(1_000_000) int rememberedGroups,
         @DefaultValue("5000") @Min(16) @Max(1_000_000) int permits) {
 
     /** What the connector is to be told. */

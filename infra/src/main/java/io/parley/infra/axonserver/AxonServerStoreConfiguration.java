@@ -2,13 +2,20 @@ package io.parley.infra.axonserver;
 
 import io.parley.command.chat.PairClaims;
 import io.parley.command.receipt.ChatFacts;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.ChatEvent.MemberAdded;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.Memberships;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.startup.StoreKind;
 import io.parley.infra.store.AggregateHeads;
 import io.parley.infra.store.CommitLookup;
 import io.parley.infra.store.SnapshotTable;
 import io.parley.infra.store.Upcasters;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
@@ -134,8 +141,28 @@ public class AxonServerStoreConfiguration {
     }
 
     @Bean
-    ChatFacts serverChatFacts(ServerLog log, EventCodec codec, @Qualifier("eventSerializer") Serializer serializer) {
+    ChatFacts serverChatFacts(
+            ServerLog log,
+            EventCodec codec,
+            Memberships memberships,
+            @Qualifier("eventSerializer") Serializer serializer) {
         return new ServerChatFacts(
-                log, codec, serializer.typeForClass(MessageSent.class).getName());
+                log,
+                codec,
+                memberships,
+                serializer.typeForClass(MessageSent.class).getName());
+    }
+
+    @Bean
+    Memberships serverMemberships(
+            ServerLog log,
+            EventCodec codec,
+            ServerPages pages,
+            @Qualifier("eventSerializer") Serializer serializer,
+            AxonServerProperties properties) {
+        Set<String> types = Stream.of(GroupOpened.class, MemberAdded.class, MemberRemoved.class)
+                .map(type -> serializer.typeForClass(type).getName())
+                .collect(Collectors.toSet());
+        return new ServerMemberships(log, codec, pages, types, properties.rememberedGroups());
     }
 }

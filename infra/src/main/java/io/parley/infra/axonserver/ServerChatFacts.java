@@ -4,6 +4,9 @@ import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.parley.command.receipt.ChatFacts;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.Memberships;
+import io.parley.contract.chat.Roster;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.store.StoreFailures;
@@ -25,12 +28,14 @@ final class ServerChatFacts implements ChatFacts {
 
     private final ServerLog log;
     private final EventCodec codec;
+    private final Memberships memberships;
     private final String messageSent;
 
     /** Reads from the log of record, in which messages have the given type. */
-    ServerChatFacts(ServerLog log, EventCodec codec, String messageSent) {
+    ServerChatFacts(ServerLog log, EventCodec codec, Memberships memberships, String messageSent) {
         this.log = log;
         this.codec = codec;
+        this.memberships = memberships;
         this.messageSent = messageSent;
     }
 
@@ -46,9 +51,19 @@ final class ServerChatFacts implements ChatFacts {
     }
 
     private Optional<Facts> load(ChatId chatId) {
-        Optional<DirectChatOpened> opened =
-                log.at(chatId.toString(), 0).map(this::decoded).flatMap(event -> as(DirectChatOpened.class, event));
-        return opened.map(chat -> new Facts(chat.audience(), lastSequence(chatId)));
+        return log.at(chatId.toString(), 0)
+                .map(this::decoded)
+                .flatMap(this::members)
+                .map(members -> new Facts(members, lastSequence(chatId)));
+    }
+
+    private Optional<Members> members(Object opening) {
+        if (opening instanceof GroupOpened opened) {
+            Roster roster = Roster.of(memberships.of(opened.chatId(), Long.MAX_VALUE));
+            return Optional.of(Members.ofGroup(roster.version(), roster.users()));
+        }
+        return as(DirectChatOpened.class, opening)
+                .map(opened -> Facts.of(opened.audience(), 0).members());
     }
 
     private long lastSequence(ChatId chatId) {

@@ -14,6 +14,8 @@ enum KeyKind {
     PROFILE,
     /** Encrypts one device's name. Owner: the device; wrapped by the user's key. */
     DEVICE,
+    /** Encrypts one title of a group. Owner: the chat, whose key wraps it. */
+    TITLE,
     /** A secret of the platform itself, which encrypts nothing. Owner: its name. */
     SERVICE;
 
@@ -28,6 +30,6 @@ enum KeyKind {
 
     /** Whether keys of this kind encrypt content and are wrapped by another key of the keyring. */
     boolean isLeaf() {
-        return this == MESSAGE || this == PROFILE || this == DEVICE;
+        return this == MESSAGE || this == PROFILE || this == DEVICE || this == TITLE;
     }
 }

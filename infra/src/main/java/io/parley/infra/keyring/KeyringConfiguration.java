@@ -3,7 +3,9 @@ package io.parley.infra.keyring;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.command.chat.ChatKeys;
+import io.parley.command.chat.TitleVault;
 import io.parley.command.message.MessageVault;
+import io.parley.contract.chat.TitleReader;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.user.ProfileReader;
 import io.parley.infra.startup.DataFolder;
@@ -76,6 +78,16 @@ public class KeyringConfiguration {
     @Bean
     ChatKeys chatKeys(Keyring keyring) {
         return new KeyringChatKeys(keyring);
+    }
+
+    @Bean
+    TitleVault titleVault(Keyring keyring) {
+        return new KeyringTitleVault(keyring);
+    }
+
+    @Bean
+    TitleReader titleReader(ContentOpener opener) {
+        return new KeyringTitleReader(opener);
     }
 
     @Bean

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param masterKey the file with the key-encryption keys, by a path or a {@code file:} URI; blank for
  *     {@code master-key.json} in the data folder
- * @param cachedLeafKeys how many unwrapped keys of messages, profiles and devices a node keeps in memory, some 300 bytes each
+ * @param cachedLeafKeys how many unwrapped keys of messages, titles, profiles and devices a node keeps in memory, some 300 bytes each
  * @param cachedWrappingKeys how many unwrapped keys of chats and users it keeps
  * @param cacheFor how long it keeps one at most: so long may a node that missed the destruction of a key still use it
  * @param readBatch how many keys are read from the database by one statement at most

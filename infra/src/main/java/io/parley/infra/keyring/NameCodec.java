@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A handle, display name or device name as the bytes that are encrypted: a version, the length and name of the field, the
+ * A handle, display name, device name or title as the bytes that are encrypted: a version, the length and name of the field, the
  * text; padded. The field is inside, so that whoever reads can tell which one it is. A format that is stored.
  */
 final class NameCodec {

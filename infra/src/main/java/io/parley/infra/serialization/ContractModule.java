@@ -5,6 +5,7 @@ import io.parley.contract.crypto.Mac;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.ReceiptsId;
 import io.parley.contract.id.UserId;
@@ -35,6 +36,7 @@ final class ContractModule extends SimpleModule {
         text(DeviceId.class, DeviceId::toString, DeviceId::valueOf);
         text(KeyId.class, KeyId::toString, KeyId::valueOf);
         text(ReceiptsId.class, ReceiptsId::toString, ContractModule::receiptsId);
+        text(LaneId.class, LaneId::toString, LaneId::valueOf);
         text(StorePosition.class, StorePosition::toString, StorePosition::valueOf);
         text(Mac.class, mac -> Base64.getEncoder().encodeToString(mac.bytes()), ContractModule::mac);
         text(Confidential.class, Confidential::value, Confidential::new);

@@ -45,7 +45,10 @@ final class ParleyJson {
 
     /** Names for the kinds of audience: class names would not survive a move. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes(@JsonSubTypes.Type(value = Audience.Pair.class, name = "pair"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Audience.Pair.class, name = "pair"),
+        @JsonSubTypes.Type(value = Audience.Group.class, name = "group")
+    })
     private interface AudienceKinds {}
 
     /** An event within an answer names its type; a stored one does not, the store does. */

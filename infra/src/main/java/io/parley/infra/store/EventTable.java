@@ -22,6 +22,12 @@ final class EventTable {
     private static final String COLUMNS = "SELECT position, event_id, aggregate_type, aggregate_id, sequence_number,"
             + " type, revision, payload, metadata, recorded_at FROM events.event ";
 
+    /** An aggregate's membership events. The types stand here as they do in the index for them: as parameters they would not do. */
+    static final String MEMBERSHIP = COLUMNS
+            + "WHERE aggregate_id = ? AND sequence_number > ? AND position <= ? AND type IN ("
+            + "'io.parley.contract.chat.ChatEvent$GroupOpened', 'io.parley.contract.chat.ChatEvent$MemberAdded',"
+            + " 'io.parley.contract.chat.ChatEvent$MemberRemoved') ORDER BY sequence_number LIMIT ?";
+
     /** By how much times of neighbouring events may be out of order: far more than clocks that are kept in time differ. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
 
@@ -73,6 +79,14 @@ final class EventTable {
         return jdbc.sql(COLUMNS + "WHERE aggregate_id = ? AND sequence_number >= ? ORDER BY sequence_number LIMIT ?")
                 .params(aggregateId, firstSequence, limit)
                 .query(EventTable::plain)
+                .list();
+    }
+
+    /** Those events of a group that change who is in it, from after a sequence number up to a position. */
+    List<TrackedDomainEventData<byte[]>> membershipOf(String aggregateId, long afterSequence, long upTo, int limit) {
+        return jdbc.sql(MEMBERSHIP)
+                .params(aggregateId, afterSequence, upTo, limit)
+                .query(EventTable::tracked)
                 .list();
     }
 

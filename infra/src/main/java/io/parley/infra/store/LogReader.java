@@ -1,6 +1,7 @@
 package io.parley.infra.store;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -46,7 +47,10 @@ final class LogReader implements LogSource {
     }
 
     List<TrackedEventMessage<?>> decode(List<TrackedDomainEventData<byte[]>> rows) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(rows.stream(), serializer, upcasters)
-                .toList();
+        return decode(rows.stream()).toList();
+    }
+
+    Stream<TrackedEventMessage<?>> decode(Stream<? extends TrackedDomainEventData<byte[]>> rows) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(rows, serializer, upcasters);
     }
 }

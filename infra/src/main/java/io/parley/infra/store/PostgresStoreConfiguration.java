@@ -1,5 +1,6 @@
 package io.parley.infra.store;
 
+import io.parley.contract.chat.Memberships;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.startup.StoreKind;
 import javax.sql.DataSource;
@@ -60,5 +61,10 @@ public class PostgresStoreConfiguration {
     @Bean
     StoredEvents storedEvents(EventTable events, @Qualifier("logReader") LogReader reader) {
         return new StoredEvents(events, reader);
+    }
+
+    @Bean
+    Memberships memberships(EventTable events, @Qualifier("logReader") LogReader reader, StoreProperties properties) {
+        return new StoredMemberships(events, reader, properties.pageSize());
     }
 }

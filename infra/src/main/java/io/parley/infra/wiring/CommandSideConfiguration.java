@@ -18,6 +18,7 @@ import io.parley.command.session.SessionVault;
 import io.parley.command.user.AccountStore;
 import io.parley.command.user.ProfileVault;
 import io.parley.command.user.User;
+import io.parley.contract.chat.Memberships;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -38,6 +39,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -47,6 +49,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.COMMAND)
 @EnableConfigurationProperties(ChatIndexProperties.class)
+@Import(FanOutConfiguration.class)
 public class CommandSideConfiguration {
 
     @Bean
@@ -102,9 +105,15 @@ public class CommandSideConfiguration {
     @Bean
     @Conditional(StoreKind.IsPostgres.class)
     ChatFacts chatFacts(
-            JdbcClient jdbc, EventsByPosition events, @Qualifier("eventSerializer") Serializer eventSerializer) {
+            JdbcClient jdbc,
+            EventsByPosition events,
+            Memberships memberships,
+            @Qualifier("eventSerializer") Serializer eventSerializer) {
         return new StoredChatFacts(
-                jdbc, events, eventSerializer.typeForClass(MessageSent.class).getName());
+                jdbc,
+                events,
+                memberships,
+                eventSerializer.typeForClass(MessageSent.class).getName());
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,5 +1,7 @@
 package io.parley.infra.wiring;
 
+import io.parley.contract.chat.Memberships;
+import io.parley.contract.chat.TitleReader;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.contract.message.MessageReader;
@@ -58,15 +60,16 @@ public class ReadSideConfiguration {
     ConfigurerModule chatQueryHandlers(
             JdbcClient jdbc,
             MessageReader messages,
+            TitleReader titles,
             ProjectionProgress progress,
             ReadProperties properties,
             Answers answers) {
         SequenceWait sequences =
                 new SequenceWait(jdbc, progress, answers, properties.sequencePatience(), properties.sequencePause());
         return handlers(
-                new ChatQueries(jdbc, answers),
+                new ChatQueries(jdbc, titles, answers),
                 new MessageQueries(jdbc, messages, sequences, answers),
-                new InboxQueries(jdbc, messages, answers),
+                new InboxQueries(jdbc, messages, titles, answers),
                 new ReceiptQueries(jdbc, answers));
     }
 
@@ -74,10 +77,11 @@ public class ReadSideConfiguration {
     ConfigurerModule mailboxQueryHandlers(
             JdbcClient jdbc,
             EventsByPosition log,
+            Memberships memberships,
             ProjectionProgress progress,
             ReadProperties properties,
             Answers answers) {
-        return handlers(new MailboxQueries(jdbc, log, progress, properties.mailboxScan(), answers));
+        return handlers(new MailboxQueries(jdbc, log, memberships, progress, properties.mailboxScan(), answers));
     }
 
     private static ConfigurerModule handlers(Object... handlers) {

@@ -2,6 +2,9 @@ package io.parley.infra.wiring;
 
 import io.parley.command.receipt.ChatFacts;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.Memberships;
+import io.parley.contract.chat.Roster;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
@@ -15,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Reads of each chat its opening and its newest message, straight from the log: two rows by index a chat, two statements for
- * all.
+ * all. Of a group the membership comes on top.
  */
 final class StoredChatFacts implements ChatFacts {
 
@@ -33,12 +36,14 @@ final class StoredChatFacts implements ChatFacts {
 
     private final JdbcClient jdbc;
     private final EventsByPosition events;
+    private final Memberships memberships;
     private final String messageSent;
 
     /** Reads from the log of record, in which messages have the given type. */
-    StoredChatFacts(JdbcClient jdbc, EventsByPosition events, String messageSent) {
+    StoredChatFacts(JdbcClient jdbc, EventsByPosition events, Memberships memberships, String messageSent) {
         this.jdbc = jdbc;
         this.events = events;
+        this.memberships = memberships;
         this.messageSent = messageSent;
     }
 
@@ -47,12 +52,19 @@ final class StoredChatFacts implements ChatFacts {
         Map<ChatId, Facts> facts = new HashMap<>();
         for (LoggedEvent logged : events.at(positions(chatIds))) {
             if (logged.event() instanceof DirectChatOpened opened) {
-                facts.put(opened.chatId(), new Facts(opened.audience(), 0));
+                facts.put(opened.chatId(), Facts.of(opened.audience(), 0));
+            } else if (logged.event() instanceof GroupOpened opened) {
+                facts.put(opened.chatId(), new Facts(members(opened.chatId()), 0));
             } else if (logged.event() instanceof MessageSent sent) {
                 facts.computeIfPresent(sent.chatId(), (id, known) -> new Facts(known.members(), sent.sequence()));
             }
         }
         return facts;
+    }
+
+    private Members members(ChatId chatId) {
+        Roster roster = Roster.of(memberships.of(chatId, Long.MAX_VALUE));
+        return Members.ofGroup(roster.version(), roster.users());
     }
 
     private List<Long> positions(Set<ChatId> chatIds) {

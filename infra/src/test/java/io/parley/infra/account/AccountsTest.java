@@ -8,6 +8,7 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.StoredCredentials;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,5 +88,19 @@ class AccountsTest extends AccountFixture {
         assertThat(store.exists(ann)).isTrue();
         assertThat(node().get(CredentialReader.class).find(ann)).contains(new StoredCredentials(ann, hash));
         assertThat(node().get(CredentialReader.class).find(bob)).isEmpty();
+    }
+
+    @Test
+    void allOfManyExistOnlyIfEachDoes() {
+        AccountStore store = node().get(AccountStore.class);
+        node().inTransaction(() -> {
+            store.storeCredentials(ann, new Confidential("a hash"));
+            store.storeCredentials(bob, new Confidential("a hash"));
+        });
+
+        assertThat(store.existAll(List.of(ann, bob))).isTrue();
+        assertThat(store.existAll(List.of(ann, bob, ann))).isTrue();
+        assertThat(store.existAll(List.of(ann, UserId.random(), bob))).isFalse();
+        assertThat(store.existAll(List.of())).isTrue();
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.PairClaims;
+import io.parley.command.chat.TitleVault;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.MessageVault.SealedMessage;
 import io.parley.command.session.SessionVault;
@@ -45,6 +46,8 @@ class NothingInPlainTest {
     private static final String DISPLAY_NAME = "Ann of the Isles";
     private static final String DEVICE_NAME = "Ann's waterproof phone";
 
+    private static final String TITLE = "Keepers of all the lights";
+
     private final UserId user = UserId.random();
     private final UserId peer = UserId.random();
     private final ChatId chat = ChatId.random();
@@ -62,11 +65,12 @@ class NothingInPlainTest {
             String dump = dump(node);
 
             assertThat(dump).contains(chat.toString()); // the dump does show what is there
-            Stream.of(TEXT, MENTION, LINK, HANDLE, DISPLAY_NAME, DEVICE_NAME).forEach(secret -> {
-                assertThat(dump).doesNotContain(traces(secret.getBytes(UTF_8)));
-                assertThat(dump).doesNotContain(traces(secret.getBytes(UTF_16LE)));
-                assertThat(dump).doesNotContain(traces(secret.getBytes(UTF_16BE)));
-            });
+            Stream.of(TEXT, MENTION, LINK, HANDLE, DISPLAY_NAME, DEVICE_NAME, TITLE)
+                    .forEach(secret -> {
+                        assertThat(dump).doesNotContain(traces(secret.getBytes(UTF_8)));
+                        assertThat(dump).doesNotContain(traces(secret.getBytes(UTF_16LE)));
+                        assertThat(dump).doesNotContain(traces(secret.getBytes(UTF_16BE)));
+                    });
             keys(node).forEach(key -> assertThat(dump).doesNotContain(traces(key.export())));
             assertThat(dump).doesNotContain(pair(user, peer)).doesNotContain(pair(peer, user));
         }
@@ -91,6 +95,7 @@ class NothingInPlainTest {
         stored.add(node.get(SessionVault.class).sealDeviceName(user, DeviceId.random(), new Confidential(DEVICE_NAME)));
         node.get(PairClaims.class).claim(user, peer, chat);
         node.get(ChatKeys.class).create(chat);
+        stored.add(node.get(TitleVault.class).seal(chat, new Confidential(TITLE)));
         MessageContent content = new MessageContent(TEXT, List.of(MENTION), List.of(LINK));
         SealedMessage sealed = node.get(MessageVault.class).seal(chat, MessageId.random(), content, null);
         stored.add(sealed.content());
@@ -115,7 +120,7 @@ class NothingInPlainTest {
         keys.add(keyring.findTop(KeyKind.CHAT, chat.toString()).orElseThrow().key());
         keys.add(keyring.findTop(KeyKind.USER, user.toString()).orElseThrow().key());
         keys.add(new AesKey(node.get(ServiceKeys.class).signingKey()));
-        assertThat(keys).hasSize(6);
+        assertThat(keys).hasSize(7);
         return keys;
     }
 

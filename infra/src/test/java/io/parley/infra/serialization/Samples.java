@@ -1,6 +1,7 @@
 package io.parley.infra.serialization;
 
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.chat.Audience;
 import io.parley.contract.user.UserEvent;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -14,24 +15,38 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an example of any record, the same each time. Full ones have a value everywhere, sparse ones null wherever it may be. */
+/**
+ * Makes an example of any record, the same each time. Full ones have a value everywhere, sparse ones null wherever it may be; those
+ * in a group are full ones that are addressed to a group.
+ */
 final class Samples {
 
     private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
 
     private final boolean full;
+    private final Class<? extends Audience> audience;
     private int made;
 
-    private Samples(boolean full) {
+    private Samples(boolean full, Class<? extends Audience> audience) {
         this.full = full;
+        this.audience = audience;
     }
 
     static Object full(Class<?> type) {
-        return new Samples(true).record(type);
+        return new Samples(true, Audience.Pair.class).record(type);
     }
 
     static Object sparse(Class<?> type) {
-        return new Samples(false).record(type);
+        return new Samples(false, Audience.Pair.class).record(type);
+    }
+
+    static Object inAGroup(Class<?> type) {
+        return new Samples(true, Audience.Group.class).record(type);
+    }
+
+    /** Whether it says to whom it is addressed. */
+    static boolean isAddressed(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).anyMatch(component -> component.getType() == Audience.class);
     }
 
     private Object record(Class<?> type) {
@@ -89,9 +104,12 @@ final class Samples {
         return record(concrete(type));
     }
 
-    private static Class<?> concrete(Class<?> type) {
+    private Class<?> concrete(Class<?> type) {
         if (type == ParleyEvent.class) {
             return UserEvent.UserRegistered.class;
+        }
+        if (type == Audience.class) {
+            return audience;
         }
         return type.isSealed() ? concrete(type.getPermittedSubclasses()[0]) : type;
     }

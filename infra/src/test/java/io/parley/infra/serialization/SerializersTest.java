@@ -47,7 +47,7 @@ class SerializersTest {
     @ParameterizedTest
     @MethodSource("records")
     void everyRecordOfTheContractComesBackAsItWas(Class<?> type) {
-        for (Object sample : List.of(Samples.full(type), Samples.sparse(type))) {
+        for (Object sample : List.of(Samples.full(type), Samples.sparse(type), Samples.inAGroup(type))) {
             assertThat(roundTrip(messages, sample)).isEqualTo(sample);
         }
     }
@@ -55,7 +55,7 @@ class SerializersTest {
     @ParameterizedTest
     @MethodSource("events")
     void everyEventCanRest(Class<?> type) {
-        for (Object sample : List.of(Samples.full(type), Samples.sparse(type))) {
+        for (Object sample : List.of(Samples.full(type), Samples.sparse(type), Samples.inAGroup(type))) {
             assertThat(roundTrip(rest, sample)).isEqualTo(sample);
             assertThat(rest.serialize(sample, byte[].class).getType().getRevision())
                     .isNotNull();

@@ -18,9 +18,9 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.junit.jupiter.api.Test;
 
 /**
- * Events are a file format. What they look like is kept in {@code events.golden}: one line per event, its type and revision and
- * two examples. A new event adds lines; a line that changes breaks every store there is, and needs a new revision and an upcaster
- * instead.
+ * Events are a file format. What they look like is kept in {@code events.golden}: for each event its type and revision and two
+ * examples, three if it says to whom it is addressed. A new event adds lines; a line that changes breaks every store there is, and
+ * needs a new revision and an upcaster instead.
  */
 class StoredFormatTest {
 
@@ -54,6 +54,9 @@ class StoredFormatTest {
         for (Class<?> type : ContractRecords.events()) {
             add(lines, "full", Samples.full(type));
             add(lines, "sparse", Samples.sparse(type));
+            if (Samples.isAddressed(type)) {
+                add(lines, "group", Samples.inAGroup(type));
+            }
         }
         return lines;
     }

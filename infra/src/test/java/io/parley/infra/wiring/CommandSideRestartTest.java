@@ -42,7 +42,7 @@ class CommandSideRestartTest extends CommandSideFixture {
 
         assertThat(node.bean(ChatFacts.class).load(Set.of(chat, empty, ChatId.random())))
                 .hasSize(2)
-                .containsEntry(chat, new ChatFacts.Facts(new Audience.Pair(alice, bob), 2))
+                .containsEntry(chat, ChatFacts.Facts.of(new Audience.Pair(alice, bob), 2))
                 .hasEntrySatisfying(
                         empty, facts -> assertThat(facts.lastSequence()).isZero());
         answer(new MarkRead(new ReceiptsId(chat, bob), 2));

@@ -130,7 +130,8 @@ class HistoryProperties {
         }
         long head = side.log.head();
         List<Long> expected = side.log.between(after, head, Integer.MAX_VALUE).stream()
-                .filter(event -> Addressees.of(event.event()).contains(user))
+                .filter(event -> Addressees.of(event.event()) instanceof Addressees.Users some
+                        && some.users().contains(user))
                 .map(LoggedEvent::position)
                 .toList();
 

@@ -1,14 +1,21 @@
 package io.parley.infra.wiring;
 
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.ChatEvent.MemberAdded;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.MembershipEvent;
+import io.parley.contract.chat.Memberships;
+import io.parley.contract.chat.Spell;
+import io.parley.contract.id.ChatId;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A log in memory: the position of an event is its place, from 1. */
-final class MemoryLog implements EventsByPosition {
+/** A log in memory: the position of an event is its place, from 1. Tells who was in a group, too. */
+final class MemoryLog implements EventsByPosition, Memberships {
 
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -39,5 +46,35 @@ final class MemoryLog implements EventsByPosition {
                 .filter(event -> event.position() > after && event.position() <= upTo)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Spell> of(ChatId chatId, long upTo) {
+        List<Spell> spells = new ArrayList<>();
+        for (LoggedEvent logged : between(0, upTo, Integer.MAX_VALUE)) {
+            if (logged.event() instanceof MembershipEvent event
+                    && event.chatId().equals(chatId)) {
+                take(event, logged.position(), spells);
+            }
+        }
+        return spells;
+    }
+
+    private static void take(MembershipEvent event, long position, List<Spell> spells) {
+        if (event instanceof GroupOpened opened) {
+            opened.members().forEach(seat -> spells.add(opened.spellOf(seat, position)));
+        } else if (event instanceof MemberAdded added) {
+            spells.add(added.spell(position));
+        } else if (event instanceof MemberRemoved removed) {
+            spells.replaceAll(spell -> spell.userId().equals(removed.userId()) && spell.version() == removed.spell()
+                    ? new Spell(
+                            spell.userId(),
+                            spell.lane(),
+                            spell.version(),
+                            spell.afterSequence(),
+                            spell.from(),
+                            position)
+                    : spell);
+        }
     }
 }

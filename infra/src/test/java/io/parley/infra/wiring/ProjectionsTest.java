@@ -2,6 +2,7 @@ package io.parley.infra.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.contract.chat.MemberRole;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.LoggedEvent;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,13 +24,19 @@ import org.junit.jupiter.api.Test;
 class ProjectionsTest {
 
     private final ReadSide read = ReadSide.fresh();
+    private final UserId[] people = Stream.generate(UserId::random).limit(5).toArray(UserId[]::new);
 
     @BeforeEach
     void muchHappens() {
         Random random = new Random(42);
         List<Talk> talks = new ArrayList<>();
+        List<GroupTalk> groups = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            happen(random, talks);
+            if (i % 2 == 0) {
+                happen(random, talks);
+            } else {
+                happenInGroup(random, groups);
+            }
         }
     }
 
@@ -125,6 +133,30 @@ class ProjectionsTest {
             talk.mark(one, delivered, random.nextLong(delivered + 1));
         } else {
             talk.say(one, "message " + i(talk));
+        }
+    }
+
+    private void happenInGroup(Random random, List<GroupTalk> groups) {
+        if (groups.size() < 3) {
+            groups.add(GroupTalk.open(read, "title", people[0], people[1], people[2]));
+            return;
+        }
+        GroupTalk group = groups.get(random.nextInt(groups.size()));
+        UserId one = people[1 + random.nextInt(people.length - 1)];
+        int what = random.nextInt(10);
+        if (what == 0) {
+            group.title("title " + read.log.head());
+        } else if (!group.has(one)) {
+            group.add(one);
+        } else if (what < 3) {
+            group.remove(one);
+        } else if (what < 5) {
+            group.role(one, MemberRole.values()[1 + random.nextInt(2)]);
+        } else if (what < 7 && group.sequence() > 0) {
+            long delivered = 1 + random.nextLong(group.sequence());
+            group.mark(one, delivered, random.nextLong(delivered + 1));
+        } else {
+            group.say(one, "message");
         }
     }
 

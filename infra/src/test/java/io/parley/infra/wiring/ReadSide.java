@@ -233,11 +233,12 @@ final class ReadSide implements AutoCloseable {
         List.of(
                         new UserQueries(jdbc, this::user, texts -> open(texts, profiles), answers),
                         new CredentialQueries(this::user, this::credentialsOf, answers),
-                        new ChatQueries(jdbc, answers),
+                        new ChatQueries(jdbc, titles -> open(titles, profiles), answers),
                         new MessageQueries(jdbc, texts -> open(texts, contents), sequences, answers),
-                        new InboxQueries(jdbc, texts -> open(texts, contents), answers),
+                        new InboxQueries(
+                                jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), answers),
                         new ReceiptQueries(jdbc, answers),
-                        new MailboxQueries(jdbc, log, progress, MAILBOX_SCAN, answers),
+                        new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
                         new SessionQueries(jdbc, answers))
                 .forEach(handler -> new AnnotationQueryHandlerAdapter<>(handler).subscribe(bus));
         return DefaultQueryGateway.builder().queryBus(bus).build();

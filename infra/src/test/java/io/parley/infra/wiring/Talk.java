@@ -96,7 +96,7 @@ final class Talk {
         return sequence;
     }
 
-    private static Ciphertext noise() {
+    static Ciphertext noise() {
         return new Ciphertext(KeyId.random(), UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

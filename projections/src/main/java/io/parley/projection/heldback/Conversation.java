@@ -2,7 +2,13 @@ package io.parley.projection.heldback;
 
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.ChatEvent.MemberAdded;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.Seat;
+import io.parley.contract.fanout.FanOutEvent;
 import io.parley.contract.id.Id;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -12,22 +18,26 @@ import io.parley.contract.session.SessionEvent.SessionOpened;
 import io.parley.contract.user.UserEvent;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.SerializationException;
 
 /**
- * What an event belongs to, and must stay in order with: a chat with all its messages and receipts, a user's account, or a
- * device's session.
+ * What an event belongs to, and must stay in order with: a chat with all its messages, their fan-out and receipts, a user's account,
+ * or a device's session.
  *
  * @param subject the chat, user or device
- * @param users whom it concerns; empty if the event cannot be read
+ * @param users whom it concerns, {@link #ALL_MEMBERS} for those who are in the chat, whoever that is
  */
 record Conversation(UUID subject, List<UserId> users) {
 
+    /** Nobody's identifier: stands for all who are known to be members of the chat when somebody reads. */
+    static final UserId ALL_MEMBERS = new UserId(new UUID(0, 0));
+
     private static final int UUID_LENGTH = 36;
 
-    /** Where an event belongs. Falls back on the aggregate's identifier, which begins with the subject's, if need be. */
+    /** Where an event belongs. One that cannot be read belongs where its aggregate does, whose identifier begins with the subject's. */
     static Conversation of(EventMessage<?> message) {
         try {
             if (message.getPayload() instanceof ParleyEvent event) {
@@ -45,14 +55,17 @@ record Conversation(UUID subject, List<UserId> users) {
     }
 
     private static Conversation of(ParleyEvent event) {
-        if (event instanceof DirectChatOpened opened) {
-            return of(opened.chatId(), opened.audience());
+        if (event instanceof ChatEvent chat) {
+            return new Conversation(chat.chatId().value(), usersOf(chat));
         }
         if (event instanceof MessageSent sent) {
             return of(sent.chatId(), sent.audience());
         }
         if (event instanceof ReceiptAdvanced advanced) {
             return of(advanced.chatId(), advanced.audience());
+        }
+        if (event instanceof FanOutEvent fanOut) {
+            return new Conversation(fanOut.chatId().value(), List.of(ALL_MEMBERS));
         }
         if (event instanceof UserEvent user) {
             return new Conversation(user.userId().value(), List.of(user.userId()));
@@ -67,7 +80,24 @@ record Conversation(UUID subject, List<UserId> users) {
     }
 
     private static Conversation of(Id subject, Audience audience) {
-        return new Conversation(subject.value(), audience.members());
+        return new Conversation(
+                subject.value(), audience instanceof Audience.Pair pair ? pair.members() : List.of(ALL_MEMBERS));
+    }
+
+    /** Those who become members by the very event that is held back are not known as such, so they are named. */
+    private static List<UserId> usersOf(ChatEvent event) {
+        if (event instanceof DirectChatOpened opened) {
+            return opened.audience().members();
+        }
+        if (event instanceof GroupOpened opened) {
+            return Stream.concat(
+                            Stream.of(ALL_MEMBERS), opened.members().stream().map(Seat::userId))
+                    .toList();
+        }
+        if (event instanceof MemberAdded added) {
+            return List.of(ALL_MEMBERS, added.userId());
+        }
+        return event instanceof MemberRemoved removed ? List.of(ALL_MEMBERS, removed.userId()) : List.of(ALL_MEMBERS);
     }
 
     private static Conversation ofAggregate(EventMessage<?> message) {
@@ -75,6 +105,6 @@ record Conversation(UUID subject, List<UserId> users) {
                 ? event.getAggregateIdentifier()
                 : message.getIdentifier();
         return new Conversation(
-                Id.parse(identifier.substring(0, Math.min(UUID_LENGTH, identifier.length()))), List.of());
+                Id.parse(identifier.substring(0, Math.min(UUID_LENGTH, identifier.length()))), List.of(ALL_MEMBERS));
     }
 }

@@ -1,6 +1,5 @@
 package io.parley.projection.heldback;
 
-import io.parley.contract.id.UserId;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -21,23 +20,12 @@ final class HeldBackTable {
 
     void add(EventMessage<?> event) {
         Conversation conversation = Conversation.of(event);
-        List<UserId> users = conversation.users();
-        if (users.isEmpty()) {
-            addForKnownMembers(event, conversation);
-        }
-        for (UserId user : users) {
-            jdbc.update("""
-                    INSERT INTO views.held_back (projection, event_id, subject, user_id) VALUES (?, ?, ?, ?)
-                    ON CONFLICT (projection, event_id, user_id) DO NOTHING""", projection, event.getIdentifier(), conversation.subject(), user.value());
-        }
-    }
-
-    /** An event that cannot be read does not tell whom it concerns: if it is a chat's, those who are known to be in it. */
-    private void addForKnownMembers(EventMessage<?> event, Conversation conversation) {
-        jdbc.update("""
-                INSERT INTO views.held_back (projection, event_id, subject, user_id)
-                SELECT ?, ?, chat_id, user_id FROM views.chat_member WHERE chat_id = ?
-                ON CONFLICT (projection, event_id, user_id) DO NOTHING""", projection, event.getIdentifier(), conversation.subject());
+        List<Object[]> rows = conversation.users().stream()
+                .map(user -> new Object[] {projection, event.getIdentifier(), conversation.subject(), user.value()})
+                .toList();
+        jdbc.batchUpdate("""
+                INSERT INTO views.held_back (projection, event_id, subject, user_id) VALUES (?, ?, ?, ?)
+                ON CONFLICT (projection, event_id, user_id) DO NOTHING""", rows);
     }
 
     void remove(EventMessage<?> event) {

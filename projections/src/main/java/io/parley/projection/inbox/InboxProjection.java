@@ -1,7 +1,11 @@
 package io.parley.projection.inbox;
 
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.ChatEvent.MemberAdded;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
 import io.parley.contract.chat.ChatKind;
+import io.parley.contract.chat.Spell;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -9,6 +13,7 @@ import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -17,26 +22,47 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Fills {@code views.inbox}, where a chat is entered for each member when it is opened, with the member's read mark, and {@code
- * views.chat_activity}, by which chats are put in order: one row for a chat, moved on by each message.
+ * Fills {@code views.inbox}, which has a row for each member of a chat with the member's read mark, and {@code views.chat_activity},
+ * by which chats are put in order: one row for a chat, moved on by each message.
+ *
+ * <p>Who is removed from a group and added again has a row of the last joining. A batch first makes rows and then removes some, so a
+ * removal leaves alone what was made by a later joining.
  */
 public final class InboxProjection extends Projection {
 
     /** The processing group. */
     public static final String NAME = "inbox";
 
-    private static final BulkStatement<Opened> OPEN = BulkStatement.<Opened>columns()
-            .id(Opened::userId)
-            .id(row -> row.event().chatId())
-            .word(row -> ChatKind.DIRECT)
-            .id(row -> row.event().audience().other(row.userId()))
-            .numberOrNull(row -> millis(row.event().messageTtl()))
-            .time(row -> row.event().expiresAt())
+    private static final BulkStatement<Entered> ENTER = BulkStatement.<Entered>columns()
+            .id(Entered::userId)
+            .id(Entered::chatId)
+            .word(Entered::kind)
+            .id(Entered::peer)
+            .numberOrNull(row -> millis(row.messageTtl()))
+            .time(Entered::expiresAt)
+            .number(Entered::afterSequence)
+            .number(Entered::position)
             .into("""
-                    INSERT INTO views.inbox (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at, read_sequence)
-                    SELECT n.*, 0
-                    FROM unnest(?, ?, ?, ?, ?, ?) AS n (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at)
-                    ON CONFLICT (user_id, chat_id) DO NOTHING""");
+                    INSERT INTO views.inbox AS i (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at,
+                        after_sequence, position, read_sequence)
+                    SELECT DISTINCT ON (user_id, chat_id) n.*, n.after_sequence
+                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS n (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at,
+                        after_sequence, position)
+                    ORDER BY user_id, chat_id, position DESC
+                    ON CONFLICT (user_id, chat_id) DO UPDATE
+                    SET after_sequence = excluded.after_sequence,
+                        read_sequence = excluded.read_sequence,
+                        position = excluded.position
+                    WHERE i.position < excluded.position""");
+
+    private static final BulkStatement<Removed> REMOVE = BulkStatement.<Removed>columns()
+            .id(row -> row.event().userId())
+            .id(row -> row.event().chatId())
+            .number(Removed::position)
+            .into("""
+                    DELETE FROM views.inbox i
+                    USING unnest(?, ?, ?) AS n (user_id, chat_id, position)
+                    WHERE i.user_id = n.user_id AND i.chat_id = n.chat_id AND i.position < n.position""");
 
     private static final BulkStatement<Active> BEGIN = BulkStatement.<Active>columns()
             .id(Active::chatId)
@@ -78,18 +104,42 @@ public final class InboxProjection extends Projection {
         super(
                 NAME,
                 List.of("views.inbox", "views.chat_activity"),
-                List.of(OPEN, BEGIN, MOVE_UP, READ),
+                List.of(ENTER, REMOVE, BEGIN, MOVE_UP, READ),
                 jdbc,
                 transactions);
     }
 
     @EventHandler
     void on(DirectChatOpened event, TrackingToken token) {
-        long position = positionOf(token);
-        List<Opened> rows = event.audience().members().stream()
-                .map(member -> new Opened(event, member))
+        List<Entered> rows = event.audience().members().stream()
+                .map(member -> Entered.of(event, member))
                 .toList();
-        write(position, OPEN.of(rows), BEGIN.of(new Active(event.chatId(), 0, position)));
+        begin(event.chatId(), rows, positionOf(token));
+    }
+
+    @EventHandler
+    void on(GroupOpened event, TrackingToken token) {
+        long position = positionOf(token);
+        List<Entered> rows = event.members().stream()
+                .map(seat -> Entered.of(event.chatId(), event.spellOf(seat, position)))
+                .toList();
+        begin(event.chatId(), rows, position);
+    }
+
+    private void begin(ChatId chatId, List<Entered> rows, long position) {
+        write(position, ENTER.of(rows), BEGIN.of(new Active(chatId, 0, position)));
+    }
+
+    @EventHandler
+    void on(MemberAdded event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, ENTER.of(Entered.of(event.chatId(), event.spell(position))));
+    }
+
+    @EventHandler
+    void on(MemberRemoved event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, REMOVE.of(new Removed(event, position)));
     }
 
     @EventHandler
@@ -107,7 +157,31 @@ public final class InboxProjection extends Projection {
         return duration == null ? null : duration.toMillis();
     }
 
-    private record Opened(DirectChatOpened event, UserId userId) {}
+    /** What limits a group stands with the group, whoever joins it when. */
+    private record Entered(
+            UserId userId,
+            ChatId chatId,
+            ChatKind kind,
+            @Nullable UserId peer,
+            @Nullable Duration messageTtl,
+            @Nullable Instant expiresAt,
+            long afterSequence,
+            long position) {
+
+        /** Its position is 0: its members stay, and it is never made anew. */
+        static Entered of(DirectChatOpened event, UserId member) {
+            UserId peer = event.audience().other(member);
+            return new Entered(
+                    member, event.chatId(), ChatKind.DIRECT, peer, event.messageTtl(), event.expiresAt(), 0, 0);
+        }
+
+        static Entered of(ChatId chatId, Spell spell) {
+            return new Entered(
+                    spell.userId(), chatId, ChatKind.GROUP, null, null, null, spell.afterSequence(), spell.from());
+        }
+    }
+
+    private record Removed(MemberRemoved event, long position) {}
 
     private record Active(ChatId chatId, long sequence, long position) {}
 }

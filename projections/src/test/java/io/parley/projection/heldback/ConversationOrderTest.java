@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.GroupOpened;
+import io.parley.contract.chat.ChatEvent.MemberAdded;
+import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.Seat;
+import io.parley.contract.chat.ChatEvent.TitleChanged;
+import io.parley.contract.chat.MemberRole;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.crypto.Mac;
+import io.parley.contract.fanout.FanOutEvent.FanOutAbandoned;
+import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -70,7 +79,47 @@ class ConversationOrderTest {
         String receipts = chat + "/" + one;
 
         assertThat(order.getSequenceIdentifierFor(new Unreadable(receipts))).isEqualTo(chat.toString());
-        assertThat(Conversation.of(new Unreadable(receipts)).users()).isEmpty();
+        assertThat(Conversation.of(new Unreadable(receipts)).users()).containsExactly(Conversation.ALL_MEMBERS);
+        assertThat(order.getSequenceIdentifierFor(new Unreadable(new LaneId(chat, 3).toString())))
+                .isEqualTo(chat.toString());
+    }
+
+    @Test
+    void whatHappensInAGroupAndOnTheWayToItsMembersIsInTheOrderOfTheChat() {
+        assertThat(List.of(
+                        key(new GroupOpened(chat, one, SEALED, List.of(), Instant.EPOCH, null, null)),
+                        key(new TitleChanged(chat, SEALED, one, Instant.EPOCH)),
+                        key(new MailboxesFilled(chat, 0, 1, 5, false, Instant.EPOCH)),
+                        key(new FanOutAbandoned(chat, 0, 1, 5, 3, Instant.EPOCH)),
+                        key(new ReceiptAdvanced(chat, one, 1, 1, Instant.EPOCH, new Audience.Group(1, List.of())))))
+                .containsOnly(chat.toString());
+    }
+
+    @Test
+    void whatHappensInAGroupConcernsItsMembersWhoeverTheyAre() {
+        assertThat(users(new TitleChanged(chat, SEALED, one, Instant.EPOCH))).containsExactly(Conversation.ALL_MEMBERS);
+        assertThat(users(new MailboxesFilled(chat, 0, 1, 5, false, Instant.EPOCH)))
+                .containsExactly(Conversation.ALL_MEMBERS);
+        assertThat(users(new ReceiptAdvanced(chat, one, 1, 1, Instant.EPOCH, new Audience.Group(1, List.of()))))
+                .containsExactly(Conversation.ALL_MEMBERS);
+        assertThat(users(new ReceiptAdvanced(chat, one, 1, 1, Instant.EPOCH, pair)))
+                .containsExactly(one, other);
+    }
+
+    @Test
+    void whoComesOrGoesByAnEventIsNamedBesidesTheMembers() {
+        Seat seat = new Seat(one, MemberRole.OWNER, 0);
+
+        assertThat(users(new GroupOpened(chat, one, SEALED, List.of(seat), Instant.EPOCH, null, null)))
+                .containsExactly(Conversation.ALL_MEMBERS, one);
+        assertThat(users(new MemberAdded(chat, other, MemberRole.MEMBER, 0, 2, 0, one, Instant.EPOCH)))
+                .containsExactly(Conversation.ALL_MEMBERS, other);
+        assertThat(users(new MemberRemoved(chat, other, 2, 3, 0, one, Instant.EPOCH)))
+                .containsExactly(Conversation.ALL_MEMBERS, other);
+    }
+
+    private static List<UserId> users(ParleyEvent event) {
+        return Conversation.of(new GenericEventMessage<>(event)).users();
     }
 
     private Object key(ParleyEvent event) {

@@ -1,8 +1,12 @@
 package io.parley.query.inbox;
 
+import static io.parley.query.ReadModel.CHAT;
 import static io.parley.query.ReadModel.HISTORY;
 import static io.parley.query.ReadModel.INBOX;
 
+import io.parley.contract.Confidential;
+import io.parley.contract.chat.TitleReader;
+import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.inbox.InboxPage;
 import io.parley.contract.inbox.InboxQuery.FindInbox;
@@ -22,22 +26,28 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Answers questions about the inbox. Unread messages are counted in the history's index alone, exactly.
+ * Answers questions about the inbox. Unread messages are counted in the history's index alone, exactly. A read mark is never below
+ * the sequence after which a member joined, so what was there before does not count.
  */
 public final class InboxQueries {
 
-    private static final Set<ReadModel> NEEDED = EnumSet.of(INBOX, HISTORY);
+    private static final Set<ReadModel> NEEDED = EnumSet.of(CHAT, INBOX, HISTORY);
 
     private static final String SQL = """
-            SELECT i.chat_id AS inbox_chat, i.kind, i.peer_id, i.message_ttl_ms, i.expires_at AS chat_expires_at,
-                i.activity, i.last_sequence, last.*, unread.count AS unread
+            SELECT i.chat_id AS inbox_chat, i.kind, i.peer_id, i.activity, i.last_sequence,
+                coalesce(i.message_ttl_ms, of_group.message_ttl_ms) AS message_ttl_ms,
+                coalesce(i.expires_at, of_group.expires_at) AS chat_expires_at,
+                of_group.title, of_group.title_key, last.*, unread.count AS unread
             FROM (
                 SELECT * FROM views.inbox JOIN views.chat_activity USING (chat_id)
                 WHERE user_id = :viewer AND activity < :below
                 ORDER BY activity DESC LIMIT :limit) i
             LEFT JOIN LATERAL (
+                SELECT title, title_key, message_ttl_ms, expires_at FROM views.chat
+                WHERE chat_id = i.chat_id AND i.kind = 'GROUP' LIMIT 1) of_group ON true
+            LEFT JOIN LATERAL (
                 SELECT %s FROM views.message
-                WHERE chat_id = i.chat_id
+                WHERE chat_id = i.chat_id AND sequence > i.after_sequence
                 ORDER BY sequence DESC LIMIT 1) last ON true
             CROSS JOIN LATERAL (
                 SELECT count(*) FROM views.message
@@ -46,13 +56,15 @@ public final class InboxQueries {
 
     private final JdbcClient jdbc;
     private final MessageReader reader;
+    private final TitleReader titles;
     private final HeldBack heldBack;
     private final Answers answers;
 
     /** A handler that reads with these. */
-    public InboxQueries(JdbcClient jdbc, MessageReader reader, Answers answers) {
+    public InboxQueries(JdbcClient jdbc, MessageReader reader, TitleReader titles, Answers answers) {
         this.jdbc = jdbc;
         this.reader = reader;
+        this.titles = titles;
         this.heldBack = new HeldBack(jdbc);
         this.answers = answers;
     }
@@ -73,7 +85,15 @@ public final class InboxQueries {
                         .filter(Objects::nonNull)
                         .toList(),
                 reader);
-        return new InboxPage(rows.stream().map(row -> row.entry(messages)).toList(), more);
+        Map<Ciphertext, Confidential> opened = open(rows);
+        return new InboxPage(
+                rows.stream().map(row -> row.entry(messages, opened)).toList(), more);
+    }
+
+    private Map<Ciphertext, Confidential> open(List<InboxRow> rows) {
+        List<Ciphertext> sealed =
+                rows.stream().map(InboxRow::title).filter(Objects::nonNull).toList();
+        return sealed.isEmpty() ? Map.of() : titles.read(sealed);
     }
 
     /** One more than asked for, which tells whether there are more. */

@@ -1,6 +1,8 @@
 package io.parley.query.inbox;
 
+import io.parley.contract.Confidential;
 import io.parley.contract.chat.ChatKind;
+import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
@@ -16,11 +18,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the inbox whose last message cannot be read yet. */
+/** A row of the inbox whose title and last message cannot be read yet. */
 record InboxRow(
         ChatId chatId,
         ChatKind kind,
         @Nullable UserId peer,
+        @Nullable Ciphertext title,
         @Nullable StoredMessage lastMessage,
         long lastSequence,
         long unread,
@@ -34,6 +37,7 @@ record InboxRow(
                 new ChatId(Rows.id(row, "inbox_chat")),
                 ChatKind.valueOf(row.getString("kind")),
                 peer == null ? null : new UserId(peer),
+                Rows.sealedOrNull(row, "title", "title_key"),
                 Rows.idOrNull(row, "message_id") == null ? null : StoredMessage.of(row),
                 row.getLong("last_sequence"),
                 row.getLong("unread"),
@@ -42,8 +46,9 @@ record InboxRow(
                 row.getLong("activity"));
     }
 
-    InboxEntry entry(Map<MessageId, MessageView> messages) {
+    InboxEntry entry(Map<MessageId, MessageView> messages, Map<Ciphertext, Confidential> titles) {
+        Confidential called = title == null ? null : titles.get(title);
         MessageView last = lastMessage == null ? null : messages.get(lastMessage.messageId());
-        return new InboxEntry(chatId, kind, peer, last, lastSequence, unread, messageTtl, expiresAt, activity);
+        return new InboxEntry(chatId, kind, peer, called, last, lastSequence, unread, messageTtl, expiresAt, activity);
     }
 }

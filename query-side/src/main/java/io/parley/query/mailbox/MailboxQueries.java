@@ -2,11 +2,10 @@ package io.parley.query.mailbox;
 
 import static io.parley.query.ReadModel.MAILBOX;
 
-import io.parley.contract.id.UserId;
+import io.parley.contract.chat.Memberships;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.log.ProjectionProgress;
-import io.parley.contract.mailbox.Addressees;
 import io.parley.contract.mailbox.MailboxPage;
 import io.parley.contract.mailbox.MailboxQuery.FindMailbox;
 import io.parley.query.Answers;
@@ -22,8 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MailboxQueries {
 
-    private final JdbcClient jdbc;
+    private final MailboxRows rows;
     private final EventsByPosition log;
+    private final Memberships memberships;
     private final ProjectionProgress progress;
     private final int scan;
     private final Answers answers;
@@ -34,9 +34,15 @@ public final class MailboxQueries {
      * @param scan how many events of the log one page looks at, at most
      */
     public MailboxQueries(
-            JdbcClient jdbc, EventsByPosition log, ProjectionProgress progress, int scan, Answers answers) {
-        this.jdbc = jdbc;
+            JdbcClient jdbc,
+            EventsByPosition log,
+            Memberships memberships,
+            ProjectionProgress progress,
+            int scan,
+            Answers answers) {
+        this.rows = new MailboxRows(jdbc);
         this.log = log;
+        this.memberships = memberships;
         this.progress = progress;
         this.scan = scan;
         this.answers = answers;
@@ -52,7 +58,7 @@ public final class MailboxQueries {
         if (filled <= query.after()) {
             return fromLog(query, query.after(), List.of());
         }
-        List<Long> positions = positions(query, filled);
+        List<Long> positions = rows.find(query, filled);
         List<LoggedEvent> events = positions.isEmpty() ? List.of() : log.at(positions);
         if (positions.size() == query.limit()) {
             return new MailboxPage(events, positions.get(positions.size() - 1));
@@ -60,26 +66,14 @@ public final class MailboxQueries {
         return fromLog(query, filled, events);
     }
 
-    private List<Long> positions(FindMailbox query, long upTo) {
-        return jdbc.sql("""
-                        SELECT position FROM views.mailbox
-                        WHERE user_id = ? AND position > ? AND position <= ?
-                        ORDER BY position LIMIT ?""")
-                .param(query.userId().value())
-                .param(query.after())
-                .param(upTo)
-                .param(query.limit())
-                .query(Long.class)
-                .list();
-    }
-
     /** Goes on from {@code after} in the log; positions have no gaps, so the last event seen tells how far that went. */
     private MailboxPage fromLog(FindMailbox query, long after, List<LoggedEvent> before) {
         List<LoggedEvent> events = new ArrayList<>(before);
         long upTo = Math.min(after, query.upTo());
         if (after < query.upTo()) {
+            Addressed addressed = new Addressed(query.userId(), query.upTo(), memberships);
             for (LoggedEvent event : log.between(after, query.upTo(), scan)) {
-                if (isFor(query.userId(), event)) {
+                if (addressed.is(event)) {
                     events.add(event);
                 }
                 upTo = event.position();
@@ -89,9 +83,5 @@ public final class MailboxQueries {
             }
         }
         return new MailboxPage(List.copyOf(events), upTo);
-    }
-
-    private static boolean isFor(UserId userId, LoggedEvent event) {
-        return Addressees.of(event.event()).contains(userId);
     }
 }

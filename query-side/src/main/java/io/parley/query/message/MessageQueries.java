@@ -2,6 +2,7 @@ package io.parley.query.message;
 
 import static io.parley.query.ReadModel.CHAT;
 import static io.parley.query.ReadModel.HISTORY;
+import static io.parley.query.ReadModel.MAILBOX;
 
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessagePage;
@@ -11,6 +12,7 @@ import io.parley.contract.message.MessageView;
 import io.parley.query.Answers;
 import io.parley.query.ReadModel;
 import io.parley.query.chat.ChatAccess;
+import io.parley.query.chat.KnownSpell;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -21,21 +23,25 @@ import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Answers questions about messages, in plain text to those who may read it. */
+/**
+ * Answers questions about messages, in plain text to those who may read it: within their spells. Of a spell that has ended one has
+ * what was brought before its end, as the mailbox knows it, so that history agrees with what was pushed.
+ */
 public final class MessageQueries {
 
     private static final Set<ReadModel> NEEDED = EnumSet.of(CHAT, HISTORY);
+    private static final Set<ReadModel> BROUGHT = EnumSet.of(MAILBOX);
 
-    private final JdbcClient jdbc;
     private final ChatAccess access;
+    private final SpelledHistory history;
     private final MessageReader reader;
     private final SequenceWait sequences;
     private final Answers answers;
 
     /** A handler that reads with these. */
     public MessageQueries(JdbcClient jdbc, MessageReader reader, SequenceWait sequences, Answers answers) {
-        this.jdbc = jdbc;
         this.access = new ChatAccess(jdbc);
+        this.history = new SpelledHistory(jdbc);
         this.reader = reader;
         this.sequences = sequences;
         this.answers = answers;
@@ -44,47 +50,45 @@ public final class MessageQueries {
     @QueryHandler
     CompletableFuture<MessagePage> handle(FindMessages query) {
         if (query.atLeastSequence() <= 0) {
-            return answers.of(query.atLeast(), NEEDED, () -> page(query));
+            return later(answers.of(query.atLeast(), NEEDED, () -> page(query)));
         }
-        return Answers.plain(answers.of(query.atLeast(), NEEDED, () -> require(query))
+        return later(answers.of(query.atLeast(), NEEDED, () -> spells(query))
                 .thenCompose(may -> sequences.reached(query.chatId(), query.atLeastSequence()))
                 .thenCompose(reached -> answers.now(() -> page(query))));
     }
 
-    private MessagePage page(FindMessages query) {
-        require(query);
-        boolean upwards = query.after() != null;
-        List<StoredMessage> found = new ArrayList<>(find(query, upwards));
+    private static <A> CompletableFuture<A> later(CompletableFuture<CompletableFuture<A>> answer) {
+        return Answers.plain(answer.thenCompose(page -> page));
+    }
+
+    private List<KnownSpell> spells(FindMessages query) {
+        return access.requireSpells(query.chatId(), query.viewer(), NEEDED);
+    }
+
+    /** At once, unless the mailbox has not got to the end of a spell that has ended. */
+    private CompletableFuture<MessagePage> page(FindMessages query) {
+        List<KnownSpell> spells = spells(query);
+        long ended = spells.stream()
+                .filter(spell -> !spell.lasts())
+                .mapToLong(KnownSpell::untilPosition)
+                .max()
+                .orElse(0);
+        return ended == 0
+                ? CompletableFuture.completedFuture(page(query, spells))
+                : answers.of(ended, BROUGHT, () -> page(query, spells));
+    }
+
+    private MessagePage page(FindMessages query, List<KnownSpell> spells) {
+        List<StoredMessage> found = new ArrayList<>(history.find(query, spells, query.limit() + 1));
         boolean more = found.size() > query.limit();
         if (more) {
             found.remove(query.limit());
         }
-        if (upwards) {
+        if (query.after() != null) {
             Collections.reverse(found);
         }
         Map<MessageId, MessageView> views = StoredMessage.open(found, reader);
         return new MessagePage(
                 found.stream().map(message -> views.get(message.messageId())).toList(), more);
-    }
-
-    private boolean require(FindMessages query) {
-        access.require(query.chatId(), query.viewer(), NEEDED);
-        return true;
-    }
-
-    /** One more than asked for, which tells whether there are more. */
-    private List<StoredMessage> find(FindMessages query, boolean upwards) {
-        Long before = query.before();
-        Long after = query.after();
-        return jdbc.sql("""
-                        SELECT %s FROM views.message
-                        WHERE chat_id = ? AND sequence < ? AND sequence > ?
-                        ORDER BY sequence %s LIMIT ?""".formatted(StoredMessage.COLUMNS, upwards ? "ASC" : "DESC"))
-                .param(query.chatId().value())
-                .param(before == null ? Long.MAX_VALUE : before)
-                .param(after == null ? 0L : after)
-                .param(query.limit() + 1)
-                .query((row, number) -> StoredMessage.of(row))
-                .list();
     }
 }

@@ -20,6 +20,7 @@ import io.parley.query.HeldBack;
 import io.parley.query.ReadModel;
 import io.parley.query.Rows;
 import io.parley.query.chat.ChatAccess;
+import io.parley.query.chat.KnownSpell;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -47,10 +48,11 @@ public final class ReceiptQueries {
     @QueryHandler
     CompletableFuture<MessageReceipts> handle(FindMessageReceipts query) {
         return answers.of(query.atLeast(), OF_MESSAGE, () -> {
-            access.require(query.chatId(), query.viewer(), OF_MESSAGE);
-            Addressed message = find(query);
-            List<MemberReceipt> members = members(query.chatId(), message);
-            return new MessageReceipts(state(members), members);
+            KnownSpell spell = access.require(query.chatId(), query.viewer(), OF_MESSAGE);
+            Addressed message = find(query, spell);
+            List<Reached> reached = reached(query.chatId(), message);
+            return new MessageReceipts(
+                    state(reached), reached.stream().map(Reached::receipt).toList());
         });
     }
 
@@ -63,19 +65,27 @@ public final class ReceiptQueries {
         return answers.of(query.atLeast(), CHANGED, () -> new ChangedReceipts(changed(query)));
     }
 
-    private Addressed find(FindMessageReceipts query) {
-        return jdbc.sql("SELECT sequence, sender_id FROM views.message WHERE message_id = ? AND chat_id = ?")
+    /** What was sent before the viewer joined is no message to the viewer. */
+    private Addressed find(FindMessageReceipts query, KnownSpell spell) {
+        return jdbc.sql("""
+                        SELECT sequence, sender_id FROM views.message
+                        WHERE message_id = ? AND chat_id = ? AND sequence > ?""")
                 .param(query.messageId().value())
                 .param(query.chatId().value())
+                .param(spell.afterSequence())
                 .query((row, number) -> new Addressed(row.getLong("sequence"), new UserId(Rows.id(row, "sender_id"))))
                 .optional()
                 .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "there is no such message in the chat"));
     }
 
-    /** A direct message is addressed to both sides; each mark has the time of the first step that reaches the message. */
-    private List<MemberReceipt> members(ChatId chatId, Addressed message) {
+    /**
+     * A message is addressed to those whose spell covered it when it was sent; each mark has the time of the first step that
+     * reaches it.
+     */
+    private List<Reached> reached(ChatId chatId, Addressed message) {
         return jdbc.sql("""
-                        SELECT m.user_id, delivered.marked_at AS delivered_at, read.marked_at AS read_at
+                        SELECT m.user_id, m.until_position IS NULL AS stays,
+                            delivered.marked_at AS delivered_at, read.marked_at AS read_at
                         FROM views.chat_member m
                         LEFT JOIN LATERAL (
                             SELECT marked_at FROM views.receipt_step s
@@ -87,23 +97,30 @@ public final class ReceiptQueries {
                             WHERE s.chat_id = m.chat_id AND s.user_id = m.user_id
                                 AND s.mark = 'READ' AND s.up_to >= :sequence
                             ORDER BY s.up_to LIMIT 1) read ON true
-                        WHERE m.chat_id = :chat AND m.user_id <> :sender
+                        WHERE m.chat_id = :chat AND m.user_id <> :sender AND m.after_sequence < :sequence
+                            AND (m.until_sequence IS NULL OR m.until_sequence >= :sequence)
                         ORDER BY m.position, m.ordinal""")
                 .param("chat", chatId.value())
                 .param("sender", message.senderId().value())
                 .param("sequence", message.sequence())
-                .query((row, number) -> new MemberReceipt(
-                        new UserId(Rows.id(row, "user_id")),
-                        Rows.timeOrNull(row, "delivered_at"),
-                        Rows.timeOrNull(row, "read_at")))
+                .query((row, number) -> new Reached(
+                        new MemberReceipt(
+                                new UserId(Rows.id(row, "user_id")),
+                                Rows.timeOrNull(row, "delivered_at"),
+                                Rows.timeOrNull(row, "read_at")),
+                        row.getBoolean("stays")))
                 .list();
     }
 
-    private static DeliveryState state(List<MemberReceipt> members) {
-        if (members.isEmpty() || members.stream().anyMatch(member -> member.deliveredAt() == null)) {
+    /** Who has left is not waited for, unless all have: then those who had it count, and it does not go back. */
+    private static DeliveryState state(List<Reached> reached) {
+        List<Reached> staying = reached.stream().filter(Reached::stays).toList();
+        List<MemberReceipt> counted = (staying.isEmpty() ? reached : staying)
+                .stream().map(Reached::receipt).toList();
+        if (counted.isEmpty() || counted.stream().anyMatch(member -> member.deliveredAt() == null)) {
             return DeliveryState.SENT;
         }
-        return members.stream().allMatch(member -> member.readAt() != null)
+        return counted.stream().allMatch(member -> member.readAt() != null)
                 ? DeliveryState.READ
                 : DeliveryState.DELIVERED;
     }
@@ -113,7 +130,7 @@ public final class ReceiptQueries {
                         SELECT r.chat_id, r.user_id, r.delivered, r.read
                         FROM views.chat_member me
                         JOIN views.receipt r ON r.chat_id = me.chat_id AND r.user_id <> me.user_id
-                        WHERE me.user_id = :viewer AND r.position > :after
+                        WHERE me.user_id = :viewer AND me.until_position IS NULL AND r.position > :after
                             AND NOT EXISTS (SELECT FROM views.held_back h
                                 WHERE h.subject = me.chat_id AND h.projection = ANY (:models))
                         ORDER BY r.position""")
@@ -129,4 +146,11 @@ public final class ReceiptQueries {
     }
 
     private record Addressed(long sequence, UserId senderId) {}
+
+    /**
+     * How far a message has got with one of those to whom it was addressed.
+     *
+     * @param stays whether the spell that covered the message lasts: who was added again since counts as gone
+     */
+    private record Reached(MemberReceipt receipt, boolean stays) {}
 }

@@ -1,0 +1,70 @@
+package io.parley.infra.saga;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/**
+ * The scheduler of deadlines, on threads of its own. What it is given joins the transaction of whoever gives it; what is due it finds
+ * by itself, on whichever node looks first.
+ */
+final class Deadlines {
+
+    /** So many heartbeats must be missed before a node counts as dead; the scheduler takes no fewer. */
+    private static final int MISSED_HEARTBEATS = 4;
+
+    private static final int HOUSEKEEPERS = 2;
+
+    private final Scheduler scheduler;
+
+    Deadlines(
+            DataSource dataSource,
+            DeadlineTask task,
+            DeadlineData data,
+            SchedulerTrouble trouble,
+            DeadlineProperties settings) {
+        this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task.asTask())
+                .tableName("work.scheduled_tasks")
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+                .schedulerName(new SchedulerName.Fixed("parley-" + UUID.randomUUID()))
+                .serializer(data)
+                .addSchedulerListener(trouble)
+                .pollingInterval(settings.pollingInterval())
+                .heartbeatInterval(settings.heartbeat())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(settings.drain())
+                .threads(settings.threads())
+                .executorService(Executors.newFixedThreadPool(settings.threads(), daemons("parley-deadline")))
+                .dueExecutor(Executors.newSingleThreadExecutor(daemons("parley-deadlines-due")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, daemons("parley-deadlines-alive")))
+                .build();
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger made = new AtomicInteger();
+        return task -> {
+            Thread daemon = new Thread(task, name + "-" + made.incrementAndGet());
+            daemon.setDaemon(true);
+            return daemon;
+        };
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    void start() {
+        scheduler.start();
+    }
+
+    /** Lets what is being handled come to its end, for as long as the settings say. */
+    void stop() {
+        scheduler.stop();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.saga;
+
+import org.jspecify.annotations.NullMarked;
