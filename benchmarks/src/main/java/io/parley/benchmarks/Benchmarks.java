@@ -1,6 +1,7 @@
 package io.parley.benchmarks;
 
 import io.parley.benchmarks.commands.CommandsBenchmark;
+import io.parley.benchmarks.fanout.FanOutBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
 import io.parley.benchmarks.store.StoreBenchmark;
@@ -22,6 +23,7 @@ final class Benchmarks {
                 new CommandsBenchmark(),
                 new StoreBenchmark(),
                 new ProjectionsBenchmark(),
+                new FanOutBenchmark(),
                 new StreamsBenchmark(),
                 new RivalBenchmark()));
     }

@@ -38,19 +38,12 @@ record LoadPlan(
         return new LoadPlan(
                 Settings.url(),
                 Settings.number("parley.load.pairs", 50, 1, MOST_PAIRS),
-                isClosed(System.getProperty("parley.load.loop", "open")),
+                Settings.isClosed(),
                 Settings.number("parley.load.rate", 200, 1, MOST_PER_SECOND),
                 Duration.ofSeconds(Settings.number("parley.load.warmup", 20, 1, MOST_SECONDS)),
                 Duration.ofSeconds(Settings.number("parley.load.seconds", 60, 1, MOST_SECONDS)),
                 Settings.number("parley.load.p50", 5, 1, Integer.MAX_VALUE),
                 Settings.number("parley.load.p99", 25, 1, Integer.MAX_VALUE),
                 Path.of(System.getProperty("parley.load.report", "target/gatling/direct.txt")));
-    }
-
-    private static boolean isClosed(String loop) {
-        if (loop.equals("open") || loop.equals("closed")) {
-            return loop.equals("closed");
-        }
-        throw new IllegalArgumentException("parley.load.loop must be open or closed, not " + loop);
     }
 }

@@ -16,6 +16,15 @@ final class Settings {
         return url;
     }
 
+    /** Whether the next is begun when another is finished: {@code parley.load.loop}, {@code open} or {@code closed}. */
+    static boolean isClosed() {
+        String loop = System.getProperty("parley.load.loop", "open");
+        if (loop.equals("open") || loop.equals("closed")) {
+            return loop.equals("closed");
+        }
+        throw new IllegalArgumentException("parley.load.loop must be open or closed, not " + loop);
+    }
+
     static int number(String property, int otherwise, int least, int most) {
         String text = System.getProperty(property, String.valueOf(otherwise));
         try {

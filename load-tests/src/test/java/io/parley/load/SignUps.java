@@ -58,6 +58,26 @@ final class SignUps {
         return tokens;
     }
 
+    /** A group of so many, the first of whom opened it. */
+    Group group(int size) {
+        List<Session> members = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            members.add(signUp());
+            if (members.size() % (SAID_EVERY * SAID_EVERY) == 0 || members.size() == size) {
+                System.out.printf("%d of %d members have signed up%n", members.size(), size);
+            }
+        }
+        List<String> others = members.stream().skip(1).map(Session::userId).toList();
+        HttpResponse<String> opened = post(
+                "/v1/chats",
+                Map.of("kind", "group", "title", "Load", "members", others),
+                members.get(0).token());
+        return new Group(
+                JSON.readTree(opened.body()).path("chatId").stringValue(),
+                members.stream().map(Session::token).toList(),
+                opened.headers().firstValue("Parley-Position").orElseThrow());
+    }
+
     private Pair pair(int number) {
         Session sender = signUp();
         Session receiver = signUp();
@@ -83,7 +103,7 @@ final class SignUps {
                 tokens.path("userId").stringValue(), tokens.path("accessToken").stringValue());
     }
 
-    private HttpResponse<String> post(String path, Map<String, String> body, String token) {
+    private HttpResponse<String> post(String path, Map<String, ?> body, String token) {
         for (int tries = 1; ; tries++) {
             HttpResponse<String> response = tryPost(path, body, token);
             if (response.statusCode() < 300) {
@@ -97,7 +117,7 @@ final class SignUps {
         }
     }
 
-    private HttpResponse<String> tryPost(String path, Map<String, String> body, String token) {
+    private HttpResponse<String> tryPost(String path, Map<String, ?> body, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
