@@ -13,7 +13,7 @@ import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 final class SagaTables extends GenericSagaSqlSchema {
 
     private static final String LOAD =
-            "SELECT serialized_saga, saga_type, revision FROM work.saga_entry" + " WHERE saga_id = ? FOR UPDATE";
+            "SELECT serialized_saga, saga_type, revision FROM work.saga_entry WHERE saga_id = ? FOR UPDATE";
 
     SagaTables() {
         super(SagaSchema.builder()
