@@ -208,10 +208,9 @@ class GroupsIT {
         ada.removes(chat, dee).expectProblem(404, "member_not_found");
         ada.removes(chat, ada).expect(204);
 
-        Answer seen = ben.get("/v1/chats/" + chat).send().expect(200);
-        assertThat(seen.text("title")).isEqualTo("Ours");
-        assertThat(Json.each(seen.json().path("members"))
-                        .map(member -> member.path("role").asString()))
+        JsonNode seen = ben.chat(chat);
+        assertThat(seen.path("title").asString()).isEqualTo("Ours");
+        assertThat(Json.each(seen.path("members")).map(member -> member.path("role").asString()))
                 .containsExactly("owner", "member");
     }
 
