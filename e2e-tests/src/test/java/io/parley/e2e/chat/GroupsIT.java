@@ -210,7 +210,8 @@ class GroupsIT {
 
         JsonNode seen = ben.chat(chat);
         assertThat(seen.path("title").asString()).isEqualTo("Ours");
-        assertThat(Json.each(seen.path("members")).map(member -> member.path("role").asString()))
+        assertThat(Json.each(seen.path("members"))
+                        .map(member -> member.path("role").asString()))
                 .containsExactly("owner", "member");
     }
 
