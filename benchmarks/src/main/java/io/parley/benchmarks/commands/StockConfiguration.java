@@ -6,6 +6,7 @@ import io.parley.command.chat.Chat;
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.DirectChats;
 import io.parley.command.chat.PairClaims;
+import io.parley.command.chat.TitleVault;
 import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.SentMessages;
@@ -133,7 +134,12 @@ class StockConfiguration {
     /** What handlers ask for. No message that is sent here replies to another, so that none is looked for. */
     @Bean
     ConfigurerModule helpers(
-            AccountStore accounts, ProfileVault vault, ProfileReader reader, MessageVault messages, Clock clock) {
+            AccountStore accounts,
+            ProfileVault vault,
+            ProfileReader reader,
+            MessageVault messages,
+            TitleVault titles,
+            Clock clock) {
         SentMessages none = messageId -> Optional.empty();
         return configurer -> configurer
                 .registerComponent(Clock.class, c -> clock)
@@ -142,6 +148,7 @@ class StockConfiguration {
                 .registerComponent(ProfileReader.class, c -> reader)
                 .registerComponent(MessageParser.class, c -> new MessageParser())
                 .registerComponent(MessageVault.class, c -> messages)
+                .registerComponent(TitleVault.class, c -> titles)
                 .registerComponent(SentMessages.class, c -> none);
     }
 }
