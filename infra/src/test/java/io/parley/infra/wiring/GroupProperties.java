@@ -49,7 +49,7 @@ class GroupProperties {
     }
 
     /** Wherever one begins, whatever the pages' size and wherever the projection stands: what is for one, each once, in order. */
-    @Property(tries = 20)
+    @Property(tries = 60)
     void aMailboxHasWhatOnesSpellsCover(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int filled, @ForAll @IntRange(max = 30) int skip) {
         Course course = new Course(new Random(seed));
@@ -66,7 +66,7 @@ class GroupProperties {
     }
 
     /** Of a spell that lasts all that was sent since it began, of one that has ended what was brought before. */
-    @Property(tries = 20)
+    @Property(tries = 60)
     void aHistoryHasWhatOnesSpellsCover(@ForAll long seed, @ForAll @IntRange(min = 1, max = 70) int batch) {
         Course course = new Course(new Random(seed));
         course.happens(60);
