@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /** What the API document says of the members of groups. */
@@ -35,7 +36,11 @@ interface MembersApi {
     })
     @Writes
     Mono<ResponseEntity<ChatMember>> put(
-            @IdInPath String chatId, @IdInPath String userId, @Nullable PutMemberRequest body, Caller caller);
+            @IdInPath String chatId,
+            @IdInPath String userId,
+            @Nullable PutMemberRequest body,
+            Caller caller,
+            ServerHttpRequest request);
 
     /** Removes a member, or leaves. */
     @Operation(

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 
 /** Who is in a group. */
@@ -36,7 +38,9 @@ final class MembersController implements MembersApi {
             @PathVariable String chatId,
             @PathVariable String userId,
             @RequestBody(required = false) @Nullable PutMemberRequest body,
-            Caller caller) {
+            Caller caller,
+            ServerHttpRequest request) {
+        refuseNull(body, request);
         ChatId chat = ChatPaths.chatId(chatId);
         AddMember command =
                 new AddMember(chat, caller.userId(), ChatPaths.userId(userId), body == null ? null : body.memberRole());
@@ -51,6 +55,13 @@ final class MembersController implements MembersApi {
         return commands.send(command, Object.class, caller)
                 .map(removed ->
                         removed.on(ResponseEntity.status(HttpStatus.NO_CONTENT)).build());
+    }
+
+    /** The body may be left out, but {@code null} is not left out. */
+    private static void refuseNull(@Nullable PutMemberRequest body, ServerHttpRequest request) {
+        if (body == null && request.getHeaders().getContentLength() > 0) {
+            throw new ServerWebInputException("the body is null");
+        }
     }
 
     private static ResponseEntity<ChatMember> answer(WriteResult<PutMember> result) {

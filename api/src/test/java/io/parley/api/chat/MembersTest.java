@@ -110,6 +110,20 @@ class MembersTest extends EdgeTest {
     }
 
     @Test
+    void nullIsNoBody() {
+        expectProblem(
+                http.put()
+                        .uri(member(bob.userId()))
+                        .header("Authorization", "Bearer " + ada.accessToken())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue("null")
+                        .exchange(),
+                400,
+                "invalid_request");
+        assertThat(behind.commands(AddMember.class)).isEmpty();
+    }
+
+    @Test
     void aBodyOfAnotherKindIsNotTaken() {
         expectProblem(
                 http.put()
