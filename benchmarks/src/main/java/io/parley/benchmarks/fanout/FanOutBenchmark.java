@@ -69,8 +69,7 @@ public final class FanOutBenchmark implements Benchmark {
         }
     }
 
-    private Measured measure(Node node, Groups groups, int size, Plan plan, Progress progress)
-            throws InterruptedException {
+    private Measured measure(Node node, Groups groups, int size, Plan plan, Progress progress) throws Exception {
         int lanes = (size + GroupLimits.LANE - 1) / GroupLimits.LANE;
         List<ChatId> chats =
                 Stream.generate(() -> groups.group(size)).limit(GROUPS).toList();
@@ -130,7 +129,7 @@ public final class FanOutBenchmark implements Benchmark {
         ratios.add(Ratio.atMost(1.5, "sending to a group of %,d vs to a direct chat".formatted(largest), cost));
         return new Report(
                 "Fan-out: mailboxes of groups filled",
-                ("%d groups, 64 messages under way, %d s a round and then until the last message is in the mailboxes of all;"
+                ("%d groups, 256 messages under way, %d s a round and then until the last message is in the mailboxes of all;"
                                 + " no stream is open. A mailbox is filled when a resume brings the message. The reference"
                                 + " writes a row for each member and message into a table with the mailbox's key, %d s a"
                                 + " round in turn, and does nothing else: no message, no event, no key.")

@@ -1,28 +1,26 @@
 package io.parley.benchmarks.fanout;
 
 import io.parley.benchmarks.Node;
+import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.Processors;
 import io.parley.contract.log.ProjectionProgress;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.commandhandling.CommandResultMessage;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Messages are sent to groups, a number of them always under way, until a time is over, and then waited for: a message counts when
- * each lane has it and the mailboxes' table says so, which is when a member's resume brings it.
+ * Messages are sent to groups, always the same number of them under way, until a time is over. One is under way until each lane has
+ * it; at the end the mailboxes' table must have all, which is when a member's resume brings them.
  */
 final class Filling {
 
-    private static final int IN_FLIGHT = 64;
-    private static final long LOOK_MILLIS = 2;
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final int UNDER_WAY = 256;
+    private static final long LOOK_MILLIS = 5;
+    private static final long PATIENCE_SECONDS = 120;
 
     private final Node node;
     private final Groups groups;
@@ -38,48 +36,49 @@ final class Filling {
      * @param chats groups of the same size
      * @param lanes how many lanes each has
      */
-    Filled run(List<ChatId> chats, int lanes, Duration duration) throws InterruptedException {
-        long before = rows();
-        long began = System.nanoTime();
-        long sent = send(chats, duration);
-        awaitRows(before + sent * lanes);
-        return new Filled(sent, (System.nanoTime() - began) / 1e9);
+    Filled run(List<ChatId> chats, int lanes, Duration duration) throws Exception {
+        EventTail tail = node.bean(EventTail.class);
+        Semaphore free = new Semaphore(UNDER_WAY);
+        AtomicLong fills = new AtomicLong();
+        AtomicLong last = new AtomicLong();
+        try (EventTail.Subscription following = tail.follow("fan-out-benchmark", tail.head(), logged -> {
+            if (logged.event() instanceof MailboxesFilled) {
+                last.set(logged.position());
+                if (fills.incrementAndGet() % lanes == 0) {
+                    free.release();
+                }
+            }
+        })) {
+            long began = System.nanoTime();
+            long sent = send(chats, duration, free);
+            take(free, UNDER_WAY);
+            awaitMailboxes(last.get());
+            return new Filled(sent, (System.nanoTime() - began) / 1e9);
+        }
     }
 
-    private long send(List<ChatId> chats, Duration duration) {
-        Deque<CompletableFuture<CommandResultMessage<?>>> underWay = new ArrayDeque<>();
+    private long send(List<ChatId> chats, Duration duration, Semaphore free) throws InterruptedException {
         long end = System.nanoTime() + duration.toNanos();
         long sent = 0;
         while (System.nanoTime() < end) {
-            if (underWay.size() >= IN_FLIGHT) {
-                Groups.await(underWay.remove());
-            }
-            underWay.add(groups.send(chats.get((int) (sent % chats.size()))));
+            take(free, 1);
+            groups.send(chats.get((int) (sent % chats.size())));
             sent++;
         }
-        underWay.forEach(Groups::await);
         return sent;
     }
 
-    private void awaitRows(long rows) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (position() < node.bean(EventTail.class).head() || rows() < rows) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("the mailboxes were not filled in time");
-            }
-            Thread.sleep(LOOK_MILLIS);
+    private static void take(Semaphore free, int places) throws InterruptedException {
+        if (!free.tryAcquire(places, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("no message got into all lanes within " + PATIENCE_SECONDS + " s");
         }
     }
 
-    private long position() {
-        return node.bean(ProjectionProgress.class).position(Processors.MAILBOX);
-    }
-
-    private long rows() {
-        return node.bean(JdbcClient.class)
-                .sql("SELECT count(*) FROM views.mailbox_lane")
-                .query(Long.class)
-                .single();
+    private void awaitMailboxes(long position) throws InterruptedException {
+        ProjectionProgress progress = node.bean(ProjectionProgress.class);
+        while (progress.position(Processors.MAILBOX) < position) {
+            Thread.sleep(LOOK_MILLIS);
+        }
     }
 
     /**
