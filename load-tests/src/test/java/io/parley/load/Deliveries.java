@@ -9,15 +9,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * When each message was sent and when it came out of the other side's stream, by one clock, and whether each chat's messages
  * came whole and in order.
  */
 final class Deliveries {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final LongSupplier nanoClock;
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
@@ -43,12 +40,7 @@ final class Deliveries {
      */
     long heard(String event) {
         long now = nanoClock.getAsLong();
-        JsonNode block = JSON.readTree(event);
-        if (!"message".equals(block.path("event").stringValue(""))) {
-            return 0;
-        }
-        JsonNode data = block.path("data");
-        return heard(data.isString() ? JSON.readTree(data.stringValue()) : data, now);
+        return StreamedMessages.of(event).map(message -> heard(message, now)).orElse(0L);
     }
 
     private long heard(JsonNode message, long now) {

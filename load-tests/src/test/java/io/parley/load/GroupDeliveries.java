@@ -10,12 +10,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** When each message to a group was sent, and when the last of its members had it; whether each member got all, once and in order. */
 final class GroupDeliveries {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final LongSupplier nanoClock;
     private final AtomicIntegerArray heard;
@@ -43,11 +40,7 @@ final class GroupDeliveries {
      */
     void heard(int member, String event) {
         long now = nanoClock.getAsLong();
-        JsonNode block = JSON.readTree(event);
-        if ("message".equals(block.path("event").stringValue(""))) {
-            JsonNode data = block.path("data");
-            heard(member, data.isString() ? JSON.readTree(data.stringValue()) : data, now);
-        }
+        StreamedMessages.of(event).ifPresent(message -> heard(member, message, now));
     }
 
     private void heard(int member, JsonNode message, long now) {

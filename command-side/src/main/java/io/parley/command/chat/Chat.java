@@ -2,6 +2,7 @@ package io.parley.command.chat;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.parley.command.Moments;
 import io.parley.command.chat.SentWindow.Sent;
 import io.parley.command.message.CommandHints;
 import io.parley.command.message.MessageParser;
@@ -33,7 +34,6 @@ import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.message.SentMessage;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
@@ -111,7 +111,7 @@ public class Chat {
                 command.messageId(),
                 command.senderId(),
                 lastSequence + 1,
-                notBeforeTheLast(now(clock)),
+                notBeforeTheLast(Moments.now(clock)),
                 null,
                 audience(),
                 sealed.content(),
@@ -145,7 +145,7 @@ public class Chat {
     void change(ChangeTitle command, TitleVault titles, Clock clock) {
         rules(command.actor(), clock).requireManager(command.actor());
         TitleRules.require(command.title());
-        apply(new TitleChanged(chatId, titles.seal(chatId, command.title()), command.actor(), now(clock)));
+        apply(new TitleChanged(chatId, titles.seal(chatId, command.title()), command.actor(), Moments.now(clock)));
     }
 
     @CommandHandler
@@ -167,7 +167,7 @@ public class Chat {
 
     private GroupRules rules(UserId actor, Clock clock) {
         requireMember(actor);
-        return new GroupRules(chatId, requireGroup(), lastSequence, now(clock));
+        return new GroupRules(chatId, requireGroup(), lastSequence, Moments.now(clock));
     }
 
     private GroupMembers requireGroup() {
@@ -188,10 +188,6 @@ public class Chat {
         if (!here) {
             throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
         }
-    }
-
-    private static Instant now(Clock clock) {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Sent requireHere(MessageSent message) {

@@ -1,5 +1,6 @@
 package io.parley.command.chat;
 
+import io.parley.command.Moments;
 import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
 import io.parley.contract.chat.OpenedChat;
@@ -8,7 +9,6 @@ import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 
@@ -51,7 +51,7 @@ public final class DirectChats {
 
     private void create(OpenDirectChat command) throws Exception {
         keys.create(command.chatId());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = Moments.now(clock);
         chats.newInstance(() -> new Chat(command.chatId(), command.opener(), command.peer(), now));
     }
 }

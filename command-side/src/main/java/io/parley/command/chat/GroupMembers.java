@@ -86,10 +86,6 @@ final class GroupMembers {
         return members.get(userId);
     }
 
-    int size() {
-        return members.size();
-    }
-
     boolean isFull() {
         return members.size() >= GroupLimits.MEMBERS;
     }
@@ -109,15 +105,14 @@ final class GroupMembers {
     }
 
     /** Who becomes owner after an owner who leaves: the longest-serving admin, or else member. */
-    Optional<UserId> heirOf(UserId owner) {
+    Optional<Map.Entry<UserId, Member>> heirOf(UserId owner) {
         return first(owner, MemberRole.ADMIN).or(() -> first(owner, MemberRole.MEMBER));
     }
 
-    private Optional<UserId> first(UserId other, MemberRole role) {
+    private Optional<Map.Entry<UserId, Member>> first(UserId other, MemberRole role) {
         return members.entrySet().stream()
                 .filter(entry ->
                         entry.getValue().role() == role && !entry.getKey().equals(other))
-                .map(Map.Entry::getKey)
                 .findFirst();
     }
 

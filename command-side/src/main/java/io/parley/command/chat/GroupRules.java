@@ -132,8 +132,9 @@ final class GroupRules {
     }
 
     private Optional<RoleChanged> passOn(RemoveMember command) {
-        return members.heirOf(command.userId()).flatMap(heir -> Optional.ofNullable(members.find(heir))
-                .map(member -> new RoleChanged(chatId, heir, member.spell(), MemberRole.OWNER, command.actor(), now)));
+        return members.heirOf(command.userId())
+                .map(heir -> new RoleChanged(
+                        chatId, heir.getKey(), heir.getValue().spell(), MemberRole.OWNER, command.actor(), now));
     }
 
     private static Rejection forbidden(String why) {

@@ -1,5 +1,6 @@
 package io.parley.command.chat;
 
+import io.parley.command.Moments;
 import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.ChatCommand.OpenGroup;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
@@ -9,7 +10,6 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.UserId;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
@@ -56,7 +56,7 @@ public final class Groups {
                 command.opener(),
                 titles.seal(command.chatId(), command.title()),
                 GroupMembers.seats(users),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                Moments.now(clock),
                 null,
                 null);
         chats.newInstance(() -> new Chat(opened));

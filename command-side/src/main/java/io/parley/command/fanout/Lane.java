@@ -2,6 +2,7 @@ package io.parley.command.fanout;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.parley.command.Moments;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.fanout.FanOutCommand;
@@ -15,8 +16,6 @@ import io.parley.contract.fanout.FillAnswer;
 import io.parley.contract.fanout.FillAnswer.Outcome;
 import io.parley.contract.id.LaneId;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import org.axonframework.commandhandling.CommandHandler;
@@ -64,7 +63,7 @@ public class Lane {
                         command.sequence(),
                         command.messagePosition(),
                         false,
-                        now(clock)));
+                        Moments.now(clock)));
     }
 
     @CommandHandler
@@ -79,7 +78,7 @@ public class Lane {
                         command.sequence(),
                         command.messagePosition(),
                         command.tries(),
-                        now(clock)));
+                        Moments.now(clock)));
     }
 
     /** A lane that has not begun stands where it begins. */
@@ -101,11 +100,8 @@ public class Lane {
         if (position == null) {
             throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "Nothing was given up there.");
         }
-        apply(new MailboxesFilled(laneId.chatId(), laneId.lane(), command.sequence(), position, true, now(clock)));
-    }
-
-    private static Instant now(Clock clock) {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        apply(new MailboxesFilled(
+                laneId.chatId(), laneId.lane(), command.sequence(), position, true, Moments.now(clock)));
     }
 
     @EventSourcingHandler

@@ -2,6 +2,7 @@ package io.parley.command.receipt;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.parley.command.Moments;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ReceiptsId;
@@ -10,7 +11,6 @@ import io.parley.contract.receipt.ReceiptCommand.MarkDelivered;
 import io.parley.contract.receipt.ReceiptCommand.MarkRead;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -59,13 +59,7 @@ public class Receipts {
         }
         ReceiptsId id = command.receiptsId();
         Audience members = chats.check(id.userId(), id.chatId(), command.sequence());
-        apply(new ReceiptAdvanced(
-                id.chatId(),
-                id.userId(),
-                newDelivered,
-                newRead,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                members));
+        apply(new ReceiptAdvanced(id.chatId(), id.userId(), newDelivered, newRead, Moments.now(clock), members));
     }
 
     @EventSourcingHandler

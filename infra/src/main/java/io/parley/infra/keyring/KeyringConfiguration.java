@@ -12,6 +12,7 @@ import io.parley.infra.startup.DataFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +25,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class KeyringConfiguration {
 
     private static final String KEY_FILE = "master-key.json";
+
+    private static final Set<KeyKind> MESSAGES = Set.of(KeyKind.MESSAGE);
+    private static final Set<KeyKind> TITLES = Set.of(KeyKind.TITLE);
+    private static final Set<KeyKind> PROFILES = Set.of(KeyKind.PROFILE, KeyKind.DEVICE);
 
     @Bean
     KeyringTable keyringTable(JdbcClient jdbc, Clock clock) {
@@ -72,7 +77,7 @@ public class KeyringConfiguration {
 
     @Bean
     MessageReader messageReader(ContentOpener opener) {
-        return new KeyringMessageReader(opener);
+        return contents -> opener.open(contents, MESSAGES, MessageCodec::decode);
     }
 
     @Bean
@@ -87,7 +92,7 @@ public class KeyringConfiguration {
 
     @Bean
     TitleReader titleReader(ContentOpener opener) {
-        return new KeyringTitleReader(opener);
+        return contents -> opener.open(contents, TITLES, NameCodec::decode);
     }
 
     @Bean
@@ -97,6 +102,6 @@ public class KeyringConfiguration {
 
     @Bean
     ProfileReader profileReader(ContentOpener opener) {
-        return new KeyringProfileReader(opener);
+        return contents -> opener.open(contents, PROFILES, NameCodec::decode);
     }
 }

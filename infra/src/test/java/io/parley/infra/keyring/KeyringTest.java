@@ -3,15 +3,12 @@ package io.parley.infra.keyring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.command.chat.ChatKeys;
-import io.parley.command.chat.TitleVault;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.MessageVault.SealedMessage;
 import io.parley.command.session.SessionVault;
 import io.parley.command.user.ProfileVault;
 import io.parley.contract.Confidential;
-import io.parley.contract.chat.TitleReader;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
@@ -23,103 +20,18 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.user.ProfileReader;
-import io.parley.infra.postgres.TestPostgres;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-class KeyringTest {
-
-    private static DataSource database;
-
-    @TempDir
-    private static Path folder;
-
-    private final ChatId chat = ChatId.random();
-    private final UserId user = UserId.random();
-    private TestNode node;
-
-    @BeforeAll
-    static void makeDatabase() {
-        database = TestPostgres.freshDatabase();
-        TestNode.migrate(database);
-    }
-
-    @BeforeEach
-    void startWithAChatAndAUser() {
-        node = TestNode.start(database, folder, Map.of("parley.keys.read-batch", "3"));
-        node.inTransaction(() -> {
-            node.get(ChatKeys.class).create(chat);
-            node.get(ProfileVault.class).createKeys(user);
-        });
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
-    }
-
-    private void restart() {
-        node.close();
-        node = TestNode.start(database, folder, Map.of("parley.keys.read-batch", "3"));
-    }
-
-    private SealedMessage send(String text) {
-        return node.inTransaction(() -> seal(text));
-    }
-
-    private SealedMessage seal(String text) {
-        return node.get(MessageVault.class).seal(chat, MessageId.random(), content(text), null);
-    }
-
-    private static MessageContent content(String text) {
-        return new MessageContent(text, List.of("ann"), List.of("https://a.example/"));
-    }
-
-    private Optional<MessageContent> read(SealedMessage sealed) {
-        Ciphertext ciphertext = sealed.content();
-        return Optional.ofNullable(
-                node.get(MessageReader.class).read(List.of(ciphertext)).get(ciphertext));
-    }
-
-    private Ciphertext sealName(String field, String name) {
-        return node.inTransaction(() -> node.get(ProfileVault.class).seal(user, field, new Confidential(name)));
-    }
-
-    private Optional<Confidential> readName(Ciphertext sealed) {
-        return Optional.ofNullable(
-                node.get(ProfileReader.class).read(List.of(sealed)).get(sealed));
-    }
-
-    private long rows() {
-        return node.jdbc()
-                .sql("SELECT count(*) FROM work.keyring")
-                .query(Long.class)
-                .single();
-    }
-
-    private double unreadable() {
-        return node.get(MeterRegistry.class).get("parley.keyring.unreadable").counters().stream()
-                .mapToDouble(counter -> counter.count())
-                .sum();
-    }
-
-    private void update(String sql, Object... parameters) {
-        node.jdbc().sql(sql).params(parameters).update();
-    }
+class KeyringTest extends KeyringFixture {
 
     @Test
     void aMessageThatWasSealedCanBeRead() {
@@ -395,70 +307,5 @@ class KeyringTest {
                         () -> node.get(ProfileVault.class).seal(nobody, "handle", new Confidential("x"))))
                 .isInstanceOfSatisfying(
                         Rejection.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.USER_NOT_FOUND));
-    }
-
-    private Ciphertext sealTitle(ChatId chatId, String title) {
-        return node.inTransaction(() -> node.get(TitleVault.class).seal(chatId, new Confidential(title)));
-    }
-
-    private Optional<Confidential> readTitle(Ciphertext sealed) {
-        return Optional.ofNullable(
-                node.get(TitleReader.class).read(List.of(sealed)).get(sealed));
-    }
-
-    @Test
-    void aTitleThatWasSealedCanBeReadAfterARestart() {
-        Ciphertext sealed = sealTitle(chat, "Bücher & Ω");
-        restart();
-
-        assertThat(readTitle(sealed)).contains(new Confidential("Bücher & Ω"));
-    }
-
-    @Test
-    void everyTitleHasAKeyOfItsOwnThatGoesAlone() {
-        Ciphertext former = sealTitle(chat, "former");
-        Ciphertext title = sealTitle(chat, "title");
-        update("DELETE FROM work.keyring WHERE key_id = ?", former.keyId().value());
-        restart();
-
-        assertThat(former.keyId()).isNotEqualTo(title.keyId());
-        assertThat(readTitle(former)).isEmpty();
-        assertThat(readTitle(title)).contains(new Confidential("title"));
-        assertThat(unreadable()).isZero();
-    }
-
-    @Test
-    void whoOpensAGroupSealsItsTitleInTheSameTransaction() {
-        ChatId group = ChatId.random();
-
-        Ciphertext sealed = node.inTransaction(() -> {
-            node.get(ChatKeys.class).create(group);
-            return node.get(TitleVault.class).seal(group, new Confidential("new"));
-        });
-        restart();
-
-        assertThat(readTitle(sealed)).contains(new Confidential("new"));
-    }
-
-    @Test
-    void aTitleGoesWithTheKeyOfItsChat() {
-        Ciphertext sealed = sealTitle(chat, "gone with the chat");
-        update("DELETE FROM work.keyring WHERE kind = 'chat' AND owner = ?", chat.toString());
-        restart();
-
-        assertThat(readTitle(sealed)).isEmpty();
-        assertThatThrownBy(() -> sealTitle(chat, "too late"))
-                .isInstanceOfSatisfying(
-                        Rejection.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.CHAT_GONE));
-    }
-
-    @Test
-    void aTitleIsNeitherANameNorAMessage() {
-        Ciphertext title = sealTitle(chat, "title");
-        Ciphertext name = sealName("displayName", "Ann");
-
-        assertThat(readName(title)).isEmpty();
-        assertThat(node.get(MessageReader.class).read(List.of(title))).isEmpty();
-        assertThat(readTitle(name)).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,14 @@ public final class BulkStatement<R> {
         /** A number or nothing. */
         public Builder<R> numberOrNull(Function<R, @Nullable Long> value) {
             return column("bigint", value::apply);
+        }
+
+        /** A length of time or nothing, in milliseconds. */
+        public Builder<R> millisOrNull(Function<R, @Nullable Duration> value) {
+            return numberOrNull(row -> {
+                Duration duration = value.apply(row);
+                return duration == null ? null : duration.toMillis();
+            });
         }
 
         /** A word out of a fixed set: never what people wrote. */

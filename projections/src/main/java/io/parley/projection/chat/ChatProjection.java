@@ -39,7 +39,7 @@ public final class ChatProjection extends Projection {
             .word(Opened::kind)
             .sealed(Opened::title)
             .time(Opened::openedAt)
-            .numberOrNull(row -> millis(row.messageTtl()))
+            .millisOrNull(Opened::messageTtl)
             .time(Opened::expiresAt)
             .number(Opened::position)
             .into("""
@@ -160,10 +160,6 @@ public final class ChatProjection extends Projection {
     void on(MemberRemoved event, TrackingToken token) {
         long position = positionOf(token);
         write(position, END.of(new Left(event, position)));
-    }
-
-    private static @Nullable Long millis(@Nullable Duration duration) {
-        return duration == null ? null : duration.toMillis();
     }
 
     private record Opened(

@@ -38,7 +38,7 @@ public final class InboxProjection extends Projection {
             .id(Entered::chatId)
             .word(Entered::kind)
             .id(Entered::peer)
-            .numberOrNull(row -> millis(row.messageTtl()))
+            .millisOrNull(Entered::messageTtl)
             .time(Entered::expiresAt)
             .number(Entered::afterSequence)
             .number(Entered::position)
@@ -151,10 +151,6 @@ public final class InboxProjection extends Projection {
     @EventHandler
     void on(ReceiptAdvanced event, TrackingToken token) {
         write(positionOf(token), READ.of(event));
-    }
-
-    private static @Nullable Long millis(@Nullable Duration duration) {
-        return duration == null ? null : duration.toMillis();
     }
 
     /** What limits a group stands with the group, whoever joins it when. */

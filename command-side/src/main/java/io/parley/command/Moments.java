@@ -1,0 +1,16 @@
+package io.parley.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Times as events bear them. */
+public final class Moments {
+
+    private Moments() {}
+
+    /** The present moment, to the millisecond. */
+    public static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
