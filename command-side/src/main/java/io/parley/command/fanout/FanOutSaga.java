@@ -8,7 +8,6 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.LaneId;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.axonframework.deadline.DeadlineManager;
@@ -30,6 +29,9 @@ public class FanOutSaga {
     /** Its event processor, and its processing group. */
     public static final String PROCESSOR = "fan-out";
 
+    /** By what property of an event its saga is found. */
+    public static final String CHAT = "chatId";
+
     static final String LANE_DUE = "lane-due";
 
     /** How many messages a lane is given by one deadline; if more wait, the next one comes at once. */
@@ -50,7 +52,7 @@ public class FanOutSaga {
 
     /** Gives a message to all lanes but those that wait. */
     @StartSaga
-    @SagaEventHandler(associationProperty = "chatId")
+    @SagaEventHandler(associationProperty = CHAT)
     public void on(
             MessageSent event,
             TrackingToken token,
@@ -65,7 +67,9 @@ public class FanOutSaga {
         chatId = event.chatId();
         long position = token.position().orElseThrow();
         waiting.merge(event.sequence(), position, Math::max);
-        List<FillMailboxes> fills = fills(event.sequence(), position, audience.lanes());
+        List<FillMailboxes> fills = Lanes.fills(event, audience, position).stream()
+                .filter(fill -> !arrears.containsKey(fill.laneId().lane()))
+                .toList();
         List<Result> results = lanes.give(fills);
         boolean all = arrears.isEmpty();
         for (int i = 0; i < fills.size(); i++) {
@@ -78,16 +82,6 @@ public class FanOutSaga {
             observer.completed();
         }
         settle();
-    }
-
-    private List<FillMailboxes> fills(long sequence, long position, List<Long> begins) {
-        List<FillMailboxes> fills = new ArrayList<>(begins.size());
-        for (int lane = 0; lane < begins.size(); lane++) {
-            if (!arrears.containsKey(lane)) {
-                fills.add(new FillMailboxes(new LaneId(chatId, lane), sequence, position, begins.get(lane)));
-            }
-        }
-        return fills;
     }
 
     private void await(FillMailboxes fill, Result result, BackOff backOff, DeadlineManager deadlines) {

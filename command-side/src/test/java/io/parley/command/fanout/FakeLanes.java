@@ -49,7 +49,7 @@ final class FakeLanes {
     Lanes lanes() {
         CommandGateway gateway = Mockito.mock(CommandGateway.class);
         Mockito.when(gateway.send(Mockito.any())).thenAnswer(call -> handle(call.getArgument(0)));
-        return new Lanes(gateway, Duration.ofSeconds(1));
+        return new Lanes(gateway, Duration.ofSeconds(1), 16);
     }
 
     private CompletableFuture<FillAnswer> handle(FanOutCommand command) {

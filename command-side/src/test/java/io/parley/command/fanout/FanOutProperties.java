@@ -73,7 +73,7 @@ class FanOutProperties {
             }
             case FAIL -> group.fail(step.number() % 3, step.number() % 5);
             case CRASH -> group.crashAfter(step.number() % 4);
-            case PROCESS -> group.process();
+            case PROCESS -> group.process(1 + step.number() % 4);
             case FIRE -> group.fire(step.number());
         }
     }

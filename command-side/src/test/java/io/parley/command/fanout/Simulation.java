@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +41,9 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.annotation.NoMoreInterceptors;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.saga.AnnotatedSaga;
 import org.axonframework.modelling.saga.metamodel.AnnotationSagaMetaModelFactory;
 import org.axonframework.modelling.saga.metamodel.SagaModel;
@@ -85,7 +89,7 @@ final class Simulation {
         CommandGateway gateway =
                 Mockito.mock(CommandGateway.class, Mockito.withSettings().stubOnly());
         Mockito.when(gateway.send(Mockito.any())).thenAnswer(call -> give(call.getArgument(0)));
-        lanes = new Lanes(gateway, Duration.ofSeconds(10));
+        lanes = new Lanes(gateway, Duration.ofSeconds(10), 16);
         deadlineManager =
                 Mockito.mock(DeadlineManager.class, Mockito.withSettings().stubOnly());
         Mockito.when(deadlineManager.schedule(
@@ -123,20 +127,38 @@ final class Simulation {
         commandsLeft = commands;
     }
 
-    /** The processor takes the next message; if it is killed it takes it again. */
+    /** The processor takes the next message. */
     boolean process() {
-        List<LoggedEvent> messages = log().stream()
+        return process(1);
+    }
+
+    /** The processor takes the next messages, so many at most, in one unit of work; if it is killed it takes them again. */
+    boolean process(int most) {
+        List<LoggedEvent> batch = log().stream()
                 .filter(logged -> logged.event() instanceof MessageSent)
+                .skip(processed)
+                .limit(most)
                 .toList();
-        if (processed == messages.size()) {
+        if (batch.isEmpty()) {
             return false;
         }
-        LoggedEvent next = messages.get(processed);
-        var token = new GlobalSequenceTrackingToken(next.position());
-        FanOutSaga begun = stored == null ? new FanOutSaga() : stored;
-        run(begun, saga -> saga.on((MessageSent) next.event(), token, lanes, backOff, NOBODY, deadlineManager));
-        processed++;
+        FanOutSaga before = stored;
+        commit(() -> {
+            stored = before;
+            if (before == null) {
+                batch.forEach(next -> lanes.giveAhead((MessageSent) next.event(), next.position()));
+            }
+            batch.forEach(this::hear);
+        });
+        processed += batch.size();
         return true;
+    }
+
+    private void hear(LoggedEvent next) {
+        var token = new GlobalSequenceTrackingToken(next.position());
+        run(
+                stored == null ? new FanOutSaga() : stored,
+                saga -> saga.on((MessageSent) next.event(), token, lanes, backOff, NOBODY, deadlineManager));
     }
 
     /** One of the deadlines fires. */
@@ -146,7 +168,8 @@ final class Simulation {
         }
         LaneDue due = deadlines.remove(which % deadlines.size());
         if (stored != null) {
-            run(stored, saga -> saga.on(due, lanes, backOff, NOBODY, deadlineManager));
+            FanOutSaga before = stored;
+            commit(() -> run(before, saga -> saga.on(due, lanes, backOff, NOBODY, deadlineManager)));
         }
         return true;
     }
@@ -169,22 +192,30 @@ final class Simulation {
         return stored == null;
     }
 
-    private void run(FanOutSaga begun, Consumer<FanOutSaga> step) {
-        while (true) {
-            AnnotatedSaga<FanOutSaga> saga =
-                    new AnnotatedSaga<>("saga", Set.of(), copy(begun), SAGAS, NoMoreInterceptors.instance());
-            try {
-                saga.execute(step);
-            } catch (Killed killed) {
-                uncommitted.clear();
-                commandsLeft = Integer.MAX_VALUE;
-                continue;
-            }
-            stored = saga.isActive() ? saga.root() : null;
-            deadlines.addAll(uncommitted);
+    /** Does all of it or nothing, again and again until it is not killed. */
+    private void commit(Runnable work) {
+        boolean killed = true;
+        while (killed) {
             uncommitted.clear();
-            return;
+            UnitOfWork<?> unitOfWork = DefaultUnitOfWork.startAndGet(null);
+            try {
+                work.run();
+                killed = false;
+            } catch (Killed again) {
+                commandsLeft = Integer.MAX_VALUE;
+            } finally {
+                unitOfWork.rollback();
+            }
         }
+        deadlines.addAll(uncommitted);
+        uncommitted.clear();
+    }
+
+    private void run(FanOutSaga begun, Consumer<FanOutSaga> step) {
+        AnnotatedSaga<FanOutSaga> saga =
+                new AnnotatedSaga<>("saga", Set.of(), copy(begun), SAGAS, NoMoreInterceptors.instance());
+        saga.execute(step);
+        stored = saga.isActive() ? saga.root() : null;
     }
 
     private CompletableFuture<FillAnswer> give(FanOutCommand command) {
@@ -194,7 +225,18 @@ final class Simulation {
         if (failures.merge(command.laneId().lane(), -1, Integer::sum) >= 0) {
             return CompletableFuture.failedFuture(new IllegalStateException("told to fail"));
         }
-        return CompletableFuture.completedFuture((FillAnswer) commandSide.send(command));
+        return CompletableFuture.completedFuture(sendElsewhere(command));
+    }
+
+    /** As on the command bus's own thread: not as a part of the saga's unit of work. */
+    private FillAnswer sendElsewhere(FanOutCommand command) {
+        UnitOfWork<?> ours = CurrentUnitOfWork.get();
+        CurrentUnitOfWork.clear(ours);
+        try {
+            return Objects.requireNonNull((FillAnswer) commandSide.send(command));
+        } finally {
+            CurrentUnitOfWork.set(ours);
+        }
     }
 
     /** As if it had been stored and loaded. */

@@ -1,11 +1,17 @@
 package io.parley.infra.saga;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.SagaConfiguration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.Segment;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.saga.AnnotatedSagaManager;
+import org.axonframework.modelling.saga.SagaCreationPolicy;
+import org.axonframework.modelling.saga.SagaInitializationPolicy;
 import org.axonframework.modelling.saga.SagaRepository;
 
 /**
@@ -16,15 +22,21 @@ import org.axonframework.modelling.saga.SagaRepository;
 final class ChosenEvents<S> extends AnnotatedSagaManager<S> {
 
     private final Predicate<EventMessage<?>> concerns;
+    private final Batch batch;
 
-    private ChosenEvents(Builder<S> settings, Predicate<EventMessage<?>> concerns) {
+    private ChosenEvents(Builder<S> settings, Predicate<EventMessage<?>> concerns, Batch batch) {
         super(settings);
         this.concerns = concerns;
+        this.batch = batch;
     }
 
     /** The same as Axon makes, but for the events that are left out. */
     static <S> ChosenEvents<S> of(
-            Class<S> saga, Configuration axon, String processingGroup, Predicate<EventMessage<?>> concerns) {
+            Class<S> saga,
+            Configuration axon,
+            String processingGroup,
+            Predicate<EventMessage<?>> concerns,
+            Batch batch) {
         Builder<S> settings = AnnotatedSagaManager.builder();
         settings.sagaType(saga)
                 .sagaRepository(repository(saga, axon))
@@ -32,7 +44,7 @@ final class ChosenEvents<S> extends AnnotatedSagaManager<S> {
                 .handlerDefinition(axon.handlerDefinition(saga))
                 .listenerInvocationErrorHandler(
                         axon.eventProcessingConfiguration().listenerInvocationErrorHandler(processingGroup));
-        return new ChosenEvents<>(settings, concerns);
+        return new ChosenEvents<>(settings, concerns, batch);
     }
 
     @SuppressWarnings("unchecked") // the configuration of a saga of this type has its repository
@@ -47,5 +59,35 @@ final class ChosenEvents<S> extends AnnotatedSagaManager<S> {
     @Override
     public boolean canHandle(EventMessage<?> event, Segment segment) {
         return super.canHandle(event, segment) && concerns.test(event);
+    }
+
+    @Override
+    public void handle(EventMessage<?> event, Segment segment) throws Exception {
+        if (CurrentUnitOfWork.isStarted()
+                && CurrentUnitOfWork.get() instanceof BatchingUnitOfWork<?> all
+                && all.resources().putIfAbsent(begun(segment), Boolean.TRUE) == null) {
+            batch.begins(beginning(all.getMessages(), segment));
+        }
+        super.handle(event, segment);
+    }
+
+    private String begun(Segment segment) {
+        return getSagaType().getName() + ".begun." + segment.getSegmentId();
+    }
+
+    private List<EventMessage<?>> beginning(List<?> messages, Segment segment) {
+        List<EventMessage<?>> beginning = new ArrayList<>();
+        for (Object message : messages) {
+            EventMessage<?> event = (EventMessage<?>) message;
+            if (canHandle(event, segment) && begins(getSagaCreationPolicy(event), segment)) {
+                beginning.add(event);
+            }
+        }
+        return beginning;
+    }
+
+    private static boolean begins(SagaInitializationPolicy policy, Segment segment) {
+        return policy.getCreationPolicy() != SagaCreationPolicy.NONE
+                && segment.matches(policy.getInitialAssociationValue());
     }
 }

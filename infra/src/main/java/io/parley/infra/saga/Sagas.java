@@ -25,17 +25,21 @@ public final class Sagas {
      * @param processor the name of the processor that gives it its events, from the beginning of the log on
      * @param settings that processor's
      * @param concerns which events, of those that it has handlers for, can concern it
+     * @param batch hears of those of a transaction before the saga does
      */
     public <S> void register(
             Configurer configurer,
             Class<S> saga,
             String processor,
             ProcessorProperties settings,
-            Predicate<EventMessage<?>> concerns) {
+            Predicate<EventMessage<?>> concerns,
+            Batch batch) {
         configurer
                 .eventProcessing()
                 .registerSaga(
-                        saga, one -> one.configureSagaManager(axon -> ChosenEvents.of(saga, axon, processor, concerns)))
+                        saga,
+                        one -> one.configureSagaManager(
+                                axon -> ChosenEvents.of(saga, axon, processor, concerns, batch)))
                 .assignHandlerTypesMatching(processor, saga::equals)
                 .registerEventProcessor(processor, LaterProcessors.with(settings))
                 .registerListenerInvocationErrorHandler(processor, axon -> PropagatingErrorHandler.instance());

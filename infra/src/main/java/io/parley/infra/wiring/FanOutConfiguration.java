@@ -15,6 +15,7 @@ import io.parley.contract.chat.Audience;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.axon.ProcessorProperties;
 import io.parley.infra.postgres.DatabaseProperties;
+import io.parley.infra.saga.Batch;
 import io.parley.infra.saga.DeadlineProperties;
 import io.parley.infra.saga.SagaConfiguration;
 import io.parley.infra.saga.Sagas;
@@ -63,19 +64,29 @@ public class FanOutConfiguration {
             FanOutProperties properties,
             ProcessorProperties processors,
             DeadlineProperties deadlines,
-            DatabaseProperties database) {
+            DatabaseProperties database,
+            JdbcClient jdbc,
+            Serializer serializer) {
         requireConnections(properties.segments() + deadlines.threads(), database.poolSize());
         BackOff backOff = new BackOff(
                 properties.firstWait(), properties.longestWait(), properties.tries(), RandomGenerator.getDefault());
+        Lanes lanes = new Lanes(commands, properties.patience(), properties.ahead());
+        Batch batch = new FanOutAhead(
+                lanes, jdbc, serializer.typeForClass(FanOutSaga.class).getName());
         ProcessorProperties settings = processors.with(properties.segments(), properties.batchSize());
         return configurer -> {
             configurer
-                    .registerComponent(Lanes.class, c -> new Lanes(commands, properties.patience()))
+                    .registerComponent(Lanes.class, c -> lanes)
                     .registerComponent(BackOff.class, c -> backOff)
                     .registerComponent(FanOutObserver.class, c -> observer)
                     .configureAggregate(aggregates.of(Lane.class));
             sagas.register(
-                    configurer, FanOutSaga.class, FanOutSaga.PROCESSOR, settings, FanOutConfiguration::isForGroups);
+                    configurer,
+                    FanOutSaga.class,
+                    FanOutSaga.PROCESSOR,
+                    settings,
+                    FanOutConfiguration::isForGroups,
+                    batch);
         };
     }
 

@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param segments into how many parts the work is split when it first begins; each has a thread and a connection
  * @param batchSize how many events are handled in one transaction
+ * @param ahead how many lanes may be given a message at once before their turn, so that messages need not wait for one another
  * @param patience how long to wait at most for the lanes that were given a message; one that does not answer by then is tried again
  * @param tries how often a message is tried for a lane that fails, until it is given up
  * @param firstWait the longest wait before the second try; doubled for each further one
@@ -27,6 +28,8 @@ public record FanOutProperties(
         int segments,
 
         @DefaultValue("100") @Min(1) @Max(10_000) int batchSize,
+
+        @DefaultValue("256") @Min(1) @Max(10_000) int ahead,
 
         @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration patience,

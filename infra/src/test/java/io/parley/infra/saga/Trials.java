@@ -78,7 +78,8 @@ public final class Trials {
         ConfigurerModule trialsModule(Sagas sagas, Trials trials, ProcessorProperties processors) {
             return configurer -> {
                 configurer.registerComponent(Trials.class, axon -> trials);
-                sagas.register(configurer, Trial.class, PROCESSOR, processors.with(1, 100), Wiring::concerns);
+                sagas.register(
+                        configurer, Trial.class, PROCESSOR, processors.with(1, 100), Wiring::concerns, Batch.UNHEARD);
             };
         }
 
