@@ -9,6 +9,9 @@ public final class MetadataKeys {
     /** {@link io.parley.contract.id.UserId} of who caused it; absent for what the platform does by itself. */
     public static final String ACTOR = "actor";
 
+    /** {@link io.parley.contract.id.OperatorId} of the operator who caused it; absent for what users do. */
+    public static final String OPERATOR = "operator";
+
     /** {@link io.parley.contract.id.DeviceId} of the session that was used; absent before sign-in. */
     public static final String DEVICE = "device";
 

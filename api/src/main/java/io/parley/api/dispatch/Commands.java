@@ -4,12 +4,14 @@ import io.parley.api.session.Caller;
 import io.parley.contract.MetadataKeys;
 import io.parley.contract.ParleyCommand;
 import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.StorePosition;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -54,9 +56,26 @@ public final class Commands {
      */
     public <A> Mono<WriteResult<A>> send(
             ParleyCommand command, Class<A> answerType, UserId actor, @Nullable DeviceId device) {
+        MetaData who = MetaData.with(MetadataKeys.ACTOR, actor.toString());
+        return send(
+                command,
+                answerType,
+                device == null ? who : who.and(MetadataKeys.DEVICE, device.toString()),
+                position -> lastWrites.wrote(actor, position));
+    }
+
+    /** Sends a command on behalf of an operator, whose reads wait for it only if they say so. */
+    public <A> Mono<WriteResult<A>> send(ParleyCommand command, Class<A> answerType, OperatorId operator) {
+        MetaData who = MetaData.with(MetadataKeys.OPERATOR, operator.toString());
+        return send(command, answerType, who, position -> {});
+    }
+
+    private <A> Mono<WriteResult<A>> send(
+            ParleyCommand command, Class<A> answerType, MetaData who, LongConsumer written) {
         return Mono.deferContextual(context -> {
-            var message = new GenericCommandMessage<>(command, metadata(actor, device, Correlation.of(context)));
-            return Outcome.of(() -> dispatch(message, answerType, actor))
+            var message =
+                    new GenericCommandMessage<>(command, who.and(MetadataKeys.CORRELATION_ID, Correlation.of(context)));
+            return Outcome.of(() -> dispatch(message, answerType, written))
                     .timeout(properties.commandDeadline())
                     .onErrorMap(Refusals::of);
         });
@@ -71,11 +90,11 @@ public final class Commands {
     }
 
     private <A> CompletableFuture<WriteResult<A>> dispatch(
-            GenericCommandMessage<ParleyCommand> message, Class<A> answerType, UserId actor) {
+            GenericCommandMessage<ParleyCommand> message, Class<A> answerType, LongConsumer written) {
         CompletableFuture<WriteResult<A>> outcome = new CompletableFuture<>();
         gateway.<Object, Object>send(message, (sent, result) -> {
             try {
-                outcome.complete(written(result, answerType, actor));
+                outcome.complete(written(result, answerType, written));
             } catch (RuntimeException | Error e) {
                 outcome.completeExceptionally(e);
             }
@@ -83,12 +102,12 @@ public final class Commands {
         return outcome;
     }
 
-    private <A> WriteResult<A> written(CommandResultMessage<?> result, Class<A> answerType, UserId actor) {
+    private <A> WriteResult<A> written(CommandResultMessage<?> result, Class<A> answerType, LongConsumer written) {
         if (result.isExceptional()) {
             throw asUnchecked(result.exceptionResult());
         }
         long position = position(result.getMetaData());
-        lastWrites.wrote(actor, position);
+        written.accept(position);
         logEnd.reached(position);
         return new WriteResult<>(answerType.cast(result.getPayload()), new StorePosition(epoch, position));
     }
@@ -103,12 +122,6 @@ public final class Commands {
             return position;
         }
         throw new IllegalStateException("the command bus gave no position");
-    }
-
-    private static MetaData metadata(UserId actor, @Nullable DeviceId device, String correlationId) {
-        MetaData metadata =
-                MetaData.with(MetadataKeys.ACTOR, actor.toString()).and(MetadataKeys.CORRELATION_ID, correlationId);
-        return device == null ? metadata : metadata.and(MetadataKeys.DEVICE, device.toString());
     }
 
     /** How long a command may take; for those who send several for one request, all of them together. */

@@ -1,6 +1,7 @@
 package io.parley.api.openapi;
 
 import io.parley.api.dispatch.ReadPosition;
+import io.parley.api.operator.Operator;
 import io.parley.api.problem.Problem;
 import io.parley.api.session.Caller;
 import io.parley.api.status.PlatformVersion;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
 
     private static final String BEARER = "bearer";
+    private static final String OPERATOR = "operator";
 
     private static final String DESCRIPTION = """
             Commands and reads of Parley, an event-sourced chat platform.
@@ -38,7 +40,7 @@ class OpenApiConfiguration {
             """;
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, ReadPosition.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Operator.class, ReadPosition.class);
     }
 
     @Bean
@@ -63,6 +65,12 @@ class OpenApiConfiguration {
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
                                 .description("An access token from `POST /v1/tokens` (RFC 6750)."));
+        components.addSecuritySchemes(
+                OPERATOR,
+                new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("An operator's token, made by `./parley operator add`."));
         ModelConverters.getInstance(true).readAll(Problem.class).forEach(components::addSchemas);
         return components;
     }

@@ -1,5 +1,6 @@
 package io.parley.api.session;
 
+import io.parley.api.operator.Operators;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,8 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out who is calling from an access token, or from a stream's ticket. All that is wrong with either gives the same
- * answer. Computes only, tickets aside.
+ * Finds out who is calling from an access token, a stream's ticket, or an operator's token. All that is wrong with any gives the same
+ * answer. Computes only, tickets and operators aside.
  */
 @Component
 final class Authenticator implements ReactiveAuthenticationManager {
@@ -21,18 +22,25 @@ final class Authenticator implements ReactiveAuthenticationManager {
     private final Tokens tokens;
     private final ClosedSessionDirectory closedSessions;
     private final ObjectProvider<TicketRedeemer> tickets;
+    private final Operators operators;
 
-    Authenticator(Tokens tokens, ClosedSessionDirectory closedSessions, ObjectProvider<TicketRedeemer> tickets) {
+    Authenticator(
+            Tokens tokens,
+            ClosedSessionDirectory closedSessions,
+            ObjectProvider<TicketRedeemer> tickets,
+            Operators operators) {
         this.tokens = tokens;
         this.closedSessions = closedSessions;
         this.tickets = tickets;
+        this.operators = operators;
     }
 
     @Override
     public Mono<Authentication> authenticate(Authentication presented) {
-        return caller(presented)
-                .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("refused")))
-                .map(caller -> new CallerAuthentication(open(caller)));
+        Mono<Authentication> known = Operators.isPresented(presented)
+                ? operators.authenticate(presented)
+                : caller(presented).map(caller -> new CallerAuthentication(open(caller)));
+        return known.switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("refused")));
     }
 
     private Mono<Caller> caller(Authentication presented) {

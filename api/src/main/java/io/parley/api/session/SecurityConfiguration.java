@@ -1,5 +1,6 @@
 package io.parley.api.session;
 
+import io.parley.api.operator.Operators;
 import io.parley.api.problem.Problems;
 import io.parley.api.problem.Unauthorized;
 import io.parley.contract.error.ErrorCode;
@@ -108,6 +109,9 @@ class SecurityConfiguration {
     private static ServerAuthenticationConverter ticketOrBearer(Tokens tokens) {
         ServerBearerTokenAuthenticationConverter bearer = new ServerBearerTokenAuthenticationConverter();
         return exchange -> {
+            if (Operators.areAsked(exchange)) {
+                return Operators.presented(exchange);
+            }
             var request = exchange.getRequest();
             String ticket = request.getQueryParams().getFirst(TICKET);
             boolean opensStream = request.getMethod() == HttpMethod.GET

@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "server.address=127.0.0.1",
+            "parley.operators.file=${java.io.tmpdir}/parley-operators-${random.uuid}.json",
             "parley.passwords.memory=64KB",
             "parley.passwords.iterations=1",
             "parley.edge.command-deadline=2s",

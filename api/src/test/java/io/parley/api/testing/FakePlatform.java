@@ -12,6 +12,7 @@ import io.parley.contract.chat.MemberRole;
 import io.parley.contract.chat.OpenedChat;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import io.parley.contract.fanout.FanOutCommand.RestartFanOut;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.MessageId;
@@ -104,6 +105,10 @@ final class FakePlatform {
         }
         if (command instanceof ReceiptCommand mark) {
             chat(mark.receiptsId().chatId(), mark.receiptsId().userId());
+            tail.append();
+            return null;
+        }
+        if (command instanceof RestartFanOut) {
             tail.append();
             return null;
         }
