@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -86,6 +87,10 @@ public final class Bench implements Callable<Integer> {
                 .map(benchmark -> "  %-12s %s".formatted(benchmark.name(), benchmark.description()))
                 .toArray(String[]::new);
         line.getCommandSpec().usageMessage().footerHeading("%nBenchmarks:%n").footer(list);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("--install")
+                        .description("Install ejabberd first, which rival and fanout compare with (Debian, Ubuntu).")
+                        .build());
         return line;
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class ParleyServer implements AutoCloseable {
 
+    private static final String DATA = "data";
     private static final String READY = "Parley is ready at ";
     private static final Duration PATIENCE = Duration.ofMinutes(15); // the launcher may have to build it first
     private static final Duration STOPPING = Duration.ofSeconds(30);
@@ -70,7 +71,7 @@ public final class ParleyServer implements AutoCloseable {
 
     private static Map<String, String> environment(Path folder, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("PARLEY_DATA_DIR", folder.resolve("data").toString());
+        all.put("PARLEY_DATA_DIR", folder.resolve(DATA).toString());
         all.put("SERVER_PORT", "0");
         all.put("SERVER_ADDRESS", "127.0.0.1");
         all.put("PARLEY_DB_URL", "");
@@ -97,6 +98,11 @@ public final class ParleyServer implements AutoCloseable {
     /** The server's process, which is the JVM: the launcher has given way to it. */
     public ProcessHandle process() {
         return process.toHandle();
+    }
+
+    /** Where its PostgreSQL has its files. */
+    public Path database() {
+        return log.resolveSibling(DATA).resolve("database");
     }
 
     private Optional<URI> announced() {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * How many mailboxes of groups' members are filled in a second, from the command to the mailbox's table; what a row for each member
- * would cost that table alone; and what a group costs who sends into it.
+ * would cost that table alone; what a group costs who sends into it; and, of the whole server, what is pushed to open streams.
  */
 public final class FanOutBenchmark implements Benchmark {
 
@@ -32,14 +32,16 @@ public final class FanOutBenchmark implements Benchmark {
     private static final double GOAL = 50_000;
 
     private final List<Integer> sizes;
+    private final Pushes pushes;
 
     /** With groups as large as the figures to reach speak of. */
     public FanOutBenchmark() {
-        this(List.of(100, 1_000));
+        this(List.of(100, 1_000), Pushes.asPromised());
     }
 
-    FanOutBenchmark(List<Integer> sizes) {
+    FanOutBenchmark(List<Integer> sizes, Pushes pushes) {
         this.sizes = List.copyOf(sizes);
+        this.pushes = pushes;
     }
 
     @Override
@@ -49,11 +51,16 @@ public final class FanOutBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "mailboxes of groups' members filled, against a table with a row for each member";
+        return "mailboxes of groups' members filled, against a row for each; pushes to a group, against ejabberd's MUC";
     }
 
     @Override
     public Report run(Plan plan, Progress progress) throws Exception {
+        Report mailboxes = mailboxes(plan, progress);
+        return mailboxes.and(pushes.run(plan, progress));
+    }
+
+    Report mailboxes(Plan plan, Progress progress) throws Exception {
         progress.step("registering people");
         try (Node node = Node.start(Map.of(), InfraConfiguration.class)) {
             Groups groups = new Groups(node);

@@ -2,6 +2,7 @@ package io.parley.benchmarks.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a benchmark has found.
@@ -29,6 +30,22 @@ public record Report(
         tables = List.copyOf(tables);
         plots = List.copyOf(plots);
         notes = List.copyOf(notes);
+    }
+
+    /** This report, and behind everything what a further part of the same benchmark has found. Title and PostgreSQL stay. */
+    public Report and(Report part) {
+        return new Report(
+                title,
+                method + "\n\n" + part.method,
+                postgres,
+                joined(ratios, part.ratios),
+                joined(tables, part.tables),
+                joined(plots, part.plots),
+                joined(notes, part.notes));
+    }
+
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** For a terminal: a line for each ratio, then the tables. */

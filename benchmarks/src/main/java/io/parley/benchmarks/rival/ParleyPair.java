@@ -1,24 +1,23 @@
 package io.parley.benchmarks.rival;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.parley.benchmarks.contest.ParleyAccounts;
+import io.parley.benchmarks.contest.ParleyPosts;
+import io.parley.benchmarks.contest.ParleyUnderLoad;
+import io.parley.benchmarks.contest.Speaker;
+import io.parley.benchmarks.wire.EventLoop;
+import io.parley.benchmarks.wire.MessageText;
+import io.parley.benchmarks.wire.SseBlocks;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Two people on Parley: each with a stream of events and a connection for requests. */
-final class ParleyPair implements CyclePair {
-
-    private static final int VERSION_4 = 0x4000;
-    private static final long VARIANT = 0x8000_0000_0000_0000L;
+/** Two people on Parley, who go through cycles: each with a stream of events and a connection for requests. */
+final class ParleyPair implements Speaker {
 
     private final String chatId;
-    private final String sending;
-    private final String acknowledging;
-    private final Wire sender;
-    private final Wire reader;
+    private final ParleyPosts messages;
+    private final ParleyPosts receipts;
     private final SseBlocks sendersStream = new SseBlocks(new SendersEvents());
     private final SseBlocks readersStream = new SseBlocks(new ReadersEvents());
     private final SplittableRandom random;
@@ -31,21 +30,19 @@ final class ParleyPair implements CyclePair {
     private int unanswered;
     private boolean readSent;
 
-    ParleyPair(EventLoop loop, InetSocketAddress server, ParleyAccounts.Chat chat, SplittableRandom random)
+    ParleyPair(EventLoop loop, ParleyUnderLoad parley, ParleyAccounts.Chat chat, SplittableRandom random)
             throws IOException {
         this.chatId = chat.chatId();
         this.random = random;
-        this.sending = head("/v1/chats/" + chatId + "/messages", chat.senderToken());
-        this.acknowledging = head("/v1/receipts", chat.readerToken());
-        this.sender = connect(loop, server, new HttpAnswers(status -> answered()));
-        this.reader = connect(loop, server, new HttpAnswers(status -> answered()));
-        open(connect(loop, server, sendersStream), chat.senderToken());
-        open(connect(loop, server, readersStream), chat.readerToken());
+        this.messages = ParleyPosts.messages(parley.requests(loop, status -> answered()), chatId, chat.senderToken());
+        this.receipts = ParleyPosts.receipts(parley.requests(loop, status -> answered()), chat.readerToken());
+        parley.openStream(loop, chat.senderToken(), sendersStream);
+        parley.openStream(loop, chat.readerToken(), readersStream);
     }
 
-    /** Whether both streams are open. */
-    boolean isOpen() {
-        return sendersStream.isOpen() && readersStream.isOpen();
+    /** The streams of both. */
+    Stream<SseBlocks> streams() {
+        return Stream.of(sendersStream, readersStream);
     }
 
     @Override
@@ -53,7 +50,9 @@ final class ParleyPair implements CyclePair {
         this.listener = listener;
         this.sequence++;
         this.readSent = false;
-        post(sender, sending, "{\"messageId\":\"" + newId() + "\",\"text\":\"" + CycleText.of(sequence) + "\"}");
+        post(
+                messages,
+                "{\"messageId\":\"" + ParleyPosts.newId(random) + "\",\"text\":\"" + MessageText.of(sequence) + "\"}");
     }
 
     private void answered() {
@@ -77,45 +76,19 @@ final class ParleyPair implements CyclePair {
     }
 
     private void acknowledge(String mark) {
-        post(
-                reader,
-                acknowledging,
-                "{\"receipts\":[{\"chatId\":\"" + chatId + "\",\"" + mark + "\":" + sequence + "}]}");
+        post(receipts, "{\"receipts\":[{\"chatId\":\"" + chatId + "\",\"" + mark + "\":" + sequence + "}]}");
     }
 
-    private void post(Wire wire, String head, String body) {
+    private void post(ParleyPosts requests, String body) {
         unanswered++;
-        wire.send((head + body.length() + "\r\n\r\n" + body).getBytes(UTF_8));
-    }
-
-    /** A random UUID, for which the system's source of randomness is not asked. */
-    private String newId() {
-        long high = random.nextLong() & ~0xF000L | VERSION_4;
-        long low = random.nextLong() & ~(VARIANT | VARIANT >>> 1) | VARIANT;
-        return new java.util.UUID(high, low).toString();
-    }
-
-    private static String head(String path, String token) {
-        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: application/json\r\nContent-Length: ";
-    }
-
-    private static void open(Wire wire, String token) {
-        String request = "GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
-        wire.send(request.getBytes(UTF_8));
-    }
-
-    private static Wire connect(EventLoop loop, InetSocketAddress server, Wire.Receiver receiver) throws IOException {
-        SocketChannel channel = SocketChannel.open(server);
-        channel.setOption(java.net.StandardSocketOptions.TCP_NODELAY, true);
-        return loop.take(channel, receiver);
+        requests.send(body);
     }
 
     /** What the sender waits for; its own messages come too and are of no interest. */
     private final class SendersEvents implements SseBlocks.Listener {
 
         @Override
-        public void message(long number) {}
+        public void message(long number, long inText) {}
 
         @Override
         public void receipt(long deliveredTo, long readTo) {
@@ -129,7 +102,7 @@ final class ParleyPair implements CyclePair {
     private final class ReadersEvents implements SseBlocks.Listener {
 
         @Override
-        public void message(long number) {
+        public void message(long number, long inText) {
             received++;
             Listener told = listener;
             if (number != received || number != sequence || told == null) {
@@ -139,8 +112,5 @@ final class ParleyPair implements CyclePair {
             told.delivered();
             acknowledge("delivered");
         }
-
-        @Override
-        public void receipt(long deliveredTo, long readTo) {}
     }
 }

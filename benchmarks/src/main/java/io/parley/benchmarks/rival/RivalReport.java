@@ -1,6 +1,7 @@
 package io.parley.benchmarks.rival;
 
-import io.parley.benchmarks.Medians;
+import io.parley.benchmarks.contest.Measured;
+import io.parley.benchmarks.contest.Side;
 import io.parley.benchmarks.report.Numbers;
 import io.parley.benchmarks.report.Plot;
 import io.parley.benchmarks.report.Ratio;
@@ -14,31 +15,6 @@ import java.util.stream.IntStream;
 
 /** Says what came of the comparison: medians of the rounds, Parley first. */
 final class RivalReport {
-
-    /**
-     * One side's rounds.
-     *
-     * @param closed as fast as the pairs can
-     * @param open at a rate
-     */
-    record Side(String name, List<Measured> closed, List<Measured> open) {
-
-        Side(String name) {
-            this(name, new ArrayList<>(), new ArrayList<>());
-        }
-
-        double closed(ToDoubleFunction<Measured> figure) {
-            return median(closed, figure);
-        }
-
-        double open(ToDoubleFunction<Measured> figure) {
-            return median(open, figure);
-        }
-
-        private static double median(List<Measured> rounds, ToDoubleFunction<Measured> figure) {
-            return Medians.of(rounds.stream().mapToDouble(figure).boxed().toList());
-        }
-    }
 
     private static final double TIMES_AS_MANY = 3;
     private static final double PROCESSOR_SECONDS = 1;

@@ -2,6 +2,11 @@ package io.parley.benchmarks.rival;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.parley.benchmarks.contest.Speaker;
+import io.parley.benchmarks.wire.EventLoop;
+import io.parley.benchmarks.wire.MessageText;
+import io.parley.benchmarks.wire.Wire;
+import io.parley.benchmarks.wire.XmppStanzas;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Two people on an XMPP server. The acknowledgements are those of XEP-0184 and XEP-0333, each with the hint of XEP-0334 that it is
  * to be stored, and so archived as the message is.
  */
-final class XmppPair implements CyclePair {
+final class XmppPair implements Speaker {
 
     private static final String STORE = "<store xmlns='urn:xmpp:hints'/></message>";
 
@@ -43,7 +48,7 @@ final class XmppPair implements CyclePair {
         this.number++;
         send(
                 sender,
-                toReader + number + "'><body>" + CycleText.of(number)
+                toReader + number + "'><body>" + MessageText.of(number)
                         + "</body><request xmlns='urn:xmpp:receipts'/><markable xmlns='urn:xmpp:chat-markers:0'/>"
                         + STORE);
     }

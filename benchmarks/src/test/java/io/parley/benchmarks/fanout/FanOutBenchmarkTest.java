@@ -15,8 +15,8 @@ class FanOutBenchmarkTest {
 
     @Test
     void allMessagesAreBroughtToAllLanes() throws Exception {
-        Report report = new FanOutBenchmark(List.of(3, 130))
-                .run(new Plan(Duration.ofMillis(200), true, Path.of("")), step -> {});
+        Report report = new FanOutBenchmark(List.of(3, 130), Pushes.asPromised())
+                .mailboxes(new Plan(Duration.ofMillis(200), true, Path.of("")), step -> {});
 
         assertThat(report.ratios())
                 .extracting(Ratio::label)

@@ -2,6 +2,8 @@ package io.parley.benchmarks.rival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.benchmarks.contest.Measured;
+import io.parley.benchmarks.contest.Side;
 import io.parley.benchmarks.report.Ratio;
 import io.parley.benchmarks.report.Report;
 import java.time.Duration;
@@ -25,8 +27,8 @@ class RivalReportTest {
     }
 
     /** Rounds of 10 s with so many cycles each, each at a tenth of a second of the server and the database together. */
-    private static RivalReport.Side side(String name, long... cycles) {
-        RivalReport.Side side = new RivalReport.Side(name);
+    private static Side side(String name, long... cycles) {
+        Side side = new Side(name);
         for (long count : cycles) {
             Histogram times = new Histogram(3);
             times.recordValue(5_000_000);

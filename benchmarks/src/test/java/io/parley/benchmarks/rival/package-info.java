@@ -1,4 +1,4 @@
-/** Tests of what the generators read, and of what is made of the figures. */
+/** Tests of what is made of the figures. */
 @NullMarked
 package io.parley.benchmarks.rival;
 

@@ -1,18 +1,26 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 
-/** The blocks of a stream of server-sent events that comes in chunks; of their data only the numbers that a cycle waits for. */
-final class SseBlocks implements Wire.Receiver {
+/** The blocks of a stream of server-sent events that comes in chunks; of their data only the numbers
+ * that a generator waits for. */
+public final class SseBlocks implements Wire.Receiver {
 
     /** Who hears of events. */
-    interface Listener {
+    public interface Listener {
 
-        void message(long sequence);
+        /**
+         * A message has come.
+         *
+         * @param sequence its place in the chat
+         * @param number the number in its {@link MessageText}; -1 if it has another text
+         */
+        void message(long sequence, long number);
 
-        void receipt(long delivered, long read);
+        /** Watermarks have come. Who does not wait for any passes them over. */
+        default void receipt(long delivered, long read) {}
     }
 
     private static final byte[] END_OF_LINE = "\r\n".getBytes(US_ASCII);
@@ -22,6 +30,7 @@ final class SseBlocks implements Wire.Receiver {
     private static final byte[] MESSAGE = "event: message\n".getBytes(US_ASCII);
     private static final byte[] RECEIPT = "event: receipt\n".getBytes(US_ASCII);
     private static final byte[] SEQUENCE = "\"sequence\":".getBytes(US_ASCII);
+    private static final byte[] TEXT = "\"text\":\"Message ".getBytes(US_ASCII);
     private static final byte[] DELIVERED = "\"delivered\":".getBytes(US_ASCII);
     private static final byte[] READ = "\"read\":".getBytes(US_ASCII);
     private static final int HEXADECIMAL = 16;
@@ -29,14 +38,15 @@ final class SseBlocks implements Wire.Receiver {
     private final ByteQueue raw = new ByteQueue();
     private final ByteQueue text = new ByteQueue();
     private final Listener listener;
-    private boolean open;
+    private volatile boolean open;
 
-    SseBlocks(Listener listener) {
+    /** Reads a stream, from the head of the answer on. */
+    public SseBlocks(Listener listener) {
         this.listener = listener;
     }
 
     /** Whether the stream's head has come. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
@@ -89,7 +99,7 @@ final class SseBlocks implements Wire.Receiver {
 
     private void hear(int end) {
         if (text.startsWith(MESSAGE)) {
-            listener.message(text.numberAfter(SEQUENCE, end));
+            listener.message(text.numberAfter(SEQUENCE, end), text.numberAfter(TEXT, end));
         } else if (text.startsWith(RECEIPT)) {
             listener.receipt(text.numberAfter(DELIVERED, end), text.numberAfter(READ, end));
         }

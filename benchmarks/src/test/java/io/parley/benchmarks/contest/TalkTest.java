@@ -1,8 +1,9 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.contest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.parley.benchmarks.wire.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ class TalkTest {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
 
-    private final List<CyclePair> pairs = new ArrayList<>();
+    private final List<Speaker> pairs = new ArrayList<>();
 
     @Test
     void anOpenLoopBeginsAsManyCyclesAsItsRateSays() throws Exception {
@@ -67,7 +68,7 @@ class TalkTest {
         public void connect(EventLoop loop, int count) {}
 
         @Override
-        public List<CyclePair> pairs() {
+        public List<Speaker> speakers() {
             return pairs;
         }
 

@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.contest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * How long processes have used the processors, as {@code /proc} tells: with their children for a PostgreSQL, whose sessions are
  * processes of their own, those that have ended and were waited for included.
  */
-final class ProcessorTime {
+public final class ProcessorTime {
 
     /** What Linux counts in, on all of today's systems. */
     private static final double TICKS_PER_SECOND = 100;
@@ -28,7 +28,8 @@ final class ProcessorTime {
         this.withChildren = withChildren;
     }
 
-    static ProcessorTime of(long pid) {
+    /** That of one process. */
+    public static ProcessorTime of(long pid) {
         return new ProcessorTime(pid, false);
     }
 

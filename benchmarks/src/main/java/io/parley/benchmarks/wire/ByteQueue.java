@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

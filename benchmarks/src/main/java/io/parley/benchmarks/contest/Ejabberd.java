@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.contest;
 
 import io.parley.benchmarks.Cleanup;
 import io.parley.infra.postgres.DatabaseServer;
@@ -19,12 +19,17 @@ import java.util.concurrent.TimeUnit;
  * An ejabberd of Debian's package with settings, files and logs of its own in a folder, as a single Erlang node that does not take
  * part in Erlang's distribution: there is no epmd, and the only port is that for clients, on 127.0.0.1.
  */
-final class Ejabberd implements AutoCloseable {
+public final class Ejabberd implements AutoCloseable {
+
+    /** What to tell where there is none. */
+    public static final String MISSING =
+            "There is no ejabberd here: --install, after the name of the benchmark, installs it (Debian, Ubuntu).";
 
     static final String DOMAIN = "localhost";
 
     private static final Path LIBRARIES = Path.of("/usr/lib");
     private static final Path SCHEMA = Path.of("/usr/share/ejabberd/sql/pg.sql");
+    private static final Path SCRIPT = Path.of("/usr/sbin/ejabberdctl");
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(20);
     private static final long LOOK_AGAIN = 100;
@@ -37,21 +42,29 @@ final class Ejabberd implements AutoCloseable {
         this.address = address;
     }
 
-    /** The schema that the package brings for PostgreSQL. */
-    static Path schema() throws IOException {
-        if (!Files.isReadable(SCHEMA) || !Files.isExecutable(Path.of("/usr/sbin/ejabberdctl"))) {
-            throw new IOException(
-                    "There is no ejabberd here: ./parley bench rival --install installs it (Debian, Ubuntu).");
+    /** Whether there is one to start. */
+    public static boolean isInstalled() {
+        return Files.isReadable(SCHEMA) && Files.isExecutable(SCRIPT);
+    }
+
+    /**
+     * The schema that the package brings for PostgreSQL.
+     *
+     * @throws IOException if there is no ejabberd
+     */
+    public static Path schema() throws IOException {
+        if (!isInstalled()) {
+            throw new IOException(MISSING);
         }
         return SCHEMA;
     }
 
     /** Starts one that archives into a database, and waits until clients can connect. */
-    static Ejabberd start(Path folder, DatabaseServer database, Cleanup cleanup)
+    static Ejabberd start(Path folder, DatabaseServer database, String modules, Cleanup cleanup)
             throws IOException, InterruptedException {
         InetSocketAddress address = freeAddress();
         Path settings = folder.resolve("ejabberd.yml");
-        Files.writeString(settings, settings(address.getPort(), database));
+        Files.writeString(settings, settings(address.getPort(), database, modules));
         ProcessBuilder builder = new ProcessBuilder(command(folder.resolve("spool")))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("ejabberd.out").toFile());
@@ -119,8 +132,8 @@ final class Ejabberd implements AutoCloseable {
         }
     }
 
-    /** All in SQL, always archived; no module that a cycle does not need, no limit on clients' speed, no encryption. */
-    private static String settings(int port, DatabaseServer database) {
+    /** All in SQL, always archived; no module but the archive and what is asked for, no limit on clients' speed, no encryption. */
+    private static String settings(int port, DatabaseServer database, String modules) {
         URI url = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         return """
                 hosts: [%s]
@@ -147,14 +160,15 @@ final class Ejabberd implements AutoCloseable {
                     db_type: sql
                     default: always
                     assume_mam_usage: true
-                """.formatted(
+                %s""".formatted(
                         DOMAIN,
                         url.getHost(),
                         url.getPort(),
                         url.getPath().substring(1),
                         database.user(),
                         database.password(),
-                        port);
+                        port,
+                        modules.indent(2));
     }
 
     private void awaitClients(Path log) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.contest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Base64;
 
 /** Signs in to an XMPP server over TCP: SASL PLAIN, a resource, presence. It waits for each answer. */
-final class XmppLogin {
+public final class XmppLogin {
 
     private static final int MOST = 1 << 16;
 
@@ -23,8 +23,8 @@ final class XmppLogin {
     }
 
     /** A channel on which stanzas may be exchanged. */
-    static SocketChannel at(InetSocketAddress server, String domain, String user, String password, String resource)
-            throws IOException {
+    public static SocketChannel at(
+            InetSocketAddress server, String domain, String user, String password, String resource) throws IOException {
         SocketChannel channel = SocketChannel.open(server);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         new XmppLogin(channel, domain).signIn(user, password, resource);

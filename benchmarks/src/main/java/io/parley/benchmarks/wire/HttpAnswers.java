@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.function.IntConsumer;
 
 /** Answers of an HTTP/1.1 connection that is kept alive, with as little reading as tells where they end. */
-final class HttpAnswers implements Wire.Receiver {
+public final class HttpAnswers implements Wire.Receiver {
 
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(US_ASCII);
     private static final byte[] LENGTH = "\r\nContent-Length: ".getBytes(US_ASCII);
@@ -16,7 +16,12 @@ final class HttpAnswers implements Wire.Receiver {
     private final ByteQueue queue = new ByteQueue();
     private final IntConsumer statuses;
 
-    HttpAnswers(IntConsumer statuses) {
+    /**
+     * Reads answers.
+     *
+     * @param statuses told of each answer; one that says no ends the run instead
+     */
+    public HttpAnswers(IntConsumer statuses) {
         this.statuses = statuses;
     }
 

@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,11 +8,11 @@ import java.nio.channels.SocketChannel;
  * A connection of an {@link EventLoop}. It writes at once: what a closed loop sends is far smaller than what the system buffers for
  * a socket, and where it is not, it tries again until it is taken.
  */
-final class Wire {
+public final class Wire {
 
     /** Who hears what comes. */
     @FunctionalInterface
-    interface Receiver {
+    public interface Receiver {
 
         /** Takes all that is in the buffer. */
         void received(ByteBuffer bytes);
@@ -30,7 +30,8 @@ final class Wire {
         return channel;
     }
 
-    void send(byte[] bytes) {
+    /** Writes all of it. */
+    public void send(byte[] bytes) {
         ByteBuffer rest = ByteBuffer.wrap(bytes);
         try {
             while (rest.hasRemaining()) {

@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,11 +29,11 @@ class ProtocolsTest {
 
     @Test
     void eventsAreReadWhereverTheirChunksAreTorn() {
-        String message = "event: message\nid: e.7\ndata: {\"sequence\":7,\"text\":\"x\"}\n\n";
+        String message = "event: message\nid: e.7\ndata: {\"sequence\":7,\"text\":\"Message 12 of\"}\n\n";
         String receipt = "event: receipt\ndata: {\"chatId\":\"c\",\"userId\":\"u\",\"delivered\":7,\"read\":6}\n\n";
         String stream = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n" + chunk("id: e.5\n\n")
                 + chunk(": keep-alive\n\n") + chunk(message + receipt.substring(0, 10)) + chunk(receipt.substring(10));
-        tornAnywhere(stream, () -> new SseBlocks(new Events()), "message 7", "delivered 7, read 6");
+        tornAnywhere(stream, () -> new SseBlocks(new Events()), "message 7, text 12", "delivered 7, read 6");
     }
 
     @Test
@@ -82,8 +82,8 @@ class ProtocolsTest {
     private final class Events implements SseBlocks.Listener {
 
         @Override
-        public void message(long sequence) {
-            heard.add("message " + sequence);
+        public void message(long sequence, long number) {
+            heard.add("message " + sequence + ", text " + number);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.contest;
 
 import java.io.IOException;
 import java.net.URI;
@@ -8,13 +8,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signs pairs up at Parley and opens their chats, before anything is measured. */
-final class ParleyAccounts {
+/** Signs people up at Parley and opens their chats, before anything is measured. */
+public final class ParleyAccounts {
 
     /**
      * A direct chat of two.
@@ -23,12 +25,32 @@ final class ParleyAccounts {
      * @param senderToken with which one sends
      * @param readerToken with which the other reads
      */
-    record Chat(String chatId, String senderToken, String readerToken) {
+    public record Chat(String chatId, String senderToken, String readerToken) {
 
         /** Hides the tokens. */
         @Override
         public String toString() {
             return "Chat[" + chatId + "]";
+        }
+    }
+
+    /**
+     * A group.
+     *
+     * @param chatId its id
+     * @param tokens of its members, the owner's first
+     */
+    public record Group(String chatId, List<String> tokens) {
+
+        /** Keeps what it was given. */
+        public Group {
+            tokens = List.copyOf(tokens);
+        }
+
+        /** Hides the tokens. */
+        @Override
+        public String toString() {
+            return "Group[" + chatId + ", " + tokens.size() + " members]";
         }
     }
 
@@ -47,11 +69,26 @@ final class ParleyAccounts {
         this.server = server;
     }
 
-    Chat newChat() throws IOException, InterruptedException {
+    /** Two new people in a direct chat. */
+    public Chat newChat() throws IOException, InterruptedException {
         Account sender = signUp();
         Account reader = signUp();
         JsonNode chat = post("/v1/chats", sender.token(), Map.of("kind", "direct", "with", reader.userId()));
         return new Chat(chat.path("chatId").stringValue(), sender.token(), reader.token());
+    }
+
+    /** So many new people in a group. */
+    public Group newGroup(int members) throws IOException, InterruptedException {
+        List<Account> accounts = new ArrayList<>();
+        while (accounts.size() < members) {
+            accounts.add(signUp());
+        }
+        List<String> others = accounts.stream().skip(1).map(Account::userId).toList();
+        JsonNode chat = post(
+                "/v1/chats", accounts.get(0).token(), Map.of("kind", "group", "title", "Bench", "members", others));
+        return new Group(
+                chat.path("chatId").stringValue(),
+                accounts.stream().map(Account::token).toList());
     }
 
     private Account signUp() throws IOException, InterruptedException {
@@ -63,8 +100,7 @@ final class ParleyAccounts {
                 tokens.path("userId").stringValue(), tokens.path("accessToken").stringValue());
     }
 
-    private JsonNode post(String path, String token, Map<String, String> body)
-            throws IOException, InterruptedException {
+    private JsonNode post(String path, String token, Map<String, ?> body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")

@@ -1,20 +1,30 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 
-/** The messages of an XMPP stream, and of each only what a cycle waits for. Other stanzas are passed over. */
-final class XmppStanzas implements Wire.Receiver {
+/** The messages of an XMPP stream, and of each only what a generator waits for. Other stanzas are passed over. */
+public final class XmppStanzas implements Wire.Receiver {
 
     /** Who hears of messages. */
-    interface Listener {
+    public interface Listener {
 
+        /** A message has come whose {@link MessageText} has this number. */
         void message(long number);
 
-        void received(long number);
+        /** Somebody has received a message. */
+        default void received(long number) {
+            throw new IllegalStateException("nobody waits for receipts");
+        }
 
-        void displayed(long number);
+        /** Somebody has seen a message. */
+        default void displayed(long number) {
+            throw new IllegalStateException("nobody waits for markers");
+        }
+
+        /** A message has come that is nothing of that, such as the subject of a room. */
+        default void other() {}
     }
 
     private static final byte[] MESSAGE = "<message ".getBytes(US_ASCII);
@@ -29,7 +39,8 @@ final class XmppStanzas implements Wire.Receiver {
     private final ByteQueue queue = new ByteQueue();
     private final Listener listener;
 
-    XmppStanzas(Listener listener) {
+    /** Reads a stream whose beginning has been read. */
+    public XmppStanzas(Listener listener) {
         this.listener = listener;
     }
 
@@ -56,6 +67,8 @@ final class XmppStanzas implements Wire.Receiver {
             listener.received(queue.numberAfter(REFERENCE, end));
         } else if (queue.indexOf(DISPLAYED, 0, end) >= 0) {
             listener.displayed(queue.numberAfter(REFERENCE, end));
+        } else {
+            listener.other();
         }
     }
 }

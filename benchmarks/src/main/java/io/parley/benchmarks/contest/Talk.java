@@ -1,5 +1,6 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.contest;
 
+import io.parley.benchmarks.wire.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Lets pairs talk and takes the times. In a closed loop each pair begins its next cycle when the last one is finished; in an open
- * one cycles are begun at a rate whatever becomes of the earlier ones, and times count from when a cycle was due.
+ * Lets speakers speak and takes the times. In a closed loop each says the next when the last is finished; in an open one they speak at
+ * a rate whatever becomes of what was said earlier, and times count from when it was due.
  */
 final class Talk {
 
@@ -38,10 +39,10 @@ final class Talk {
     private Talk(EventLoop loop, Contender contender) {
         this.loop = loop;
         this.contender = contender;
-        contender.pairs().forEach(pair -> turns.add(new Turns(pair)));
+        contender.speakers().forEach(speaker -> turns.add(new Turns(speaker)));
     }
 
-    /** Each pair as fast as it can. */
+    /** Each speaker as fast as it can. */
     static Measured closed(EventLoop loop, Contender contender, Duration duration) throws InterruptedException {
         Talk talk = new Talk(loop, contender);
         talk.closed = true;
@@ -51,7 +52,7 @@ final class Talk {
         });
     }
 
-    /** All pairs in turns, so many cycles a second. */
+    /** All speakers in turns, so many times a second. */
     static Measured open(EventLoop loop, Contender contender, int rate, Duration duration) throws InterruptedException {
         Talk talk = new Talk(loop, contender);
         return talk.measure(duration, began -> {
@@ -100,7 +101,7 @@ final class Talk {
             loop.execute(
                     () -> talking = (int) turns.stream().filter(Turns::busy).count());
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(contender.name() + " left " + talking + " cycles unfinished");
+                throw new IllegalStateException(contender.name() + " left " + talking + " speakers waiting");
             }
         } while (talking != 0 || !looked());
     }
@@ -118,14 +119,14 @@ final class Talk {
         void from(long began) throws InterruptedException;
     }
 
-    /** What one pair has to say, one cycle after the other. Of the loop's thread. */
-    private final class Turns implements CyclePair.Listener {
+    /** What one speaker has to say, one after the other. Of the loop's thread. */
+    private final class Turns implements Speaker.Listener {
 
-        private final CyclePair pair;
+        private final Speaker speaker;
         private final Queue<Long> due = new ArrayDeque<>();
 
-        Turns(CyclePair pair) {
-            this.pair = pair;
+        Turns(Speaker speaker) {
+            this.speaker = speaker;
         }
 
         boolean busy() {
@@ -135,7 +136,7 @@ final class Talk {
         void due(long time) {
             due.add(time);
             if (due.size() == 1) {
-                pair.begin(this);
+                speaker.begin(this);
             }
         }
 
@@ -156,7 +157,7 @@ final class Talk {
                 due.add(now);
             }
             if (!due.isEmpty()) {
-                pair.begin(this);
+                speaker.begin(this);
             }
         }
     }

@@ -1,6 +1,8 @@
-package io.parley.benchmarks.rival;
+package io.parley.benchmarks.wire;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -11,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One thread that reads from all connections and does what it is given. What fails on it ends it, and the run. */
-final class EventLoop implements AutoCloseable {
+public final class EventLoop implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
@@ -22,7 +24,8 @@ final class EventLoop implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private volatile boolean closing;
 
-    EventLoop() throws IOException {
+    /** Begins to run. */
+    public EventLoop() throws IOException {
         selector = Selector.open();
         thread = new Thread(this::run, "generator");
         thread.setDaemon(true);
@@ -30,20 +33,28 @@ final class EventLoop implements AutoCloseable {
     }
 
     /** Takes a connected channel over; what comes goes to the receiver, on this loop's thread. */
-    Wire take(SocketChannel channel, Wire.Receiver receiver) throws IOException {
+    public Wire take(SocketChannel channel, Wire.Receiver receiver) throws IOException {
         channel.configureBlocking(false);
         Wire wire = new Wire(channel, receiver);
         execute(() -> register(wire));
         return wire;
     }
 
-    void execute(Runnable task) {
+    /** Lets this loop's thread do something soon. */
+    public void execute(Runnable task) {
         tasks.add(task);
         selector.wakeup();
     }
 
+    /** Connects, and takes the channel over. */
+    public Wire connect(InetSocketAddress server, Wire.Receiver receiver) throws IOException {
+        SocketChannel channel = SocketChannel.open(server);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        return take(channel, receiver);
+    }
+
     /** Throws what ended the loop, if anything has. */
-    void check() {
+    public void check() {
         Throwable cause = failure.get();
         if (cause != null) {
             throw new IllegalStateException("the generator failed: " + cause.getMessage(), cause);
