@@ -88,6 +88,10 @@ final class FrameQueue {
         return frames.size();
     }
 
+    long bytes() {
+        return bytes;
+    }
+
     boolean isEmpty() {
         return frames.isEmpty();
     }

@@ -15,7 +15,9 @@ import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.contract.session.SessionEvent.SessionClosed;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ final class LiveFeed implements SmartLifecycle {
             .expireAfterWrite(CLOSED_SESSIONS_KEPT)
             .maximumSize(MOST_CLOSED_SESSIONS)
             .build();
+    private final Set<OpenStream> given = new HashSet<>(); // of the follower's thread
     private volatile long position;
     private volatile EventTail.@Nullable Subscription subscription;
 
@@ -165,8 +168,9 @@ final class LiveFeed implements SmartLifecycle {
     private void push(LoggedEvent logged, List<OpenStream> open) {
         try {
             List<Frame> encoded = frames.live(logged);
+            given.addAll(open);
             for (OpenStream stream : open) {
-                encoded.forEach(stream::live);
+                encoded.forEach(stream::liveSoon);
             }
         } catch (RuntimeException e) {
             log.warn(
@@ -178,6 +182,12 @@ final class LiveFeed implements SmartLifecycle {
         }
     }
 
+    /** What a stream was given by several events in a row goes in one write. */
+    private void writeGiven() {
+        given.forEach(OpenStream::write);
+        given.clear();
+    }
+
     /** Begins at the log's head: what came before is the mailbox's. */
     @Override
     public void start() {
@@ -185,7 +195,7 @@ final class LiveFeed implements SmartLifecycle {
         receipts.clear();
         long head = tail.head();
         position = head;
-        subscription = tail.follow("streams", head, this::hear);
+        subscription = tail.follow("streams", head, this::hear, this::writeGiven);
     }
 
     @Override

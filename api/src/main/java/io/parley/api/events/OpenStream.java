@@ -96,17 +96,29 @@ final class OpenStream {
 
     /** Gives a live event. */
     void live(Frame frame) {
-        boolean fits = true;
+        liveSoon(frame);
+        write();
+    }
+
+    /**
+     * Gives a live event that may wait for more until {@link #write} is called, so that several go in one chunk. It does not wait
+     * where a chunk is full anyway, or the buffer half full.
+     */
+    void liveSoon(Frame frame) {
+        boolean fits;
+        boolean enough;
         synchronized (this) {
             if (state == State.ENDED || frame.position() <= covered || lapsed) {
                 return;
             }
             FrameQueue queue = state == State.LIVE ? outgoing : held;
             fits = queue.offer(frame, limits.bufferFrames(), limits.bufferBytes());
+            enough = outgoing.size() >= limits.bufferFrames() / 2
+                    || outgoing.bytes() >= Math.min(CHUNK, limits.bufferBytes() / 2);
         }
         if (!fits) {
             missed(Cut.OVERFLOW);
-        } else {
+        } else if (enough) {
             write();
         }
     }
@@ -146,7 +158,7 @@ final class OpenStream {
     }
 
     /** Asks the connection to come for what waits, unless it was asked already. */
-    private void write() {
+    void write() {
         FluxSink<Publisher<DataBuffer>> to;
         synchronized (this) {
             to = sink;

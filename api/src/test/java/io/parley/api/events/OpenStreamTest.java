@@ -52,6 +52,19 @@ class OpenStreamTest {
     }
 
     @Test
+    void whatMayWaitGoesTogetherUnlessTooMuchWaits() {
+        connection.take(Long.MAX_VALUE);
+        stream.goLive(0);
+        stream.liveSoon(frame(1));
+        assertThat(connection.chunks).isEmpty();
+        stream.liveSoon(frame(2)); // half of the buffer
+        assertThat(connection.chunks).containsExactly("[1][2]");
+        stream.liveSoon(frame(3));
+        stream.write();
+        assertThat(connection.chunks).containsExactly("[1][2]", "[3]");
+    }
+
+    @Test
     void whatTheMailboxHasBroughtIsNotBroughtAgainHoweverLateTheFeedIs() {
         connection.take(Long.MAX_VALUE);
         stream.live(frame(9));

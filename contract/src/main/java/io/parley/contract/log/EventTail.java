@@ -31,6 +31,19 @@ public interface EventTail {
      */
     Subscription follow(String name, long after, Consumer<LoggedEvent> follower);
 
+    /**
+     * As {@link #follow(String, long, Consumer)}, for a follower that does part of its work once for several events.
+     *
+     * @param rest called on the follower's thread after one or more events were heard: when none is waiting, and after a bounded
+     *     number of them at the latest. What it throws is logged and counted
+     */
+    default Subscription follow(String name, long after, Consumer<LoggedEvent> follower, Runnable rest) {
+        return follow(name, after, event -> {
+            follower.accept(event);
+            rest.run();
+        });
+    }
+
     /** A follower's hold on the tail. */
     interface Subscription extends AutoCloseable {
 

@@ -38,8 +38,13 @@ final class StoreTail implements EventTail {
 
     @Override
     public Subscription follow(String name, long after, Consumer<LoggedEvent> follower) {
+        return follow(name, after, follower, () -> {});
+    }
+
+    @Override
+    public Subscription follow(String name, long after, Consumer<LoggedEvent> follower, Runnable rest) {
         LogStream stream = store.openStream(new GlobalSequenceTrackingToken(after));
-        TailFollower subscription = new TailFollower(name, after, stream, follower, meters);
+        TailFollower subscription = new TailFollower(name, after, stream, follower, rest, meters);
         subscription.start();
         return subscription;
     }

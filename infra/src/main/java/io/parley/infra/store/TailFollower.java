@@ -18,21 +18,33 @@ final class TailFollower implements EventTail.Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(TailFollower.class);
     private static final Duration RETRY = Duration.ofMillis(200);
+    /** How many events are heard without a rest. */
+    private static final int TOGETHER = 32;
+
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final String name;
     private final LogStream stream;
     private final Consumer<LoggedEvent> follower;
+    private final Runnable rest;
     private final Counter failures;
     private final Thread thread;
+    private int sinceRest;
     private volatile long position;
     private volatile boolean closed;
 
-    TailFollower(String name, long after, LogStream stream, Consumer<LoggedEvent> follower, MeterRegistry meters) {
+    TailFollower(
+            String name,
+            long after,
+            LogStream stream,
+            Consumer<LoggedEvent> follower,
+            Runnable rest,
+            MeterRegistry meters) {
         this.name = name;
         this.position = after;
         this.stream = stream;
         this.follower = follower;
+        this.rest = rest;
         this.failures = meters.counter("parley.log.follower.failures", "follower", name);
         Gauge.builder("parley.log.follower.position", this, TailFollower::position)
                 .tag("follower", name)
@@ -58,17 +70,22 @@ final class TailFollower implements EventTail.Subscription {
                 return;
             } catch (RuntimeException e) {
                 log.debug("The log cannot be read just now; {} waits", name, e);
+                restIfDue();
                 pause();
             }
         }
     }
 
     private void hearNext() throws InterruptedException {
+        if (sinceRest >= TOGETHER || sinceRest > 0 && !stream.hasNextAvailable(0, TimeUnit.SECONDS)) {
+            restIfDue();
+        }
         if (stream.hasNextAvailable(1, TimeUnit.SECONDS) && !closed) {
             TrackedEventMessage<?> message = stream.nextAvailable();
             long heard = PostgresEventStorageEngine.positionOf(message.trackingToken());
             deliver(message, heard);
             position = heard;
+            sinceRest++;
         }
     }
 
@@ -80,6 +97,19 @@ final class TailFollower implements EventTail.Subscription {
         } catch (RuntimeException e) {
             failures.increment();
             log.error("{} failed at position {}", name, at, e);
+        }
+    }
+
+    private void restIfDue() {
+        if (sinceRest == 0) {
+            return;
+        }
+        sinceRest = 0;
+        try {
+            rest.run();
+        } catch (RuntimeException e) {
+            failures.increment();
+            log.error("{} failed after position {}", name, position, e);
         }
     }
 

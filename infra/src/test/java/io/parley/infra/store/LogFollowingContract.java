@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -151,6 +152,20 @@ abstract class LogFollowingContract extends StoreContract {
         subscription.close();
         store.append(counted(newAggregate(), 0, 3));
         assertThat(subscription.position()).isEqualTo(3);
+    }
+
+    @Test
+    void aFollowerRestsAfterWhatCameTogetherAndNeverLeavesAnEventWithoutARest() {
+        StoreUnderTest store = node();
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        List<Integer> heardAtRest = new CopyOnWriteArrayList<>();
+        store.tail().follow("resting", 0, event -> heard.add(event.position()), () -> heardAtRest.add(heard.size()));
+
+        IntStream.range(0, 20).forEach(n -> store.append(counted(newAggregate(), 0, 5)));
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(heardAtRest).endsWith(100));
+        assertThat(heardAtRest).isSorted().doesNotHaveDuplicates();
+        assertThat(heardAtRest.size()).isBetween(3, 100);
     }
 
     @Test
