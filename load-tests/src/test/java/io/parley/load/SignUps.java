@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,13 +62,7 @@ final class SignUps {
 
     /** A group of so many, the first of whom opened it. */
     Group group(int size) {
-        List<Session> members = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            members.add(signUp());
-            if (members.size() % (SAID_EVERY * SAID_EVERY) == 0 || members.size() == size) {
-                System.out.printf("%d of %d members have signed up%n", members.size(), size);
-            }
-        }
+        List<Session> members = signUp(size);
         List<String> others = members.stream().skip(1).map(Session::userId).toList();
         HttpResponse<String> opened = post(
                 "/v1/chats",
@@ -76,6 +72,22 @@ final class SignUps {
                 JSON.readTree(opened.body()).path("chatId").stringValue(),
                 members.stream().map(Session::token).toList(),
                 opened.headers().firstValue("Parley-Position").orElseThrow());
+    }
+
+    /** Several at once: with each the server is busy making a password hard to guess. */
+    private List<Session> signUp(int count) {
+        AtomicInteger done = new AtomicInteger();
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(number -> {
+                    Session session = signUp();
+                    int so = done.incrementAndGet();
+                    if (so % (SAID_EVERY * SAID_EVERY) == 0 || so == count) {
+                        System.out.printf("%d of %d members have signed up%n", so, count);
+                    }
+                    return session;
+                })
+                .toList();
     }
 
     private Pair pair(int number) {

@@ -9,9 +9,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,16 +85,30 @@ public final class ParleyAccounts {
 
     /** So many new people in a group. */
     public Group newGroup(int members) throws IOException, InterruptedException {
-        List<Account> accounts = new ArrayList<>();
-        while (accounts.size() < members) {
-            accounts.add(signUp());
-        }
+        List<Account> accounts = signUp(members);
         List<String> others = accounts.stream().skip(1).map(Account::userId).toList();
         JsonNode chat = post(
                 "/v1/chats", accounts.get(0).token(), Map.of("kind", "group", "title", "Bench", "members", others));
         return new Group(
                 chat.path("chatId").stringValue(),
                 accounts.stream().map(Account::token).toList());
+    }
+
+    /** Several at once: with each the server is busy making a password hard to guess. */
+    private List<Account> signUp(int count) throws IOException, InterruptedException {
+        ExecutorService atOnce =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Account> accounts = new ArrayList<>();
+            for (Future<Account> account : atOnce.invokeAll(Collections.<Callable<Account>>nCopies(count, this::signUp))) {
+                accounts.add(account.get());
+            }
+            return accounts;
+        } catch (ExecutionException e) {
+            throw new IOException("somebody could not sign up", e.getCause());
+        } finally {
+            atOnce.shutdown();
+        }
     }
 
     private Account signUp() throws IOException, InterruptedException {
