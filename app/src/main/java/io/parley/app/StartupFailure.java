@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -80,6 +81,9 @@ public final class StartupFailure implements SpringBootExceptionReporter {
         }
         if (failure instanceof BindException wrong) {
             return wrongSetting(wrong);
+        }
+        if (failure instanceof InvalidConfigurationPropertyValueException wrong) {
+            return "The setting %s is wrong: %s.".formatted(wrong.getName(), wrong.getReason());
         }
         return null;
     }

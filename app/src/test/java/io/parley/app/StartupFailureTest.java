@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.web.server.PortInUseException;
 
@@ -39,6 +40,13 @@ class StartupFailureTest {
         assertThat(StartupFailure.sentence(binding("parley.db.url", "postgres://ada:secret@host/parley")))
                 .isEqualTo(
                         "A setting is wrong: parley.db.url must be a JDBC URL such as jdbc:postgresql://host:5432/parley.");
+    }
+
+    @Test
+    void aValueThatItsReaderRefusesIsSaidWithTheReason() {
+        assertThat(StartupFailure.sentence(new InvalidConfigurationPropertyValueException(
+                        "parley.faults", "burn", "in \"burn\", a kind and a point are needed")))
+                .isEqualTo("The setting parley.faults is wrong: in \"burn\", a kind and a point are needed.");
     }
 
     @Test

@@ -17,6 +17,10 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageCommand.SendMessage;
 import io.parley.contract.message.SentMessage;
 import io.parley.contract.user.UserCommand.RegisterUser;
+import io.parley.faults.ActiveFault;
+import io.parley.faults.Fault;
+import io.parley.faults.Faults;
+import io.parley.faults.FaultsConfiguration;
 import io.parley.infra.account.AccountConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.postgres.TestPostgres;
@@ -81,7 +85,8 @@ abstract class CommandSideFixture {
                 settings,
                 KeyringConfiguration.class,
                 AccountConfiguration.class,
-                CommandSideConfiguration.class);
+                CommandSideConfiguration.class,
+                FaultsConfiguration.class);
     }
 
     /** Settings that say where the log is; PostgreSQL without any. */
@@ -132,6 +137,11 @@ abstract class CommandSideFixture {
 
     SendMessage reply(ChatId chat, MessageId to) {
         return new SendMessage(chat, MessageId.random(), bob, new Confidential("yes"), to);
+    }
+
+    /** Lets something go wrong on the node from now on. */
+    final ActiveFault begin(Fault fault) {
+        return node.bean(Faults.class).begin(fault);
     }
 
     @Nullable

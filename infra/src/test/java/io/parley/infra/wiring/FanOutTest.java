@@ -10,7 +10,6 @@ import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.ChatCommand.AddMember;
 import io.parley.contract.chat.ChatCommand.OpenGroup;
 import io.parley.contract.error.ErrorCode;
-import io.parley.contract.fanout.FanOutCommand.FillMailboxes;
 import io.parley.contract.fanout.FanOutCommand.RestartFanOut;
 import io.parley.contract.fanout.FanOutEvent.FanOutAbandoned;
 import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
@@ -21,20 +20,16 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.log.ProjectionProgress;
+import io.parley.faults.ActiveFault;
+import io.parley.faults.Fault;
 import io.parley.infra.testing.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.messaging.InterceptorChain;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,14 +74,14 @@ class FanOutTest extends CommandSideFixture {
     @Test
     void aLaneThatFailsIsTriedAgainAndGetsAllInOrder() {
         ChatId group = largeGroup();
-        Failing failing = fail(fill -> fill.laneId().lane() == 1 && fill.sequence() == 2, 2);
+        ActiveFault failing = begin(failing().sequence(2).times(2));
         send(group, alice, "one");
         send(group, alice, "two");
         send(group, alice, "three");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(brought(group, 1)).containsExactly(1L, 2L, 3L));
         assertThat(brought(group, 0)).containsExactly(1L, 2L, 3L);
-        assertThat(failing.failed).isEqualTo(2);
+        assertThat(failing.fired()).isEqualTo(2);
         nothingIsLeft();
         assertThat(counted("retried")).isPositive();
     }
@@ -94,7 +89,7 @@ class FanOutTest extends CommandSideFixture {
     @Test
     void theOtherLanesDoNotWaitForOneThatFails() {
         ChatId group = largeGroup();
-        fail(fill -> fill.laneId().lane() == 1, 3);
+        begin(failing().times(3));
         LongStream.rangeClosed(1, 5).forEach(n -> send(group, alice, "number " + n));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(brought(group, 0)).containsExactly(1L, 2L, 3L, 4L, 5L));
@@ -106,7 +101,7 @@ class FanOutTest extends CommandSideFixture {
         node.close();
         node = start(Map.of("parley.fan-out.first-wait", "1h", "parley.fan-out.longest-wait", "1h"));
         ChatId group = largeGroup();
-        fail(fill -> fill.laneId().lane() == 1, 1);
+        begin(failing().times(1));
         send(group, alice, "one");
         send(group, alice, "two");
         await().atMost(SOON).until(() -> rows("saga_entry") == 1 && rows("scheduled_tasks") == 1);
@@ -122,7 +117,7 @@ class FanOutTest extends CommandSideFixture {
     @Test
     void afterTheLastTryAMessageIsGivenUpAndCanBeStartedAgain() {
         ChatId group = largeGroup();
-        fail(fill -> fill.laneId().lane() == 1 && fill.sequence() == 1, 4);
+        begin(failing().sequence(1).times(4));
         send(group, alice, "one");
         send(group, alice, "two");
 
@@ -156,7 +151,7 @@ class FanOutTest extends CommandSideFixture {
         node.close();
         node = start(Map.of("parley.fan-out.tries", "1000"));
         ChatId group = largeGroup();
-        fail(fill -> fill.laneId().lane() == 1, Integer.MAX_VALUE);
+        begin(failing());
         send(group, alice, "one");
         await().atMost(SOON).until(() -> rows("saga_entry") == 1);
         Map<String, String> settings = Map.of(
@@ -198,10 +193,9 @@ class FanOutTest extends CommandSideFixture {
         return people.toArray(UserId[]::new);
     }
 
-    private Failing fail(Predicate<FillMailboxes> which, int times) {
-        Failing failing = new Failing(which, times);
-        node.bean(CommandBus.class).registerHandlerInterceptor(failing::handle);
-        return failing;
+    /** In a large group, lane 1 fails. */
+    private static Fault failing() {
+        return Fault.fail("command:FillMailboxes").lane(1);
     }
 
     private void awaitSaga() {
@@ -253,32 +247,5 @@ class FanOutTest extends CommandSideFixture {
 
     private JdbcClient jdbc() {
         return JdbcClient.create(node.bean(DataSource.class));
-    }
-
-    /** Lets commands fail. */
-    private static final class Failing {
-
-        private final Predicate<FillMailboxes> which;
-        private final int times;
-        private int failed;
-
-        Failing(Predicate<FillMailboxes> which, int times) {
-            this.which = which;
-            this.times = times;
-        }
-
-        @Nullable
-        Object handle(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
-            if (isToFail(unitOfWork.getMessage().getPayload())) {
-                throw new IllegalStateException("told to fail");
-            }
-            return chain.proceed();
-        }
-
-        private synchronized boolean isToFail(Object command) {
-            boolean fails = failed < times && command instanceof FillMailboxes fill && which.test(fill);
-            failed += fails ? 1 : 0;
-            return fails;
-        }
     }
 }

@@ -1,0 +1,46 @@
+package io.parley.faults;
+
+import javax.sql.DataSource;
+import org.axonframework.config.ConfigurerModule;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.Environment;
+
+/** Plugs the points in, wherever this module is on the class path. */
+@AutoConfiguration
+public class FaultsConfiguration {
+
+    static final String PROPERTY = "parley.faults";
+
+    @Bean
+    Faults faults(Environment environment, ObjectProvider<DataSource> database) {
+        Faults faults = new Faults(new Connections(database::getObject));
+        String text = environment.getProperty(PROPERTY, "");
+        try {
+            FaultText.parse(text).forEach(faults::begin);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationPropertyValueException(PROPERTY, text, String.valueOf(e.getMessage()));
+        }
+        return faults;
+    }
+
+    @Bean
+    ConfigurerModule faultPoints(Faults faults) {
+        return configurer -> {
+            configurer.onInitialize(axon -> axon.commandBus().registerHandlerInterceptor(new CommandPoints(faults)));
+            configurer
+                    .eventProcessing()
+                    .registerDefaultHandlerInterceptor((axon, processor) -> new EventPoints(faults, processor));
+        };
+    }
+
+    /** A stop need not wait for what is stalled. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> faultsLifted(Faults faults) {
+        return closed -> faults.lift();
+    }
+}

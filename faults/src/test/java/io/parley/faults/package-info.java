@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.faults;
+
+import org.jspecify.annotations.NullMarked;
