@@ -57,6 +57,13 @@ class ParleyTest {
         assertThat(run("demo", "--url", url)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"demo --fault", "demo group --fault", "demo direct --fault --server-log x"})
+    void aDemoOfFaultsNeedsAServerThatHasThem(String line) {
+        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("./parley demo group --fault");
+    }
+
     private static int unusedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

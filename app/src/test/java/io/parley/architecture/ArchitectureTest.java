@@ -53,6 +53,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("infra");
 
     @ArchTest
+    static final ArchRule nothingInProductionKnowsTheFaultsOfTests =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.parley.faults..");
+
+    @ArchTest
     static final ArchRule theContractKnowsOnlyTheJdkJSpecifyAndAxon = classes()
             .that()
             .resideInAPackage("io.parley.contract..")

@@ -2,11 +2,13 @@ package io.parley.app.demo;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +35,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "URL", description = "Where the server is (default: ${DEFAULT-VALUE}).")
     private URI url = URI.create("http://127.0.0.1:" + System.getenv().getOrDefault("SERVER_PORT", "8080"));
 
+    @Option(
+            names = "--fault",
+            description =
+                    "group only: on a server of its own, one of whose lanes fails; tries are shown as they happen.")
+    private boolean fault;
+
+    @Option(names = "--server-log", paramLabel = "FILE", hidden = true, description = "What that server prints.")
+    private @Nullable Path serverLog;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -43,6 +54,10 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new ParameterException(spec.commandLine(), "--url must be like http://127.0.0.1:8080");
+        }
+        if (fault && (story != Story.group || serverLog == null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fault needs a server that is started for it: ./parley demo group --fault");
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
@@ -57,6 +72,10 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void tellIn(PrintWriter out) {
         Http http = new Http(url);
+        if (fault && serverLog != null) {
+            new FailingLane(http, serverLog, line -> tell(out, line)).tell();
+            return;
+        }
         switch (story) {
             case direct -> new Conversation(http, line -> tell(out, line)).tell();
             case group -> new Gathering(http, line -> tell(out, line)).tell();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EventStream implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final int BACKLOG = 1_000;
 
     /**
@@ -30,6 +32,7 @@ final class EventStream implements AutoCloseable {
     private final InputStream body;
     private final BlockingQueue<Event> heard = new LinkedBlockingQueue<>(BACKLOG);
     private volatile @Nullable String lastId;
+    private volatile boolean broken;
 
     EventStream(InputStream body) {
         this.body = body;
@@ -58,6 +61,20 @@ final class EventStream implements AutoCloseable {
         }
     }
 
+    /** Hands on all that comes, until the stream is broken off. */
+    void forEach(Consumer<Event> listener) {
+        try {
+            while (!broken || !heard.isEmpty()) {
+                Event event = heard.poll(LOOK.toNanos(), TimeUnit.NANOSECONDS);
+                if (event != null) {
+                    listener.accept(event);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Where to go on after a break. */
     @Nullable
     String lastId() {
@@ -81,6 +98,8 @@ final class EventStream implements AutoCloseable {
             }
         } catch (IOException e) {
             // It was broken off; whoever waits for more will say so.
+        } finally {
+            broken = true;
         }
     }
 

@@ -37,6 +37,15 @@ final class Http {
         return json(path, request(path, token).GET().build());
     }
 
+    /** What is no JSON. */
+    String text(String path) {
+        HttpResponse<String> response = send(request(path, null).GET().build(), BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw refused(path, response.statusCode(), response.body());
+        }
+        return response.body();
+    }
+
     JsonNode post(String path, @Nullable String token, Map<String, ?> body) {
         HttpRequest request = request(path, token)
                 .header("Content-Type", "application/json")

@@ -24,13 +24,26 @@ final class Person {
 
     /** Makes a new account, under a handle that nobody has, and signs in. */
     static Person register(Http http, String name) {
-        String random = UUID.randomUUID().toString().replace("-", "");
-        String handle = name.toLowerCase(Locale.ROOT) + "_" + random.substring(0, 12);
+        String handle = newHandle(name);
         String password = UUID.randomUUID().toString();
         http.post("/v1/users", null, Map.of("handle", handle, "displayName", name, "password", password));
         JsonNode tokens =
                 http.post("/v1/tokens", null, Map.of("handle", handle, "password", password, "device", "demo"));
         return new Person(http, name, text(tokens, "userId"), text(tokens, "accessToken"));
+    }
+
+    /** Makes an account for somebody who never signs in; gives its id. */
+    static String enrol(Http http, String name) {
+        Map<String, String> account = Map.of(
+                "handle", newHandle(name),
+                "displayName", name,
+                "password", UUID.randomUUID().toString());
+        return text(http.post("/v1/users", null, account), "userId");
+    }
+
+    private static String newHandle(String name) {
+        String random = UUID.randomUUID().toString().replace("-", "");
+        return name.toLowerCase(Locale.ROOT) + "_" + random.substring(0, 12);
     }
 
     String name() {
@@ -48,9 +61,13 @@ final class Person {
 
     /** Opens a group; gives its id. */
     String openGroup(String title, List<Person> others) {
-        List<String> members = others.stream().map(Person::userId).toList();
+        return openGroupOf(title, others.stream().map(Person::userId).toList());
+    }
+
+    /** Opens a group with users by their ids; gives its id. */
+    String openGroupOf(String title, List<String> userIds) {
         return text(
-                http.post("/v1/chats", token, Map.of("kind", "group", "title", title, "members", members)), "chatId");
+                http.post("/v1/chats", token, Map.of("kind", "group", "title", title, "members", userIds)), "chatId");
     }
 
     /** Adds somebody to a group. */
