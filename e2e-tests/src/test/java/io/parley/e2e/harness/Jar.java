@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /** The jar that is tested, and how it is started. */
 public final class Jar {
 
     private static final Path JAR = Path.of(System.getProperty("parley.jar", "../app/target/parley.jar"));
+    private static final Path FAULTS =
+            Path.of(System.getProperty("parley.faults.jar", "../faults/target/parley-faults.jar"));
     private static final Path WORK = Path.of(System.getProperty("parley.e2e.work", "target/e2e"));
 
     private Jar() {}
@@ -26,15 +30,26 @@ public final class Jar {
         }
     }
 
-    /** Starts a command of the jar; what it prints goes to the file. */
+    /** The names of all that is in the jar, the jars in it among them. */
+    public static List<String> entries() {
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            return jar.stream().map(JarEntry::getName).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts a command of the jar; what it prints goes to the file. With {@code PARLEY_FAULTS} in its environment the jar is joined
+     * by the one that lets things go wrong.
+     */
     public static Process start(Path output, Map<String, String> environment, String... arguments) {
         if (!Files.isRegularFile(JAR)) {
             throw new IllegalStateException("no jar at " + JAR.toAbsolutePath() + ": build the app module first");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-jar");
-        command.add(JAR.toAbsolutePath().normalize().toString());
+        command.addAll(environment.containsKey("PARLEY_FAULTS") ? withFaults() : List.of("-jar", path(JAR)));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(WORK.toFile())
@@ -47,6 +62,19 @@ public final class Jar {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Spring Boot's launcher for a class path that is longer than the jar's own. */
+    private static List<String> withFaults() {
+        return List.of(
+                "-Dloader.path=" + path(FAULTS),
+                "-cp",
+                path(JAR),
+                "org.springframework.boot.loader.launch.PropertiesLauncher");
+    }
+
+    private static String path(Path jar) {
+        return jar.toAbsolutePath().normalize().toString();
     }
 
     /** Runs a command of the jar to its end. */

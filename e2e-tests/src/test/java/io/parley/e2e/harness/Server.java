@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,13 @@ public final class Server implements AutoCloseable {
         Process running = running();
         running.destroyForcibly();
         assertThat(ended(running)).as("ends when killed").isTrue();
+    }
+
+    /** Waits until it has ended by itself, and gives its exit code. */
+    public int awaitEnd() {
+        Process ending = Objects.requireNonNull(process);
+        assertThat(ended(ending)).as("has ended by itself").isTrue();
+        return ending.exitValue();
     }
 
     /** Stops it and starts it again on the same folder. */
