@@ -62,16 +62,46 @@ final class SignUps {
 
     /** A group of so many, the first of whom opened it. */
     Group group(int size) {
-        List<Session> members = signUp(size);
-        List<String> others = members.stream().skip(1).map(Session::userId).toList();
-        HttpResponse<String> opened = post(
-                "/v1/chats",
-                Map.of("kind", "group", "title", "Load", "members", others),
-                members.get(0).token());
-        return new Group(
-                JSON.readTree(opened.body()).path("chatId").stringValue(),
-                members.stream().map(Session::token).toList(),
-                opened.headers().firstValue("Parley-Position").orElseThrow());
+        Circle people = circle(size);
+        String chatId = people.openGroup();
+        return new Group(chatId, people.members.stream().map(Session::token).toList(), people.position());
+    }
+
+    /** So many who share groups. */
+    Circle circle(int size) {
+        return new Circle(signUp(size));
+    }
+
+    /** People who share groups, all of which the first of them opens. */
+    final class Circle {
+
+        private final List<Session> members;
+        private String position = "";
+
+        private Circle(List<Session> members) {
+            this.members = members;
+        }
+
+        /** Opens one; gives its chat's id. */
+        String openGroup() {
+            List<String> others = members.stream().skip(1).map(Session::userId).toList();
+            HttpResponse<String> opened = post(
+                    "/v1/chats",
+                    Map.of("kind", "group", "title", "Load", "members", others),
+                    members.get(0).token());
+            position = opened.headers().firstValue("Parley-Position").orElseThrow();
+            return JSON.readTree(opened.body()).path("chatId").stringValue();
+        }
+
+        /** Where the log was when the last group was open. */
+        String position() {
+            return position;
+        }
+
+        /** Somebody's access token, by number. */
+        String token(int member) {
+            return members.get(member).token();
+        }
     }
 
     /** Several at once: with each the server is busy making a password hard to guess. */
