@@ -127,7 +127,7 @@ final class Group {
     }
 
     long fill(int lane, long sequence, boolean late) {
-        return log.append(new MailboxesFilled(id, lane, sequence, positionOf(sequence), late, AT));
+        return log.append(new MailboxesFilled(id, lane, sequence, positionOf(sequence), late, 1, AT));
     }
 
     /** Brings a lane the next message that it has not, if there is one. */

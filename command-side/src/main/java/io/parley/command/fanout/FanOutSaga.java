@@ -9,7 +9,9 @@ import io.parley.contract.id.LaneId;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -132,7 +134,11 @@ public class FanOutSaga {
         return waiting.tailMap(waits.next()).entrySet().stream()
                 .limit(MOST_AT_ONCE)
                 .map(message -> new FillMailboxes(
-                        new LaneId(chatId, lane), message.getKey(), message.getValue(), waits.begins()))
+                        new LaneId(chatId, lane),
+                        message.getKey(),
+                        message.getValue(),
+                        waits.begins(),
+                        waits.at(message.getKey()).tries() + 1))
                 .toList();
     }
 
@@ -178,6 +184,14 @@ public class FanOutSaga {
         AbandonFanOut command =
                 new AbandonFanOut(new LaneId(chatId, lane), waits.next(), position, waits.begins(), waits.tries());
         return lanes.give(List.of(command)).get(0) == Result.PASSED;
+    }
+
+    /** How often a message was tried and failed, by lane; the lanes that have it, or where it waits behind another, are left out. */
+    public Map<Integer, Integer> tries(long sequence) {
+        return arrears.entrySet().stream()
+                .filter(lane -> lane.getValue().next() == sequence)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, lane -> lane.getValue().tries()));
     }
 
     /** Forgets what no lane waits for; without any that waits the saga is done. */

@@ -16,6 +16,7 @@ import io.parley.contract.fanout.FillAnswer;
 import io.parley.contract.fanout.FillAnswer.Outcome;
 import io.parley.contract.id.LaneId;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import org.axonframework.commandhandling.CommandHandler;
@@ -47,6 +48,10 @@ public class Lane {
     @SuppressWarnings("FieldMayBeFinal")
     private LinkedHashMap<Long, Long> abandoned = new LinkedHashMap<>();
 
+    /** How often they had been tried; beside the positions, so that snapshots from before tries were counted can be read. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private HashMap<Long, Integer> tries = new HashMap<>();
+
     /** Before the first message. */
     @SuppressWarnings("NullAway.Init")
     protected Lane() {}
@@ -63,6 +68,7 @@ public class Lane {
                         command.sequence(),
                         command.messagePosition(),
                         false,
+                        command.tries(),
                         Moments.now(clock)));
     }
 
@@ -101,7 +107,13 @@ public class Lane {
             throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "Nothing was given up there.");
         }
         apply(new MailboxesFilled(
-                laneId.chatId(), laneId.lane(), command.sequence(), position, true, Moments.now(clock)));
+                laneId.chatId(),
+                laneId.lane(),
+                command.sequence(),
+                position,
+                true,
+                tries.getOrDefault(command.sequence(), 0) + 1,
+                Moments.now(clock)));
     }
 
     @EventSourcingHandler
@@ -109,6 +121,7 @@ public class Lane {
         laneId = event.laneId();
         passed = Math.max(passed, event.sequence());
         abandoned.remove(event.sequence());
+        tries.remove(event.sequence());
     }
 
     @EventSourcingHandler
@@ -117,9 +130,10 @@ public class Lane {
         passed = event.sequence();
         if (abandoned.size() >= MOST_ABANDONED) {
             Iterator<Long> eldestFirst = abandoned.keySet().iterator();
-            eldestFirst.next();
+            tries.remove(eldestFirst.next());
             eldestFirst.remove();
         }
         abandoned.put(event.sequence(), event.messagePosition());
+        tries.put(event.sequence(), event.tries());
     }
 }

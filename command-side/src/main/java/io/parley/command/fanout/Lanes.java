@@ -68,7 +68,7 @@ public final class Lanes {
         List<Long> begins = audience.lanes();
         return IntStream.range(0, begins.size())
                 .mapToObj(lane -> new FillMailboxes(
-                        new LaneId(message.chatId(), lane), message.sequence(), position, begins.get(lane)))
+                        new LaneId(message.chatId(), lane), message.sequence(), position, begins.get(lane), 1))
                 .toList();
     }
 

@@ -23,6 +23,9 @@ final class FakeLanes {
     /** Which messages each lane was brought, in order. */
     final Map<Integer, List<Long>> brought = new HashMap<>();
 
+    /** How often each lane was given what it was brought, as the commands say, in the same order. */
+    final Map<Integer, List<Integer>> tries = new HashMap<>();
+
     /** Which messages each lane gave up. */
     final Map<Integer, List<Long>> abandoned = new HashMap<>();
 
@@ -73,6 +76,9 @@ final class FakeLanes {
             return Outcome.TOO_EARLY;
         }
         passed.put(lane, command.sequence());
+        if (command instanceof FillMailboxes fill) {
+            tries.computeIfAbsent(lane, n -> new ArrayList<>()).add(fill.tries());
+        }
         (command instanceof AbandonFanOut ? abandoned : brought)
                 .computeIfAbsent(lane, n -> new ArrayList<>())
                 .add(command.sequence());

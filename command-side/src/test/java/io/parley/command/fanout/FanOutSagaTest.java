@@ -87,6 +87,38 @@ class FanOutSagaTest {
     }
 
     @Test
+    void aLaneIsToldWhichTryItIsAndTheSagaKnowsHowOftenItWasTried() {
+        failLane(1);
+        LongStream.rangeClosed(1, 2).forEach(this::hear);
+        fire();
+        assertThat(tries(1, 1)).isEqualTo(2);
+        assertThat(tries(1, 2)).as("it waits behind the first").isZero();
+        assertThat(tries(0, 1)).as("it was brought").isZero();
+
+        lanes.fail(command -> false);
+        fire();
+
+        assertThat(lanes.tries.get(0)).containsExactly(1, 1);
+        assertThat(lanes.tries.get(1)).containsExactly(3, 1);
+    }
+
+    @Test
+    void anOutageOfThePlatformIsNoTry() {
+        lanes.beAway(true);
+        hear(1);
+        fireAll();
+        assertThat(tries(1, 1)).isZero();
+        lanes.beAway(false);
+        fireAll();
+
+        assertThat(lanes.tries.get(1)).containsExactly(1);
+    }
+
+    private int tries(int lane, long sequence) {
+        return saga.invoke(s -> s.tries(sequence)).getOrDefault(lane, 0);
+    }
+
+    @Test
     void theOtherLanesGoOnAndTheOneThatFailedGetsAllInOrder() {
         failLane(1);
         LongStream.rangeClosed(1, 5).forEach(this::hear);

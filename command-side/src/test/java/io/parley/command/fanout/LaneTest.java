@@ -152,11 +152,11 @@ class LaneTest {
     }
 
     private static FillMailboxes fill(long sequence, long begins) {
-        return new FillMailboxes(LANE, sequence, sequence * 10, begins);
+        return new FillMailboxes(LANE, sequence, sequence * 10, begins, 2);
     }
 
     private static MailboxesFilled filled(long sequence, boolean late) {
-        return new MailboxesFilled(CHAT, 3, sequence, sequence * 10, late, NOON);
+        return new MailboxesFilled(CHAT, 3, sequence, sequence * 10, late, late ? 5 : 2, NOON);
     }
 
     private static FanOutAbandoned abandoned(long sequence) {

@@ -21,8 +21,10 @@ public sealed interface FanOutCommand extends ParleyCommand {
      * @param sequence the message's number in its chat
      * @param messagePosition the position of the message's event
      * @param begins the sequence after which the lane begins, see {@link io.parley.contract.chat.Audience.Group#lanes()}
+     * @param tries which try it is, from 1
      */
-    record FillMailboxes(@TargetAggregateIdentifier LaneId laneId, long sequence, long messagePosition, long begins)
+    record FillMailboxes(
+            @TargetAggregateIdentifier LaneId laneId, long sequence, long messagePosition, long begins, int tries)
             implements FanOutCommand {}
 
     /**

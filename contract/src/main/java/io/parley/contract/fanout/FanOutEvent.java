@@ -32,11 +32,19 @@ public sealed interface FanOutEvent extends ParleyEvent {
      * @param sequence the message's number
      * @param messagePosition the position of the message's event, where all else about it stands
      * @param late whether it had been given up, so that it comes after messages that were sent later
+     * @param tries how often it was tried, this time included; at least 1
      * @param filledAt when, to the millisecond
      */
     @Revision("1")
-    record MailboxesFilled(ChatId chatId, int lane, long sequence, long messagePosition, boolean late, Instant filledAt)
-            implements FanOutEvent {}
+    record MailboxesFilled(
+            ChatId chatId, int lane, long sequence, long messagePosition, boolean late, int tries, Instant filledAt)
+            implements FanOutEvent {
+
+        /** What was stored before tries were counted is read with none, and then counts as done at the first. */
+        public MailboxesFilled {
+            tries = Math.max(1, tries);
+        }
+    }
 
     /**
      * A message was given up for a lane after too many tries, so that the next could be brought.

@@ -7,6 +7,7 @@ import io.parley.contract.Confidential;
 import io.parley.contract.ParleyQuery;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageContent;
@@ -201,6 +202,15 @@ class SerializersTest {
     @Test
     void anOlderRecordWithoutAFieldIsReadAllTheSame() {
         assertThat(read(rest, "{\"text\":\"a\"}", Grown.class)).isEqualTo(new Grown("a", null, 0, false));
+    }
+
+    @Test
+    void whatWasFilledBeforeTriesWereCountedWasFilledAtTheFirst() {
+        String older = "{\"chatId\":\"00000000-1000-4000-8000-000000000002\",\"lane\":3,\"sequence\":4,"
+                + "\"messagePosition\":5,\"late\":true,\"filledAt\":\"2026-01-01T00:00:00.700Z\"}";
+
+        assertThat(((MailboxesFilled) read(rest, older, MailboxesFilled.class)).tries())
+                .isEqualTo(1);
     }
 
     record Grown(

@@ -46,7 +46,7 @@ class FanOutConfigurationTest {
         assertThat(isForGroups(sentTo(new Audience.Group(1, List.of(0L))))).isTrue();
         assertThat(isForGroups(sentTo(new Audience.Pair(UserId.random(), UserId.random()))))
                 .isFalse();
-        assertThat(isForGroups(new MailboxesFilled(ChatId.random(), 0, 1, 1, false, Instant.EPOCH)))
+        assertThat(isForGroups(new MailboxesFilled(ChatId.random(), 0, 1, 1, false, 1, Instant.EPOCH)))
                 .isTrue();
     }
 

@@ -94,7 +94,7 @@ final class GroupTalk {
     }
 
     long bring(int lane, long sequence) {
-        return read.append(new MailboxesFilled(chatId, lane, sequence, positionOf(sequence), false, Talk.BEGINNING));
+        return read.append(new MailboxesFilled(chatId, lane, sequence, positionOf(sequence), false, 1, Talk.BEGINNING));
     }
 
     long abandon(int lane, long sequence) {
@@ -102,7 +102,7 @@ final class GroupTalk {
     }
 
     long bringLate(int lane, long sequence) {
-        return read.append(new MailboxesFilled(chatId, lane, sequence, positionOf(sequence), true, Talk.BEGINNING));
+        return read.append(new MailboxesFilled(chatId, lane, sequence, positionOf(sequence), true, 4, Talk.BEGINNING));
     }
 
     private long positionOf(long sequence) {

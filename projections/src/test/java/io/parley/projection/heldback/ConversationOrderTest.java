@@ -89,7 +89,7 @@ class ConversationOrderTest {
         assertThat(List.of(
                         key(new GroupOpened(chat, one, SEALED, List.of(), Instant.EPOCH, null, null)),
                         key(new TitleChanged(chat, SEALED, one, Instant.EPOCH)),
-                        key(new MailboxesFilled(chat, 0, 1, 5, false, Instant.EPOCH)),
+                        key(new MailboxesFilled(chat, 0, 1, 5, false, 1, Instant.EPOCH)),
                         key(new FanOutAbandoned(chat, 0, 1, 5, 3, Instant.EPOCH)),
                         key(new ReceiptAdvanced(chat, one, 1, 1, Instant.EPOCH, new Audience.Group(1, List.of())))))
                 .containsOnly(chat.toString());
@@ -98,7 +98,7 @@ class ConversationOrderTest {
     @Test
     void whatHappensInAGroupConcernsItsMembersWhoeverTheyAre() {
         assertThat(users(new TitleChanged(chat, SEALED, one, Instant.EPOCH))).containsExactly(Conversation.ALL_MEMBERS);
-        assertThat(users(new MailboxesFilled(chat, 0, 1, 5, false, Instant.EPOCH)))
+        assertThat(users(new MailboxesFilled(chat, 0, 1, 5, false, 1, Instant.EPOCH)))
                 .containsExactly(Conversation.ALL_MEMBERS);
         assertThat(users(new ReceiptAdvanced(chat, one, 1, 1, Instant.EPOCH, new Audience.Group(1, List.of()))))
                 .containsExactly(Conversation.ALL_MEMBERS);
