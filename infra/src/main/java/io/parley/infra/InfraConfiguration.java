@@ -7,6 +7,7 @@ import io.parley.infra.axonserver.AxonServerBusConfiguration;
 import io.parley.infra.axonserver.AxonServerStoreConfiguration;
 import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
+import io.parley.infra.delivery.DeliveryConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.store.StoreConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Import;
     DatabaseConfiguration.class,
     KeyringConfiguration.class,
     AccountConfiguration.class,
+    DeliveryConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
     AxonServerStoreConfiguration.class,

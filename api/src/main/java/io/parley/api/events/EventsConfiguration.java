@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
+import io.parley.contract.delivery.PushedLog;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageReader;
@@ -101,9 +102,11 @@ class EventsConfiguration {
             Frames frames,
             QueryGateway queries,
             Scheduler streamScheduler,
+            PushedLog pushed,
             MeterRegistry meters) {
         ResumeReader reader = new ResumeReader(queries, frames, streamScheduler, properties.resume());
-        return new StreamGateway(properties, registry, feed, frames, reader, new StreamMetrics(meters), new Random());
+        return new StreamGateway(
+                properties, registry, feed, frames, reader, new StreamMetrics(meters), pushed, new Random());
     }
 
     @Bean

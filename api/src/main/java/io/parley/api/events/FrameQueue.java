@@ -9,6 +9,7 @@ final class FrameQueue {
 
     private final ArrayDeque<Frame> frames = new ArrayDeque<>(1);
     private long bytes;
+    private long reached;
 
     /** Adds a frame unless the bounds are passed; a single frame always fits, however large. */
     boolean offer(Frame frame, int maxFrames, long maxBytes) {
@@ -80,8 +81,16 @@ final class FrameQueue {
         Frame frame = frames.poll();
         if (frame != null) {
             bytes -= frame.bytes().length;
+            if (frame.durable()) {
+                reached = Math.max(reached, frame.position());
+            }
         }
         return frame;
+    }
+
+    /** The position of the last durable frame that was ever taken; 0 before the first. */
+    long reached() {
+        return reached;
     }
 
     int size() {

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Frames {
 
     /** A comment, which clients ignore: it keeps the connection from being taken for dead. */
-    static final Frame HEARTBEAT = new Frame(0, ": keep-alive\n\n".getBytes(UTF_8));
+    static final Frame HEARTBEAT = new Frame(0, false, ": keep-alive\n\n".getBytes(UTF_8));
 
     /** Long enough for the lanes of a group to be filled, as a rule, and no longer: what was shredded meanwhile must not be pushed. */
     private static final Duration BODIES_KEPT = Duration.ofSeconds(5);
@@ -71,17 +71,17 @@ final class Frames {
      * and has lost nothing.
      */
     Frame opening(long position) {
-        return new Frame(0, ("id: " + id(position) + "\n\n").getBytes(UTF_8));
+        return new Frame(0, false, ("id: " + id(position) + "\n\n").getBytes(UTF_8));
     }
 
     /** Asks the client to wait so long before it comes back. A block of its own, since the opening one bears only an id. */
     Frame retry(long millis) {
-        return new Frame(0, ("retry: " + millis + "\n\n").getBytes(UTF_8));
+        return new Frame(0, false, ("retry: " + millis + "\n\n").getBytes(UTF_8));
     }
 
     /** Tells the client that its id cannot be served: it is to fetch everything anew. */
     Frame reset(long position) {
-        return new Frame(0, ("event: reset\nid: " + id(position) + "\ndata: {}\n\n").getBytes(UTF_8));
+        return new Frame(0, false, ("event: reset\nid: " + id(position) + "\ndata: {}\n\n").getBytes(UTF_8));
     }
 
     /** Marks as they stand, read for a resume. */
@@ -173,7 +173,7 @@ final class Frames {
         bytes.writeBytes(head.getBytes(UTF_8));
         bytes.writeBytes(body);
         bytes.writeBytes(END);
-        return new Frame(position, bytes.toByteArray());
+        return new Frame(position, durable, bytes.toByteArray());
     }
 
     private String id(long position) {

@@ -1,6 +1,7 @@
 package io.parley.api.events;
 
 import io.parley.api.session.Caller;
+import io.parley.contract.delivery.PushedLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -33,6 +34,7 @@ final class OpenStream {
     private final Caller caller;
     private final StreamLimits limits;
     private final StreamMetrics metrics;
+    private final Written written;
     private final Runnable hangUp;
 
     private final FrameQueue outgoing = new FrameQueue();
@@ -47,17 +49,24 @@ final class OpenStream {
     private Publisher<DataBuffer> chunk = Mono.empty();
 
     /**
+     * @param pushed is told how far the stream was written to
      * @param hangUp closes the connection without regard to what is unsent
      */
-    OpenStream(Caller caller, StreamLimits limits, StreamMetrics metrics, Runnable hangUp) {
+    OpenStream(Caller caller, StreamLimits limits, StreamMetrics metrics, PushedLog pushed, Runnable hangUp) {
         this.caller = caller;
         this.limits = limits;
         this.metrics = metrics;
+        this.written = new Written(caller, pushed);
         this.hangUp = hangUp;
     }
 
     Caller caller() {
         return caller;
+    }
+
+    /** Says after which position it begins, before anything is written. */
+    void beginAfter(long position) {
+        written.beginAfter(position);
     }
 
     /** What the response writes. To be subscribed once. */
@@ -175,10 +184,12 @@ final class OpenStream {
         byte[] bytes;
         Runnable drained = null;
         int count;
+        long reached;
         synchronized (this) {
             int before = outgoing.size();
             bytes = outgoing.take(CHUNK);
             count = before - outgoing.size();
+            reached = outgoing.reached();
             quietTicks = 0;
             writing = false;
             if (outgoing.isEmpty()) {
@@ -187,6 +198,7 @@ final class OpenStream {
             }
         }
         metrics.sent(count);
+        written.upTo(reached);
         write();
         if (drained != null) {
             drained.run();

@@ -1,6 +1,7 @@
 package io.parley.api.events;
 
 import io.parley.api.session.Caller;
+import io.parley.contract.delivery.PushedLog;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import java.util.List;
@@ -16,6 +17,7 @@ final class StreamGateway {
     private final Frames frames;
     private final ResumeReader reader;
     private final StreamMetrics metrics;
+    private final PushedLog pushed;
     private final RandomGenerator random;
 
     StreamGateway(
@@ -25,6 +27,7 @@ final class StreamGateway {
             Frames frames,
             ResumeReader reader,
             StreamMetrics metrics,
+            PushedLog pushed,
             RandomGenerator random) {
         this.limits = StreamLimits.of(properties);
         this.retryMillis = properties.retry().toMillis();
@@ -33,6 +36,7 @@ final class StreamGateway {
         this.frames = frames;
         this.reader = reader;
         this.metrics = metrics;
+        this.pushed = pushed;
         this.random = random;
     }
 
@@ -44,7 +48,7 @@ final class StreamGateway {
      *     {@code unauthorized} if the session was closed
      */
     OpenStream open(Caller caller, Start start, Runnable hangUp) {
-        OpenStream stream = new OpenStream(caller, limits, metrics, hangUp);
+        OpenStream stream = new OpenStream(caller, limits, metrics, pushed, hangUp);
         registry.add(stream); // first this, then the position: no event falls between the two
         long position = feed.position();
         if (feed.closedLately(caller.deviceId())) {
@@ -56,6 +60,7 @@ final class StreamGateway {
     }
 
     private void begin(OpenStream stream, Start start, long position) {
+        stream.beginAfter(start instanceof Start.After after ? after.position() : position);
         if (start instanceof Start.After after) {
             metrics.resumed();
             CatchUp catchUp = catchUp(stream, after.position(), position);

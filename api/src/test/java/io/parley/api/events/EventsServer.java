@@ -3,7 +3,9 @@ package io.parley.api.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parley.api.session.Caller;
+import io.parley.api.testing.FakePushedLog;
 import io.parley.api.testing.FakeTickets;
+import io.parley.contract.delivery.PushedLog;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
@@ -110,6 +112,11 @@ final class EventsServer implements AutoCloseable {
         @Bean
         SecurityObservationSettings securityObservations() {
             return SecurityObservationSettings.noObservations();
+        }
+
+        @Bean
+        PushedLog pushedLog() {
+            return new FakePushedLog();
         }
 
         @Bean

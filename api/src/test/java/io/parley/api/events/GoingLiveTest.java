@@ -3,6 +3,8 @@ package io.parley.api.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.api.events.Events.Chat;
+import io.parley.api.session.Caller;
+import io.parley.api.testing.FakePushedLog.Pushed;
 import io.parley.contract.id.UserId;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +56,8 @@ class GoingLiveTest {
 
     /** Every event of this log is addressed to the user, so that positions must follow each other without gap. */
     private void checkGapless(Streams streams, Start start, long from) {
-        try (Streams.Taken taken = streams.open(Streams.caller(user), start)) {
+        Caller caller = Streams.caller(user);
+        try (Streams.Taken taken = streams.open(caller, start)) {
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(1))
                     .until(() -> taken.positions().size() >= 12);
@@ -64,7 +67,20 @@ class GoingLiveTest {
                     .containsExactlyElementsOf(LongStream.range(first, first + positions.size())
                             .boxed()
                             .toList());
+            checkTold(streams, caller, first);
         }
+    }
+
+    /** What was taken was told of before, all of it from the stream's beginning on. */
+    private static void checkTold(Streams streams, Caller caller, long first) {
+        long next = first - 1;
+        for (Pushed told : streams.pushed.told()) {
+            if (told.deviceId().equals(caller.deviceId())) {
+                assertThat(told.after()).isEqualTo(next);
+                next = told.upTo();
+            }
+        }
+        assertThat(next).isGreaterThanOrEqualTo(first + 10);
     }
 
     @Test

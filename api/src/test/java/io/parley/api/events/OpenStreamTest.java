@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.parley.api.session.Caller;
+import io.parley.api.testing.FakePushedLog;
+import io.parley.api.testing.FakePushedLog.Pushed;
 import io.parley.contract.id.UserId;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +23,18 @@ class OpenStreamTest {
 
     private final AtomicInteger hangUps = new AtomicInteger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final FakePushedLog pushed = new FakePushedLog();
+    private final Caller caller = Streams.caller(UserId.random());
     private final OpenStream stream = new OpenStream(
-            Streams.caller(UserId.random()),
-            new StreamLimits(4, 1_000, 10),
-            new StreamMetrics(meters),
-            hangUps::incrementAndGet);
+            caller, new StreamLimits(4, 1_000, 10), new StreamMetrics(meters), pushed, hangUps::incrementAndGet);
     private final Connection connection = new Connection();
 
     private static Frame frame(long position) {
-        return new Frame(position, ("[" + position + "]").getBytes(UTF_8));
+        return new Frame(position, true, ("[" + position + "]").getBytes(UTF_8));
     }
 
     private static Frame frame(long position, int length) {
-        return new Frame(position, "x".repeat(length).getBytes(UTF_8));
+        return new Frame(position, true, "x".repeat(length).getBytes(UTF_8));
     }
 
     private double cuts(String reason) {
@@ -135,6 +137,27 @@ class OpenStreamTest {
         stream.supply(List.of(frame(1, 3_000), frame(2, 3_000), frame(3, 3_000), frame(4, 20_000)), () -> {});
         connection.take(Long.MAX_VALUE);
         assertThat(connection.chunks).extracting(String::length).containsExactly(6_000, 3_000, 20_000);
+    }
+
+    @Test
+    void whatIsWrittenIsToldOfOnceAndWithoutGapsAndWhatWaitsIsNot() {
+        stream.beginAfter(7);
+        stream.supply(List.of(frame(8, 8_000), frame(10, 8_000), frame(12, 8_000)), () -> {});
+        connection.take(1); // and one that the operator between comes for ahead
+        assertThat(pushed.told()).containsExactly(told(7, 8), told(8, 10));
+
+        connection.take(Long.MAX_VALUE);
+        assertThat(stream.goLive(12)).isTrue();
+        stream.live(new Frame(20, false, "marks".getBytes(UTF_8)));
+        IntStream.range(0, 8).forEach(tick -> stream.tick());
+        assertThat(pushed.told()).last().isEqualTo(told(10, 12));
+        stream.live(frame(21));
+
+        assertThat(pushed.told()).last().isEqualTo(told(12, 21));
+    }
+
+    private Pushed told(long after, long upTo) {
+        return new Pushed(caller.userId(), caller.deviceId(), after, upTo);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.api.events;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parley.api.session.Caller;
+import io.parley.api.testing.FakePushedLog;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ final class Streams implements AutoCloseable {
     final FakeReadSide readSide = new FakeReadSide(log);
     final FakeMemberships memberships = new FakeMemberships(log);
     final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
+    final FakePushedLog pushed = new FakePushedLog();
     final LiveFeed feed;
     private final Scheduler scheduler = Schedulers.newBoundedElastic(4, 10_000, "test-stream", 60, true);
     private final StreamGateway gateway;
@@ -54,6 +56,7 @@ final class Streams implements AutoCloseable {
                 frames,
                 reader,
                 new StreamMetrics(new SimpleMeterRegistry()),
+                pushed,
                 new Random(1));
     }
 
@@ -88,7 +91,11 @@ final class Streams implements AutoCloseable {
 
     static OpenStream unconnected(Caller caller) {
         return new OpenStream(
-                caller, StreamLimits.of(properties(16, 16)), new StreamMetrics(new SimpleMeterRegistry()), () -> {});
+                caller,
+                StreamLimits.of(properties(16, 16)),
+                new StreamMetrics(new SimpleMeterRegistry()),
+                new FakePushedLog(),
+                () -> {});
     }
 
     Taken open(Caller caller, Start start) {

@@ -3,6 +3,7 @@ package io.parley.api.testing;
 import io.parley.api.ApiConfiguration;
 import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
+import io.parley.contract.delivery.PushedLog;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
@@ -82,6 +83,11 @@ public class EdgeApplication {
                 return List.of();
             }
         };
+    }
+
+    @Bean
+    PushedLog pushedLog() {
+        return new FakePushedLog();
     }
 
     @Bean

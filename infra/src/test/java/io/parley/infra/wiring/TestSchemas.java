@@ -5,11 +5,12 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** The real migrations on a test's database. */
-final class TestSchemas {
+public final class TestSchemas {
 
     private TestSchemas() {}
 
-    static void migrate(DataSource dataSource) {
+    /** Migrates all schemas. */
+    public static void migrate(DataSource dataSource) {
         for (String schema : List.of("events", "work", "views")) {
             Flyway.configure()
                     .dataSource(dataSource)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.delivery;
+
+import org.jspecify.annotations.NullMarked;
