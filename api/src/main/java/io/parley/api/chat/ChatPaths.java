@@ -3,6 +3,7 @@ package io.parley.api.chat;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 
 /** Chats and their members as they appear in paths. */
@@ -16,6 +17,15 @@ public final class ChatPaths {
             return ChatId.valueOf(text);
         } catch (IllegalArgumentException noIdAtAll) {
             throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat, or you are not in it.");
+        }
+    }
+
+    /** The message that a path names; what is no identifier is no message either. */
+    public static MessageId messageId(String text) {
+        try {
+            return MessageId.valueOf(text);
+        } catch (IllegalArgumentException noIdAtAll) {
+            throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message in this chat.");
         }
     }
 

@@ -4,10 +4,7 @@ import io.parley.api.chat.ChatPaths;
 import io.parley.api.dispatch.Queries;
 import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.session.Caller;
-import io.parley.contract.error.ErrorCode;
-import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
-import io.parley.contract.id.MessageId;
 import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,15 +40,8 @@ final class ReceiptsController implements ReceiptsApi {
     public Mono<ReceiptsBody> receipts(
             @PathVariable String chatId, @PathVariable String messageId, Caller caller, ReadPosition position) {
         ChatId chat = ChatPaths.chatId(chatId);
-        return queries.ask(new FindMessageReceipts(chat, id(messageId), caller.userId(), position.atLeast()))
+        return queries.ask(new FindMessageReceipts(
+                        chat, ChatPaths.messageId(messageId), caller.userId(), position.atLeast()))
                 .map(ReceiptsBody::of);
-    }
-
-    private static MessageId id(String text) {
-        try {
-            return MessageId.valueOf(text);
-        } catch (IllegalArgumentException noIdAtAll) {
-            throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message in this chat.");
-        }
     }
 }

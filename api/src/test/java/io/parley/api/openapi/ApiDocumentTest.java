@@ -59,6 +59,7 @@ class ApiDocumentTest extends EdgeTest {
                         "post /v1/chats/{chatId}/messages",
                         "get /v1/chats/{chatId}/messages",
                         "get /v1/chats/{chatId}/messages/{messageId}/receipts",
+                        "get /v1/chats/{chatId}/messages/{messageId}/deliveries",
                         "post /v1/receipts",
                         "get /v1/status",
                         "get /v1/events",

@@ -10,6 +10,9 @@ import io.parley.contract.chat.ChatQuery.FindChat;
 import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.MemberRole;
 import io.parley.contract.chat.OpenedChat;
+import io.parley.contract.delivery.DeliveryQuery.FindMessageDeliveries;
+import io.parley.contract.delivery.DeliveryStage;
+import io.parley.contract.delivery.MessageDeliveries;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.fanout.FanOutCommand.RestartFanOut;
@@ -141,6 +144,9 @@ final class FakePlatform {
         }
         if (query instanceof FindMessageReceipts find) {
             return receipts(find);
+        }
+        if (query instanceof FindMessageDeliveries find) {
+            return deliveries(find);
         }
         if (query instanceof CheckMarks check) {
             return check(check);
@@ -296,6 +302,22 @@ final class FakePlatform {
                 chat.members().stream()
                         .map(member -> new MessageReceipts.MemberReceipt(member.userId(), clock.instant(), null))
                         .toList());
+    }
+
+    private Object deliveries(FindMessageDeliveries find) {
+        ChatView chat = chat(find.chatId(), find.viewer());
+        MessageView message = historyOf(find.chatId()).stream()
+                .filter(each -> each.messageId().equals(find.messageId()))
+                .findFirst()
+                .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message."));
+        if (!message.senderId().equals(find.viewer())) {
+            throw new Rejection(ErrorCode.FORBIDDEN, "That is for its sender.");
+        }
+        return new MessageDeliveries(chat.members().stream()
+                .filter(member -> !member.userId().equals(find.viewer()))
+                .map(member -> new MessageDeliveries.MemberDelivery(
+                        member.userId(), DeliveryStage.PUSHED, message.sentAt(), 2, null, null, 1, false))
+                .toList());
     }
 
     private Object check(CheckMarks check) {

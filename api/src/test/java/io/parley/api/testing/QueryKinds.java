@@ -3,6 +3,8 @@ package io.parley.api.testing;
 import io.parley.contract.ParleyQuery;
 import io.parley.contract.chat.ChatQuery;
 import io.parley.contract.chat.ChatView;
+import io.parley.contract.delivery.DeliveryQuery;
+import io.parley.contract.delivery.MessageDeliveries;
 import io.parley.contract.inbox.InboxPage;
 import io.parley.contract.inbox.InboxQuery;
 import io.parley.contract.message.MessagePage;
@@ -34,6 +36,7 @@ final class QueryKinds {
             new Kind(InboxQuery.FindInbox.class, InboxPage.class),
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),
             new Kind(ReceiptQuery.FindMessageReceipts.class, MessageReceipts.class),
+            new Kind(DeliveryQuery.FindMessageDeliveries.class, MessageDeliveries.class),
             new Kind(ReceiptQuery.CheckMarks.class, MarksChecked.class));
 
     private QueryKinds() {}

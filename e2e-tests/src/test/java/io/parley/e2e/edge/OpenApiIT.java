@@ -34,6 +34,7 @@ class OpenApiIT {
             "post /v1/chats/{chatId}/messages",
             "get /v1/chats/{chatId}/messages",
             "get /v1/chats/{chatId}/messages/{messageId}/receipts",
+            "get /v1/chats/{chatId}/messages/{messageId}/deliveries",
             "post /v1/receipts",
             "get /v1/events",
             "post /v1/events/tickets",

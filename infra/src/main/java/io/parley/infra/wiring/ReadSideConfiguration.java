@@ -2,16 +2,20 @@ package io.parley.infra.wiring;
 
 import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
+import io.parley.contract.delivery.PushedDevices;
+import io.parley.contract.fanout.PendingFanOut;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.saga.StoredFanOut;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
+import io.parley.query.delivery.DeliveryQueries;
 import io.parley.query.inbox.InboxQueries;
 import io.parley.query.mailbox.MailboxQueries;
 import io.parley.query.message.MessageQueries;
@@ -23,6 +27,7 @@ import io.parley.query.user.UserQueries;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -82,6 +87,17 @@ public class ReadSideConfiguration {
             ReadProperties properties,
             Answers answers) {
         return handlers(new MailboxQueries(jdbc, log, memberships, progress, properties.mailboxScan(), answers));
+    }
+
+    @Bean
+    PendingFanOut pendingFanOut(JdbcClient jdbc, Serializer serializer) {
+        return new StoredFanOut(jdbc, serializer);
+    }
+
+    @Bean
+    ConfigurerModule deliveryQueryHandlers(
+            JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Answers answers) {
+        return handlers(new DeliveryQueries(jdbc, pending, pushed, answers));
     }
 
     private static ConfigurerModule handlers(Object... handlers) {

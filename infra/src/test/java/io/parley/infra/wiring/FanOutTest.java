@@ -13,6 +13,7 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.fanout.FanOutCommand.RestartFanOut;
 import io.parley.contract.fanout.FanOutEvent.FanOutAbandoned;
 import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
+import io.parley.contract.fanout.PendingFanOut;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.LaneId;
 import io.parley.contract.id.UserId;
@@ -22,6 +23,7 @@ import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.faults.ActiveFault;
 import io.parley.faults.Fault;
+import io.parley.infra.saga.StoredFanOut;
 import io.parley.infra.testing.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,6 +85,10 @@ class FanOutTest extends CommandSideFixture {
         await().atMost(SOON).untilAsserted(() -> assertThat(brought(group, 1)).containsExactly(1L, 2L, 3L));
         assertThat(brought(group, 0)).containsExactly(1L, 2L, 3L);
         assertThat(failing.fired()).isEqualTo(2);
+        assertThat(events(group, MailboxesFilled.class))
+                .filteredOn(filled -> filled.lane() == 1)
+                .extracting(MailboxesFilled::tries)
+                .containsExactly(1, 3, 1);
         nothingIsLeft();
         assertThat(counted("retried")).isPositive();
     }
@@ -106,6 +113,10 @@ class FanOutTest extends CommandSideFixture {
         send(group, alice, "two");
         await().atMost(SOON).until(() -> rows("saga_entry") == 1 && rows("scheduled_tasks") == 1);
         awaitSaga();
+        PendingFanOut pending = new StoredFanOut(jdbc(), node.bean(Serializer.class));
+        assertThat(pending.tries(group, 1)).containsExactly(Map.entry(1, 1));
+        assertThat(pending.tries(group, 2)).as("it waits behind the first").isEmpty();
+        assertThat(pending.tries(ChatId.random(), 1)).isEmpty();
         node.close();
         node = start(Map.of());
         jdbc().sql("UPDATE work.scheduled_tasks SET execution_time = now()").update();

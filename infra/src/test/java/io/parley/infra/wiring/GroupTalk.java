@@ -22,6 +22,7 @@ import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import java.util.Objects;
 final class GroupTalk {
 
     static final int LANES = 2;
+    static final Instant FILLED = Talk.BEGINNING.plusMillis(1234);
     static final Duration TTL = Duration.ofDays(7);
 
     final ChatId chatId = ChatId.random();
@@ -94,7 +96,7 @@ final class GroupTalk {
     }
 
     long bring(int lane, long sequence) {
-        return read.append(new MailboxesFilled(chatId, lane, sequence, positionOf(sequence), false, 1, Talk.BEGINNING));
+        return read.append(new MailboxesFilled(chatId, lane, sequence, positionOf(sequence), false, 2, FILLED));
     }
 
     long abandon(int lane, long sequence) {
@@ -102,7 +104,7 @@ final class GroupTalk {
     }
 
     long bringLate(int lane, long sequence) {
-        return read.append(new MailboxesFilled(chatId, lane, sequence, positionOf(sequence), true, 4, Talk.BEGINNING));
+        return read.append(new MailboxesFilled(chatId, lane, sequence, positionOf(sequence), true, 4, FILLED));
     }
 
     private long positionOf(long sequence) {

@@ -16,6 +16,7 @@ import io.parley.infra.wiring.ProjectionProperties.DeadLetters;
 import io.parley.projection.Projection;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
+import io.parley.query.delivery.DeliveryQueries;
 import io.parley.query.inbox.InboxQueries;
 import io.parley.query.mailbox.MailboxQueries;
 import io.parley.query.message.MessageQueries;
@@ -25,6 +26,7 @@ import io.parley.query.session.SessionQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,6 +64,8 @@ final class ReadSide implements AutoCloseable {
     final Map<Ciphertext, Confidential> profiles = new HashMap<>();
     final Map<String, UserId> handles = new HashMap<>();
     final Map<UserId, StoredCredentials> credentials = new HashMap<>();
+    final Map<Integer, Integer> tries = new HashMap<>();
+    final List<Push> pushes = new ArrayList<>();
     final JdbcClient jdbc;
 
     private final HikariDataSource dataSource = TestPostgres.freshDatabase();
@@ -238,10 +242,24 @@ final class ReadSide implements AutoCloseable {
                         new InboxQueries(
                                 jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), answers),
                         new ReceiptQueries(jdbc, answers),
+                        new DeliveryQueries(jdbc, (chat, sequence) -> tries, this::devices, answers),
                         new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
                         new SessionQueries(jdbc, answers))
                 .forEach(handler -> new AnnotationQueryHandlerAdapter<>(handler).subscribe(bus));
         return DefaultQueryGateway.builder().queryBus(bus).build();
+    }
+
+    private Map<UserId, Integer> devices(Map<UserId, Long> positions) {
+        return positions.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, asked -> (int) pushes.stream()
+                .filter(push -> push.covers(asked.getKey(), asked.getValue()))
+                .count()));
+    }
+
+    /** What was pushed to a device. */
+    record Push(UserId userId, long after, long upTo) {
+        private boolean covers(UserId user, long position) {
+            return userId.equals(user) && after < position && position <= upTo;
+        }
     }
 
     private Optional<UserId> user(String handle) {

@@ -23,6 +23,7 @@ import io.parley.contract.mailbox.MailboxQuery.FindMailbox;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.infra.account.AccountConfiguration;
+import io.parley.infra.delivery.DeliveryConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.postgres.TestPostgres;
 import io.parley.infra.testing.TestNode;
@@ -177,6 +178,7 @@ class ReadSideConfigurationTest {
                 settings,
                 KeyringConfiguration.class,
                 AccountConfiguration.class,
+                DeliveryConfiguration.class,
                 ProjectionConfiguration.class,
                 ReadSideConfiguration.class);
     }

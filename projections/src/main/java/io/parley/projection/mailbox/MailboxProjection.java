@@ -5,6 +5,8 @@ import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
 import io.parley.contract.chat.Spell;
+import io.parley.contract.fanout.FanOutEvent.FanOutAbandoned;
+import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.Processors;
@@ -25,7 +27,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * Fills the mailboxes by the rule of {@link Addressees}, with positions only. What is addressed to users one by one is a row for each
  * in {@code views.mailbox}. What is addressed to a group or a lane of it is one row in {@code views.mailbox_chat} or {@code
- * views.mailbox_lane}, however many are in it; whose it is tell the spells in {@code views.mailbox_spell}.
+ * views.mailbox_lane}, however many are in it; whose it is tell the spells in {@code views.mailbox_spell}. What a lane was not brought,
+ * since it was given up, is in {@code views.mailbox_abandoned}.
  *
  * <p>Its processing group has no dead-letter queue: a mailbox with a hole would lose a message for ever, so a failure is tried again
  * until it passes.
@@ -56,10 +59,23 @@ public final class MailboxProjection extends Projection {
             .number(row -> row.lane().lane())
             .number(Filled::position)
             .number(row -> row.lane().sequence())
+            .time(row -> row.event().filledAt())
+            .number(row -> row.event().tries())
             .into("""
-                    INSERT INTO views.mailbox_lane (chat_id, lane, position, sequence)
-                    SELECT * FROM unnest(?, ?, ?, ?)
+                    INSERT INTO views.mailbox_lane (chat_id, lane, position, sequence, filled_at, tries)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
                     ON CONFLICT (chat_id, lane, position) DO NOTHING""");
+
+    private static final BulkStatement<GivenUp> GIVE_UP = BulkStatement.<GivenUp>columns()
+            .id(row -> row.event().chatId())
+            .number(row -> row.event().lane())
+            .number(row -> row.event().sequence())
+            .number(GivenUp::position)
+            .number(row -> row.event().tries())
+            .into("""
+                    INSERT INTO views.mailbox_abandoned (chat_id, lane, sequence, position, tries)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?)
+                    ON CONFLICT (chat_id, sequence, lane) DO NOTHING""");
 
     private static final BulkStatement<Joined> BEGIN = BulkStatement.<Joined>columns()
             .id(row -> row.spell().userId())
@@ -89,8 +105,13 @@ public final class MailboxProjection extends Projection {
     public MailboxProjection(JdbcOperations jdbc, PlatformTransactionManager transactions) {
         super(
                 NAME,
-                List.of("views.mailbox", "views.mailbox_chat", "views.mailbox_lane", "views.mailbox_spell"),
-                List.of(PUT, TELL, FILL, BEGIN, END),
+                List.of(
+                        "views.mailbox",
+                        "views.mailbox_chat",
+                        "views.mailbox_lane",
+                        "views.mailbox_spell",
+                        "views.mailbox_abandoned"),
+                List.of(PUT, TELL, FILL, GIVE_UP, BEGIN, END),
                 jdbc,
                 transactions);
     }
@@ -99,14 +120,15 @@ public final class MailboxProjection extends Projection {
     @Override
     protected void onAnyOther(ParleyEvent event, TrackingToken token) {
         long position = positionOf(token);
-        List<Rows<?>> rows = new ArrayList<>(entries(Addressees.of(event), position));
+        List<Rows<?>> rows = new ArrayList<>(entries(event, position));
         rows.addAll(spells(event, position));
         if (!rows.isEmpty()) {
             write(position, rows.toArray(Rows<?>[]::new));
         }
     }
 
-    private static List<Rows<?>> entries(Addressees addressees, long position) {
+    private static List<Rows<?>> entries(ParleyEvent event, long position) {
+        Addressees addressees = Addressees.of(event);
         if (addressees instanceof Users some) {
             return List.of(PUT.of(some.users().stream()
                     .map(userId -> new Entry(userId, position))
@@ -115,10 +137,12 @@ public final class MailboxProjection extends Projection {
         if (addressees instanceof Members members) {
             return List.of(TELL.of(new Told(members, position)));
         }
-        if (addressees instanceof Lane lane) {
-            return List.of(FILL.of(new Filled(lane, position)));
+        if (addressees instanceof Lane lane && event instanceof MailboxesFilled filled) {
+            return List.of(FILL.of(new Filled(lane, filled, position)));
         }
-        return List.of();
+        return event instanceof FanOutAbandoned abandoned
+                ? List.of(GIVE_UP.of(new GivenUp(abandoned, position)))
+                : List.of();
     }
 
     private static List<Rows<?>> spells(ParleyEvent event, long position) {
@@ -140,7 +164,9 @@ public final class MailboxProjection extends Projection {
 
     private record Told(Members members, long position) {}
 
-    private record Filled(Lane lane, long position) {}
+    private record Filled(Lane lane, MailboxesFilled event, long position) {}
+
+    private record GivenUp(FanOutAbandoned event, long position) {}
 
     private record Joined(ChatId chatId, Spell spell) {}
 

@@ -34,6 +34,15 @@ public final class ReceiptQueries {
     private static final Set<ReadModel> OF_MESSAGE = EnumSet.of(CHAT, HISTORY, RECEIPT);
     private static final Set<ReadModel> CHANGED = EnumSet.of(CHAT, RECEIPT);
 
+    private static final String REACHED = """
+            SELECT m.user_id, m.until_position IS NULL AS stays,
+                delivered.marked_at AS delivered_at, read.marked_at AS read_at
+            FROM {audience}
+            WHERE {addressed}
+            ORDER BY {order}""".replace("{audience}", ReceiptRows.AUDIENCE)
+            .replace("{addressed}", ReceiptRows.ADDRESSED)
+            .replace("{order}", ReceiptRows.ORDER);
+
     private final JdbcClient jdbc;
     private final ChatAccess access;
     private final Answers answers;
@@ -78,28 +87,8 @@ public final class ReceiptQueries {
                 .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "there is no such message in the chat"));
     }
 
-    /**
-     * A message is addressed to those whose spell covered it when it was sent; each mark has the time of the first step that
-     * reaches it.
-     */
     private List<Reached> reached(ChatId chatId, Addressed message) {
-        return jdbc.sql("""
-                        SELECT m.user_id, m.until_position IS NULL AS stays,
-                            delivered.marked_at AS delivered_at, read.marked_at AS read_at
-                        FROM views.chat_member m
-                        LEFT JOIN LATERAL (
-                            SELECT marked_at FROM views.receipt_step s
-                            WHERE s.chat_id = m.chat_id AND s.user_id = m.user_id
-                                AND s.mark = 'DELIVERED' AND s.up_to >= :sequence
-                            ORDER BY s.up_to LIMIT 1) delivered ON true
-                        LEFT JOIN LATERAL (
-                            SELECT marked_at FROM views.receipt_step s
-                            WHERE s.chat_id = m.chat_id AND s.user_id = m.user_id
-                                AND s.mark = 'READ' AND s.up_to >= :sequence
-                            ORDER BY s.up_to LIMIT 1) read ON true
-                        WHERE m.chat_id = :chat AND m.user_id <> :sender AND m.after_sequence < :sequence
-                            AND (m.until_sequence IS NULL OR m.until_sequence >= :sequence)
-                        ORDER BY m.position, m.ordinal""")
+        return jdbc.sql(REACHED)
                 .param("chat", chatId.value())
                 .param("sender", message.senderId().value())
                 .param("sequence", message.sequence())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.api.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where messages stand. */
+@NullMarked
+package io.parley.query.delivery;
+
+import org.jspecify.annotations.NullMarked;
