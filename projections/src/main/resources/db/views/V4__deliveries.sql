@@ -14,3 +14,6 @@ CREATE TABLE views.mailbox_abandoned (
   tries    int    NOT NULL,
   PRIMARY KEY (chat_id, sequence, lane)
 );
+
+-- Operators list what was given up in that order.
+CREATE INDEX mailbox_abandoned_by_position ON views.mailbox_abandoned (position);

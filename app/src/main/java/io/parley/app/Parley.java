@@ -1,6 +1,7 @@
 package io.parley.app;
 
 import io.parley.app.demo.DemoCommand;
+import io.parley.app.operator.FanOutCommand;
 import io.parley.app.operator.OperatorCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -11,13 +12,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code parley up}, {@code demo}, {@code operator}, {@code version}. Without a command it says which there are. */
+/** The command line: {@code parley up}, {@code demo}, {@code operator}, {@code fan-out}, {@code version}. Without a command it says which there are. */
 @Command(
         name = "parley",
         description = "An event-sourced chat platform.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {UpCommand.class, DemoCommand.class, OperatorCommand.class, VersionCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            OperatorCommand.class,
+            FanOutCommand.class,
+            VersionCommand.class
+        })
 public final class Parley implements Runnable {
 
     @Spec

@@ -20,7 +20,7 @@ class ActiveFaultTest {
     }
 
     private static Subject fill(ChatId chat, int lane, long sequence) {
-        return Subject.of(new MailboxesFilled(chat, lane, sequence, 7, false, Instant.EPOCH));
+        return Subject.of(new MailboxesFilled(chat, lane, sequence, 7, false, 1, Instant.EPOCH));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.parley.api.operator;
 
+import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.openapi.IdInPath;
+import io.parley.api.openapi.PageCursor;
+import io.parley.api.openapi.PageSize;
 import io.parley.api.openapi.Refuses;
 import io.parley.api.openapi.Writes;
 import io.parley.contract.error.ErrorCode;
@@ -10,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +21,18 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Operators")
 @SecurityRequirement(name = "operator")
 interface FanOutsApi {
+
+    /** What was given up. */
+    @Operation(
+            operationId = "getAbandonedFanOuts",
+            summary = "List messages that were given up for some members, the oldest first",
+            description = "What was brought since is not among them.")
+    @ApiResponse(responseCode = "200", description = "A page of them.", useReturnTypeSchema = true)
+    Mono<AbandonedBody> abandoned(
+            @PageSize @Nullable String limit,
+            @PageCursor @Nullable String cursor,
+            Operator operator,
+            ReadPosition position);
 
     /** Brings a message to a lane after all. */
     @Operation(

@@ -64,6 +64,7 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/status",
                         "get /v1/events",
                         "post /v1/events/tickets",
+                        "get /v1/operator/fan-outs/abandoned",
                         "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart");
     }
 

@@ -59,6 +59,46 @@ class OperatorsTest extends EdgeTest {
     }
 
     @Test
+    void anAuditorSeesPageByPageWhatWasGivenUp() throws IOException {
+        String token = operator(OperatorRole.AUDITOR);
+        String first = list(token, "?limit=2")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(2)
+                .jsonPath("$.items[0].length()")
+                .isEqualTo(4)
+                .jsonPath("$.items[0].lane")
+                .isEqualTo(1)
+                .jsonPath("$.items[1].sequence")
+                .isEqualTo(2)
+                .jsonPath("$.items[1].tries")
+                .isEqualTo(10)
+                .returnResult()
+                .toString();
+        String next = first.replaceAll("(?s).*\"next\":\"([^\"]+)\".*", "$1");
+
+        list(token, "?limit=2&cursor=" + next)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1)
+                .jsonPath("$.next")
+                .isEmpty();
+        problem(list(token, "?limit=0"), 400, "invalid_request");
+        problem(list(newUser().accessToken(), ""), 401, "unauthorized");
+    }
+
+    private ResponseSpec list(String token, String query) {
+        return http.get()
+                .uri("/v1/operator/fan-outs/abandoned" + query)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .exchange();
+    }
+
+    @Test
     void noUsersTokenOpensAnOperatorsPath() {
         User user = newUser();
 

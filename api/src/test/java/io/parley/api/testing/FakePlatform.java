@@ -15,9 +15,13 @@ import io.parley.contract.delivery.DeliveryStage;
 import io.parley.contract.delivery.MessageDeliveries;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import io.parley.contract.fanout.AbandonedFanOuts;
+import io.parley.contract.fanout.AbandonedFanOuts.AbandonedFanOut;
 import io.parley.contract.fanout.FanOutCommand.RestartFanOut;
+import io.parley.contract.fanout.FanOutQuery.FindAbandonedFanOuts;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.inbox.InboxEntry;
@@ -59,6 +63,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +149,9 @@ final class FakePlatform {
         }
         if (query instanceof FindMessageReceipts find) {
             return receipts(find);
+        }
+        if (query instanceof FindAbandonedFanOuts find) {
+            return abandoned(find);
         }
         if (query instanceof FindMessageDeliveries find) {
             return deliveries(find);
@@ -366,5 +374,14 @@ final class FakePlatform {
             throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
         }
         return user;
+    }
+
+    /** Three, of which a page may have fewer. */
+    private static AbandonedFanOuts abandoned(FindAbandonedFanOuts find) {
+        List<AbandonedFanOut> all = LongStream.rangeClosed(find.after() + 1, 3)
+                .mapToObj(n -> new AbandonedFanOut(new LaneId(ChatId.random(), 1), n, n, 10))
+                .toList();
+        boolean more = all.size() > find.limit();
+        return new AbandonedFanOuts(more ? all.subList(0, find.limit()) : all, more);
     }
 }

@@ -5,6 +5,8 @@ import io.parley.contract.chat.ChatQuery;
 import io.parley.contract.chat.ChatView;
 import io.parley.contract.delivery.DeliveryQuery;
 import io.parley.contract.delivery.MessageDeliveries;
+import io.parley.contract.fanout.AbandonedFanOuts;
+import io.parley.contract.fanout.FanOutQuery;
 import io.parley.contract.inbox.InboxPage;
 import io.parley.contract.inbox.InboxQuery;
 import io.parley.contract.message.MessagePage;
@@ -37,6 +39,7 @@ final class QueryKinds {
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),
             new Kind(ReceiptQuery.FindMessageReceipts.class, MessageReceipts.class),
             new Kind(DeliveryQuery.FindMessageDeliveries.class, MessageDeliveries.class),
+            new Kind(FanOutQuery.FindAbandonedFanOuts.class, AbandonedFanOuts.class),
             new Kind(ReceiptQuery.CheckMarks.class, MarksChecked.class));
 
     private QueryKinds() {}

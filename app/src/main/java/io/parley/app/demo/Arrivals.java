@@ -1,5 +1,7 @@
 package io.parley.app.demo;
 
+import io.parley.app.client.ClientFailure;
+import io.parley.app.client.Http;
 import io.parley.app.demo.EventStream.Event;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,14 +85,14 @@ final class Arrivals {
         try {
             while (!condition.getAsBoolean()) {
                 if (System.nanoTime() > end) {
-                    throw new DemoFailure(
+                    throw new ClientFailure(
                             "It went wrong: %s did not happen within %d s.".formatted(what, PATIENCE.toSeconds()));
                 }
                 Thread.sleep(LOOK.toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure("The demo was interrupted.", e);
+            throw new ClientFailure("The demo was interrupted.", e);
         }
     }
 }

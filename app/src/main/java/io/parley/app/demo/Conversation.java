@@ -1,5 +1,7 @@
 package io.parley.app.demo;
 
+import io.parley.app.client.ClientFailure;
+import io.parley.app.client.Http;
 import io.parley.app.demo.EventStream.Event;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -19,7 +21,7 @@ final class Conversation {
     /**
      * Tells the whole story.
      *
-     * @throws DemoFailure if it does not go as it should
+     * @throws ClientFailure if it does not go as it should
      */
     void tell() {
         Person ada = Person.register(http, "Ada");
@@ -110,7 +112,7 @@ final class Conversation {
 
     private static void check(boolean holds, String otherwise) {
         if (!holds) {
-            throw new DemoFailure("It went wrong: " + otherwise + ".");
+            throw new ClientFailure("It went wrong: " + otherwise + ".");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.parley.app.demo;
 
+import io.parley.app.client.ClientFailure;
+import io.parley.app.client.Http;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
             tellIn(out);
             tell(out, "It works.");
             return 0;
-        } catch (DemoFailure e) {
+        } catch (ClientFailure e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }

@@ -1,5 +1,6 @@
 package io.parley.app.demo;
 
+import io.parley.app.client.ClientFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,7 @@ final class EventStream implements AutoCloseable {
             while (true) {
                 Event event = heard.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (event == null) {
-                    throw new DemoFailure(
+                    throw new ClientFailure(
                             "The stream did not bring %s within %d s.".formatted(what, PATIENCE.toSeconds()));
                 }
                 if (fits.test(event)) {
@@ -57,7 +58,7 @@ final class EventStream implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure("The demo was interrupted.", e);
+            throw new ClientFailure("The demo was interrupted.", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.parley.app.demo;
 
+import io.parley.app.client.ClientFailure;
+import io.parley.app.client.Http;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ final class FailingLane {
     /**
      * Tells the whole story.
      *
-     * @throws DemoFailure if it does not go as it should
+     * @throws ClientFailure if it does not go as it should
      */
     void tell() {
         Person ada = Person.register(http, ADA);
@@ -150,7 +152,7 @@ final class FailingLane {
 
     private static void check(boolean holds, String otherwise) {
         if (!holds) {
-            throw new DemoFailure("It went wrong: " + otherwise + ".");
+            throw new ClientFailure("It went wrong: " + otherwise + ".");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.parley.app.demo;
 
+import io.parley.app.client.ClientFailure;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,7 @@ final class FaultLog implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new DemoFailure("The server's log %s cannot be read.".formatted(log), e);
+            throw new ClientFailure("The server's log %s cannot be read.".formatted(log), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,7 @@
 package io.parley.app.demo;
 
+import io.parley.app.client.ClientFailure;
+import io.parley.app.client.Http;
 import io.parley.app.demo.EventStream.Event;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ final class Gathering {
     /**
      * Tells the whole story.
      *
-     * @throws DemoFailure if it does not go as it should
+     * @throws ClientFailure if it does not go as it should
      */
     void tell() {
         Person ada = Person.register(http, "Ada");
@@ -74,7 +76,7 @@ final class Gathering {
             Event event =
                     await(person, "message " + sequence, each -> each.type().equals("message"));
             if (number(event, "sequence") != sequence) {
-                throw new DemoFailure("It went wrong: %s was brought message %d instead of %d."
+                throw new ClientFailure("It went wrong: %s was brought message %d instead of %d."
                         .formatted(person.name(), number(event, "sequence"), sequence));
             }
         }
@@ -98,7 +100,7 @@ final class Gathering {
     private void lookBack(String group, Person person, int messages) {
         JsonNode history = person.history(group);
         if (history.size() != messages) {
-            throw new DemoFailure("It went wrong: %s's history has %d messages instead of %d."
+            throw new ClientFailure("It went wrong: %s's history has %d messages instead of %d."
                     .formatted(person.name(), history.size(), messages));
         }
         tell("%s's history has %d of the 3 messages".formatted(person.name(), messages));

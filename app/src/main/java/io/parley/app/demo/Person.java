@@ -1,5 +1,6 @@
 package io.parley.app.demo;
 
+import io.parley.app.client.Http;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -100,7 +100,8 @@ public final class ParleyAccounts {
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             List<Account> accounts = new ArrayList<>();
-            for (Future<Account> account : atOnce.invokeAll(Collections.<Callable<Account>>nCopies(count, this::signUp))) {
+            for (Future<Account> account :
+                    atOnce.invokeAll(Collections.<Callable<Account>>nCopies(count, this::signUp))) {
                 accounts.add(account.get());
             }
             return accounts;

@@ -103,7 +103,9 @@ class DeliveriesIT {
     }
 
     private List<String> states(Sent message) {
-        return Json.each(items(message)).map(item -> item.path("state").asString()).toList();
+        return Json.each(items(message))
+                .map(item -> item.path("state").asString())
+                .toList();
     }
 
     private JsonNode item(Sent message, Person member) {

@@ -13,7 +13,8 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
  */
 final class MetadataCorrelation implements CorrelationDataProvider {
 
-    private static final List<String> INHERITED = List.of(MetadataKeys.ACTOR, MetadataKeys.OPERATOR, MetadataKeys.DEVICE);
+    private static final List<String> INHERITED =
+            List.of(MetadataKeys.ACTOR, MetadataKeys.OPERATOR, MetadataKeys.DEVICE);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {

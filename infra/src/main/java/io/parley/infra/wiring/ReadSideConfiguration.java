@@ -16,6 +16,7 @@ import io.parley.infra.startup.Role;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
 import io.parley.query.delivery.DeliveryQueries;
+import io.parley.query.fanout.FanOutQueries;
 import io.parley.query.inbox.InboxQueries;
 import io.parley.query.mailbox.MailboxQueries;
 import io.parley.query.message.MessageQueries;
@@ -97,7 +98,7 @@ public class ReadSideConfiguration {
     @Bean
     ConfigurerModule deliveryQueryHandlers(
             JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Answers answers) {
-        return handlers(new DeliveryQueries(jdbc, pending, pushed, answers));
+        return handlers(new DeliveryQueries(jdbc, pending, pushed, answers), new FanOutQueries(jdbc, answers));
     }
 
     private static ConfigurerModule handlers(Object... handlers) {

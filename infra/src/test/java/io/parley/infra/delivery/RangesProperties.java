@@ -23,7 +23,8 @@ class RangesProperties {
             covered(part).forEach(expected::add);
         }
 
-        assertThat(ranges.parts().stream().flatMapToLong(RangesProperties::covered)).containsExactlyElementsOf(expected);
+        assertThat(ranges.parts().stream().flatMapToLong(RangesProperties::covered))
+                .containsExactlyElementsOf(expected);
         for (int i = 1; i < ranges.parts().size(); i++) {
             assertThat(ranges.parts().get(i).after())
                     .isGreaterThan(ranges.parts().get(i - 1).upTo());

@@ -9,10 +9,14 @@ import io.parley.contract.delivery.MessageDeliveries;
 import io.parley.contract.delivery.MessageDeliveries.MemberDelivery;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import io.parley.contract.fanout.AbandonedFanOuts.AbandonedFanOut;
+import io.parley.contract.fanout.FanOutQuery.FindAbandonedFanOuts;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +126,12 @@ class DeliveriesTest {
         assertThat(lost.filledAt()).isNull();
         assertThat(of(1, cem)).isEqualTo(filled(cem, GroupTalk.FILLED));
         assertThat(of(2, ben).stage()).isEqualTo(DeliveryStage.READ);
+        assertThat(abandoned(0)).singleElement().satisfies(one -> {
+            assertThat(one.laneId()).isEqualTo(new LaneId(group.chatId, group.lane(ben)));
+            assertThat(one.sequence()).isEqualTo(1);
+            assertThat(one.tries()).isEqualTo(3);
+            assertThat(abandoned(one.position())).as("after it").isEmpty();
+        });
 
         group.bringLate(group.lane(ben), 1);
         read.project(batch);
@@ -131,6 +141,11 @@ class DeliveriesTest {
         assertThat(late.abandoned()).isFalse();
         assertThat(late.tries()).isEqualTo(4);
         assertThat(late.filledAt()).isEqualTo(GroupTalk.FILLED);
+        assertThat(abandoned(0)).isEmpty();
+    }
+
+    private List<AbandonedFanOut> abandoned(long after) {
+        return read.ask(new FindAbandonedFanOuts(after, 10, 0)).items();
     }
 
     @Test

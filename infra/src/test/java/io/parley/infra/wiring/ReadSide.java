@@ -17,6 +17,7 @@ import io.parley.projection.Projection;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
 import io.parley.query.delivery.DeliveryQueries;
+import io.parley.query.fanout.FanOutQueries;
 import io.parley.query.inbox.InboxQueries;
 import io.parley.query.mailbox.MailboxQueries;
 import io.parley.query.message.MessageQueries;
@@ -243,6 +244,7 @@ final class ReadSide implements AutoCloseable {
                                 jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), answers),
                         new ReceiptQueries(jdbc, answers),
                         new DeliveryQueries(jdbc, (chat, sequence) -> tries, this::devices, answers),
+                        new FanOutQueries(jdbc, answers),
                         new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
                         new SessionQueries(jdbc, answers))
                 .forEach(handler -> new AnnotationQueryHandlerAdapter<>(handler).subscribe(bus));

@@ -1,4 +1,4 @@
-package io.parley.app.demo;
+package io.parley.app.client;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON over HTTP, and the beginning of a stream. What is no success is a {@link DemoFailure}. */
-final class Http {
+/** JSON over HTTP, and the beginning of a stream. What is no success is a {@link ClientFailure}. */
+public final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -25,7 +25,7 @@ final class Http {
     private final HttpClient client;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    Http(URI base) {
+    public Http(URI base) {
         this.base = base;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -33,12 +33,12 @@ final class Http {
                 .build();
     }
 
-    JsonNode get(String path, @Nullable String token) {
+    public JsonNode get(String path, @Nullable String token) {
         return json(path, request(path, token).GET().build());
     }
 
     /** What is no JSON. */
-    String text(String path) {
+    public String text(String path) {
         HttpResponse<String> response = send(request(path, null).GET().build(), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw refused(path, response.statusCode(), response.body());
@@ -46,7 +46,7 @@ final class Http {
         return response.body();
     }
 
-    JsonNode post(String path, @Nullable String token, Map<String, ?> body) {
+    public JsonNode post(String path, @Nullable String token, Map<String, ?> body) {
         HttpRequest request = request(path, token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
@@ -54,16 +54,16 @@ final class Http {
         return json(path, request);
     }
 
-    void put(String path, String token) {
+    public void put(String path, String token) {
         json(path, request(path, token).PUT(BodyPublishers.noBody()).build());
     }
 
-    void delete(String path, String token) {
+    public void delete(String path, String token) {
         json(path, request(path, token).DELETE().build());
     }
 
     /** Opens an event stream; the caller closes it. */
-    InputStream stream(String path, String token, @Nullable String lastEventId) {
+    public InputStream stream(String path, String token, @Nullable String lastEventId) {
         HttpRequest.Builder request = request(path, token).header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
@@ -75,7 +75,7 @@ final class Http {
         return response.body();
     }
 
-    JsonNode parse(String text) {
+    public JsonNode parse(String text) {
         return json.readTree(text);
     }
 
@@ -87,7 +87,7 @@ final class Http {
         try {
             return json.readTree(response.body().isEmpty() ? "{}" : response.body());
         } catch (JacksonException e) {
-            throw new DemoFailure("What answers at %s is no Parley server.".formatted(base), e);
+            throw new ClientFailure("What answers at %s is no Parley server.".formatted(base), e);
         }
     }
 
@@ -100,16 +100,16 @@ final class Http {
         try {
             return client.send(request, handler);
         } catch (IOException e) {
-            throw new DemoFailure(
+            throw new ClientFailure(
                     "No server answers at %s: start one by ./parley up, or name another by --url.".formatted(base), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure("The demo was interrupted.", e);
+            throw new ClientFailure("This was interrupted.", e);
         }
     }
 
-    private DemoFailure refused(String path, int status, String problem) {
-        return new DemoFailure("The server refused %s with %d%s.".formatted(path, status, detail(problem)));
+    private ClientFailure refused(String path, int status, String problem) {
+        return new ClientFailure("The server refused %s with %d%s.".formatted(path, status, detail(problem)));
     }
 
     private String detail(String problem) {
