@@ -2,6 +2,7 @@ package io.parley.infra.delivery;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.contract.delivery.PushedDevices;
 import io.parley.contract.delivery.PushedLog;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * each device is written once in a while. What could not be written is written the next time. Bounded: of devices beyond the bound
  * it is lost what was pushed, which is counted; streams never hear of it.
  */
-final class PushedGatherer implements PushedLog, AutoCloseable {
+final class PushedGatherer implements PushedLog, PushedDevices, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PushedGatherer.class);
     private static final int CLOSING_SECONDS = 2;
@@ -31,6 +32,7 @@ final class PushedGatherer implements PushedLog, AutoCloseable {
     private final Counter lost;
     private final Counter failed;
     private final ScheduledExecutorService thread;
+    private final Object writing = new Object();
     private Map<Device, Ranges> gathered = new HashMap<>();
 
     PushedGatherer(PushedTable table, PushedProperties settings, MeterRegistry meters) {
@@ -76,8 +78,21 @@ final class PushedGatherer implements PushedLog, AutoCloseable {
         return taken;
     }
 
-    /** Writes what was gathered. */
+    /** What this node has gathered counts at once; what others have, when they have written it. */
+    @Override
+    public Map<UserId, Integer> count(Map<UserId, Long> positions) {
+        write();
+        return table.count(positions);
+    }
+
+    /** Writes what was gathered, one after the other, so that whoever returns from it has all written that came before. */
     void write() {
+        synchronized (writing) {
+            writeGathered();
+        }
+    }
+
+    private void writeGathered() {
         List<Map.Entry<Device, Ranges>> all = new ArrayList<>(new TreeMap<>(take()).entrySet());
         int written = 0;
         try {

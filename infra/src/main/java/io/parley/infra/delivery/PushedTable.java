@@ -1,6 +1,5 @@
 package io.parley.infra.delivery;
 
-import io.parley.contract.delivery.PushedDevices;
 import io.parley.contract.id.UserId;
 import io.parley.infra.store.StoreFailures;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code work.pushed}: for each device the parts of the log that were pushed to it. Blocking. */
-final class PushedTable implements PushedDevices {
+final class PushedTable {
 
     /** Nodes that write the same device at once wait for each other, and what each has is added. */
     private static final String ADD = """
@@ -53,8 +52,8 @@ final class PushedTable implements PushedDevices {
                 .update();
     }
 
-    @Override
-    public Map<UserId, Integer> count(Map<UserId, Long> positions) {
+    /** See {@link io.parley.contract.delivery.PushedDevices#count}. */
+    Map<UserId, Integer> count(Map<UserId, Long> positions) {
         if (positions.isEmpty()) {
             return Map.of();
         }

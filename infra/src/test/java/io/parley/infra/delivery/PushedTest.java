@@ -72,6 +72,14 @@ class PushedTest {
     }
 
     @Test
+    void whatThisNodeHasNotWrittenYetCountsToo() {
+        PushedGatherer node = node();
+        node.pushed(ada, phone, 10, 20);
+
+        assertThat(node.count(Map.of(ada, 15L))).containsEntry(ada, 1);
+    }
+
+    @Test
     void twoStreamsOfADeviceCountOnce() {
         PushedGatherer node = node();
         node.pushed(ada, phone, 10, 20);
