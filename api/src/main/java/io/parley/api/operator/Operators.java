@@ -63,7 +63,7 @@ public final class Operators {
         if (!(presented instanceof PresentedToken token)) {
             return Mono.empty();
         }
-        return Mono.fromCallable(() -> find(token.token()))
+        return Mono.fromCallable(() -> find(token.getToken()))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(Mono::justOrEmpty)
                 .map(OperatorAuthentication::new);
