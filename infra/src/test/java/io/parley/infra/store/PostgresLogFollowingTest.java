@@ -29,6 +29,7 @@ class PostgresLogFollowingTest extends LogFollowingContract {
         StoreUnderTest store = node();
         List<Long> heard = follow(store, 0);
         store.append(counted(newAggregate(), 0));
+        await().untilAsserted(() -> assertThat(heard).containsExactly(1L));
         JdbcClient.create(database)
                 .sql(
                         "INSERT INTO events.event SELECT 3, gen_random_uuid(), aggregate_type, 'by hand', 0, type, revision,"
