@@ -38,7 +38,9 @@ class OpenApiIT {
             "post /v1/receipts",
             "get /v1/events",
             "post /v1/events/tickets",
-            "get /v1/status");
+            "get /v1/status",
+            "get /v1/operator/fan-outs/abandoned",
+            "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart");
 
     private static final List<String> LIMITED =
             List.of("post /v1/users", "post /v1/tokens", "post /v1/chats/{chatId}/messages");

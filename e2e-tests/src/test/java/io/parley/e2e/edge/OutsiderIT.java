@@ -45,7 +45,7 @@ class OutsiderIT {
     void anOutsiderWithEveryIdGetsNothingOutOfAnyPathOfAChat() {
         int tried = 0;
         for (Operation operation : operations) {
-            if (operation.path().contains("{chatId}")) {
+            if (isOfAChat(operation)) {
                 for (List<String> ids : combinations(operation.variables().size())) {
                     Answer answer = send(outsider, operation, operation.filled(ids));
                     assertThat(answer.status()).as("%s", answer).isEqualTo(404);
@@ -59,10 +59,27 @@ class OutsiderIT {
         assertThat(tried).isGreaterThan(50);
     }
 
+    /** Operators' paths are closed to all users alike: there, whoever asks is asked for another token. */
+    private static boolean isOfAChat(Operation operation) {
+        return operation.path().contains("{chatId}") && !operation.path().startsWith("/v1/operator/");
+    }
+
+    @Test
+    void noUserOpensAnOperatorsPath() {
+        List<Operation> forOperators = operations.stream()
+                .filter(operation -> operation.path().startsWith("/v1/operator/"))
+                .toList();
+        assertThat(forOperators).isNotEmpty();
+        for (Operation operation : forOperators) {
+            String path = operation.filled(ids(operation, chat, message.messageId()));
+            tellsNothing(send(ada, operation, path).expectProblem(401, "unauthorized"));
+        }
+    }
+
     @Test
     void whetherAChatExistsCannotBeTold() {
         for (Operation operation : operations) {
-            if (operation.path().contains("{chatId}")) {
+            if (isOfAChat(operation)) {
                 List<String> real = ids(operation, chat, message.messageId());
                 List<String> invented = ids(operation, Unique.messageId(), message.messageId());
                 Answer ofReal = send(outsider, operation, operation.filled(real));
