@@ -18,9 +18,16 @@ public sealed interface ChatCommand extends ParleyCommand {
      * @param chatId the identifier that a new chat will have
      * @param opener who opens it
      * @param peer the other side
+     * @param retention how long it and its messages live; a living chat keeps its own
      */
-    record OpenDirectChat(@TargetAggregateIdentifier ChatId chatId, UserId opener, UserId peer)
-            implements ChatCommand {}
+    record OpenDirectChat(@TargetAggregateIdentifier ChatId chatId, UserId opener, UserId peer, Retention retention)
+            implements ChatCommand {
+
+        /** Opens one that lives for ever. */
+        public OpenDirectChat(ChatId chatId, UserId opener, UserId peer) {
+            this(chatId, opener, peer, Retention.FOR_EVER);
+        }
+    }
 
     /**
      * Opens a group, which its opener owns. Answer: {@link OpenedChat}. Refused: {@code user_not_found} if any of the members is
@@ -30,13 +37,24 @@ public sealed interface ChatCommand extends ParleyCommand {
      * @param opener who opens it
      * @param title what it is called
      * @param members who else is in it; named twice is named once
+     * @param retention how long it and its messages live
      */
-    record OpenGroup(@TargetAggregateIdentifier ChatId chatId, UserId opener, Confidential title, List<UserId> members)
+    record OpenGroup(
+            @TargetAggregateIdentifier ChatId chatId,
+            UserId opener,
+            Confidential title,
+            List<UserId> members,
+            Retention retention)
             implements ChatCommand {
 
         /** The members are kept as they are now. */
         public OpenGroup {
             members = List.copyOf(members);
+        }
+
+        /** Opens one that lives for ever. */
+        public OpenGroup(ChatId chatId, UserId opener, Confidential title, List<UserId> members) {
+            this(chatId, opener, title, members, Retention.FOR_EVER);
         }
     }
 
@@ -77,4 +95,35 @@ public sealed interface ChatCommand extends ParleyCommand {
      * @param userId who is to be no longer in it
      */
     record RemoveMember(@TargetAggregateIdentifier ChatId chatId, UserId actor, UserId userId) implements ChatCommand {}
+
+    /**
+     * Changes how long a chat and its messages live; what is not named stays. A new {@code messageTtl} holds for what is sent from then
+     * on. Refused: {@code chat_not_found} to who is not in it, {@code forbidden} to plain members of a group, {@code invalid_request}
+     * for what is out of bounds, {@code ttl_changed_too_often} if messages with many different ends wait already, {@code chat_gone}.
+     *
+     * @param chatId the chat
+     * @param actor who wants it
+     * @param retention what it is to be; of it counts only what is named
+     * @param ttlNamed whether {@code messageTtl} is to change
+     * @param expiryNamed whether {@code expiresAt} is to change
+     */
+    record ChangeRetention(
+            @TargetAggregateIdentifier ChatId chatId,
+            UserId actor,
+            Retention retention,
+            boolean ttlNamed,
+            boolean expiryNamed)
+            implements ChatCommand {}
+
+    /**
+     * Lets a whole chat go, with all that was ever said in it: its keys are destroyed. Done already is done. If nobody wants it and its
+     * time has not come, nothing happens. No answer. Refused: {@code chat_not_found} to who is not in it, {@code forbidden} to all but
+     * the owner of a group.
+     *
+     * @param chatId the chat
+     * @param actor who wants it; null if its time has come
+     */
+    record PurgeChat(
+            @TargetAggregateIdentifier ChatId chatId,
+            @Nullable UserId actor) implements ChatCommand {}
 }

@@ -3,6 +3,7 @@ package io.parley.contract.chat;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.KeyId;
 import io.parley.contract.id.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,4 +177,79 @@ public sealed interface ChatEvent extends ParleyEvent {
     @Revision("1")
     record RoleChanged(ChatId chatId, UserId userId, long spell, MemberRole role, UserId changedBy, Instant changedAt)
             implements GroupEvent {}
+
+    /**
+     * How long a chat and its messages live was changed. What was sent before keeps its end.
+     *
+     * @param chatId the chat
+     * @param audience who is in it
+     * @param messageTtl how long a message lives from its sending; null for ever
+     * @param expiresAt when the whole chat goes; null for never
+     * @param changedBy who did it
+     * @param changedAt when, to the millisecond
+     */
+    @Revision("1")
+    record RetentionChanged(
+            ChatId chatId,
+            Audience audience,
+            @Nullable Duration messageTtl,
+            @Nullable Instant expiresAt,
+            UserId changedBy,
+            Instant changedAt)
+            implements ChatEvent, ToAllMembers {}
+
+    /** A chat is gone, with all that was said in it. Nothing happens in it any more. */
+    sealed interface ChatGone extends ChatEvent, ToAllMembers {
+
+        /** The sequence of its last message. */
+        long lastSequence();
+
+        /** The keys that were destroyed, under which the keys of all its messages and titles lay. */
+        List<KeyId> keys();
+
+        /** When, to the millisecond. */
+        Instant goneAt();
+    }
+
+    /**
+     * A chat went since somebody wanted it.
+     *
+     * @param chatId the chat
+     * @param audience who was in it
+     * @param lastSequence see {@link ChatGone#lastSequence()}
+     * @param keys see {@link ChatGone#keys()}
+     * @param purgedBy who did it
+     * @param goneAt when, to the millisecond
+     */
+    @Revision("1")
+    record ChatPurged(
+            ChatId chatId, Audience audience, long lastSequence, List<KeyId> keys, UserId purgedBy, Instant goneAt)
+            implements ChatGone {
+
+        /** The keys are kept as they are now. */
+        public ChatPurged {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * A chat went since its time had come.
+     *
+     * @param chatId the chat
+     * @param audience who was in it
+     * @param lastSequence see {@link ChatGone#lastSequence()}
+     * @param keys see {@link ChatGone#keys()}
+     * @param expiresAt its time
+     * @param goneAt when it really went, to the millisecond
+     */
+    @Revision("1")
+    record ChatExpired(
+            ChatId chatId, Audience audience, long lastSequence, List<KeyId> keys, Instant expiresAt, Instant goneAt)
+            implements ChatGone {
+
+        /** The keys are kept as they are now. */
+        public ChatExpired {
+            keys = List.copyOf(keys);
+        }
+    }
 }

@@ -24,6 +24,8 @@ public enum ErrorCode {
     MESSAGE_NOT_FOUND,
     /** The chat expired or was purged. */
     CHAT_GONE,
+    /** Messages with too many different ends wait in this chat for its time to live to be shortened again. */
+    TTL_CHANGED_TOO_OFTEN,
     /** Another account has this handle. */
     HANDLE_TAKEN,
     /** The message id was used before, with other content, in another chat or by another sender. */

@@ -4,6 +4,7 @@ import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupEvent;
+import io.parley.contract.chat.ToAllMembers;
 import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
@@ -26,6 +27,9 @@ public sealed interface Addressees {
         }
         if (event instanceof GroupEvent group) {
             return new Members(group.chatId());
+        }
+        if (event instanceof ToAllMembers all) {
+            return all.audience() instanceof Audience.Pair pair ? new Users(pair.members()) : new Members(all.chatId());
         }
         if (event instanceof MailboxesFilled filled) {
             return new Lane(filled.chatId(), filled.lane(), filled.sequence());

@@ -29,4 +29,24 @@ public sealed interface MessageCommand extends ParleyCommand {
             Confidential text,
             @Nullable MessageId replyTo)
             implements MessageCommand {}
+
+    /**
+     * Takes a message back for everyone: its key is destroyed. Done already is done. Refused: {@code chat_not_found} to who is not in
+     * the chat, {@code message_not_found} if there is no such message in it or it has expired, {@code forbidden} to all but its sender
+     * and a group's owner and admins, {@code chat_gone}.
+     *
+     * @param chatId the chat
+     * @param messageId the message
+     * @param actor who wants it
+     */
+    record RetractMessage(@TargetAggregateIdentifier ChatId chatId, MessageId messageId, UserId actor)
+            implements MessageCommand {}
+
+    /**
+     * Lets those of a chat's messages go that have had their time, not all at once if they are many. Answer: {@link ExpiryOutcome}. At
+     * any time, by anybody and repeatedly: what is not due stays. Refused: {@code chat_not_found} if there never was such a chat.
+     *
+     * @param chatId the chat
+     */
+    record ExpireMessages(@TargetAggregateIdentifier ChatId chatId) implements MessageCommand {}
 }

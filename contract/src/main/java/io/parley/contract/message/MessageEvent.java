@@ -2,12 +2,15 @@ package io.parley.contract.message;
 
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ToAllMembers;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.crypto.Mac;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import java.time.Instant;
+import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -45,4 +48,57 @@ public sealed interface MessageEvent extends ParleyEvent {
             Mac mac,
             @Nullable MessageId replyTo)
             implements MessageEvent {}
+
+    /**
+     * A message was taken back for everyone.
+     *
+     * @param chatId the chat
+     * @param messageId the message
+     * @param sequence its number in the chat
+     * @param key its key, which was destroyed
+     * @param audience who is in the chat
+     * @param retractedBy who did it
+     * @param retractedAt when, to the millisecond
+     */
+    @Revision("1")
+    record MessageRetracted(
+            ChatId chatId,
+            MessageId messageId,
+            long sequence,
+            KeyId key,
+            Audience audience,
+            UserId retractedBy,
+            Instant retractedAt)
+            implements MessageEvent, ToAllMembers {}
+
+    /**
+     * Messages went since their time had come: some of those of one queue, in the order of which they go.
+     *
+     * @param chatId the chat
+     * @param ranges which, in order
+     * @param keys their keys, which were destroyed
+     * @param audience who is in the chat
+     * @param queue which of the chat's queues of messages with an end they were in, by the sequence at which it began
+     * @param upTo up to which of the chat's events, by its number among them, that queue was looked at
+     * @param next when the next of that queue goes; null if it is empty now
+     * @param expiredAt when they really went, to the millisecond
+     */
+    @Revision("1")
+    record MessagesExpired(
+            ChatId chatId,
+            List<SequenceRange> ranges,
+            List<KeyId> keys,
+            Audience audience,
+            long queue,
+            long upTo,
+            @Nullable Instant next,
+            Instant expiredAt)
+            implements MessageEvent, ToAllMembers {
+
+        /** The lists are kept as they are now. */
+        public MessagesExpired {
+            ranges = List.copyOf(ranges);
+            keys = List.copyOf(keys);
+        }
+    }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it goes; null for never
  * @param content what it says; null when its key is gone
  * @param replyTo the message that it answers
+ * @param retracted whether it was taken back
  */
 public record MessageView(
         MessageId messageId,
@@ -26,4 +27,19 @@ public record MessageView(
         Instant sentAt,
         @Nullable Instant expiresAt,
         @Nullable MessageContent content,
-        @Nullable MessageId replyTo) {}
+        @Nullable MessageId replyTo,
+        boolean retracted) {
+
+    /** One that was not taken back. */
+    public MessageView(
+            MessageId messageId,
+            ChatId chatId,
+            UserId senderId,
+            long sequence,
+            Instant sentAt,
+            @Nullable Instant expiresAt,
+            @Nullable MessageContent content,
+            @Nullable MessageId replyTo) {
+        this(messageId, chatId, senderId, sequence, sentAt, expiresAt, content, replyTo, false);
+    }
+}

@@ -30,4 +30,12 @@ public sealed interface SessionCommand extends ParleyCommand {
      * @param generation the generation of the token that was presented, whose signature was verified before
      */
     record RefreshSession(@TargetAggregateIdentifier DeviceId deviceId, int generation) implements SessionCommand {}
+
+    /**
+     * Ends a session. Done already is done, and so is one that never was. No answer.
+     *
+     * @param deviceId the session
+     * @param reason why
+     */
+    record CloseSession(@TargetAggregateIdentifier DeviceId deviceId, CloseReason reason) implements SessionCommand {}
 }

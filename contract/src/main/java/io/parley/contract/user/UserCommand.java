@@ -40,4 +40,13 @@ public sealed interface UserCommand extends ParleyCommand {
             @Nullable Confidential displayName,
             @Nullable LastSeenVisibility lastSeen)
             implements UserCommand {}
+
+    /**
+     * Erases an account: its key is destroyed, and with it what it calls itself and its devices; it can no longer sign in. What it sent
+     * stays with those to whom it was sent. Its groups and sessions it leaves a moment later. Its handle is not given to anybody else.
+     * Done already is done. No answer.
+     *
+     * @param userId the account
+     */
+    record EraseUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
 }

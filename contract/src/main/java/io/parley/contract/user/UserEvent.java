@@ -2,7 +2,10 @@ package io.parley.contract.user;
 
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.crypto.Ciphertext;
+import io.parley.contract.id.KeyId;
 import io.parley.contract.id.UserId;
+import java.time.Instant;
+import java.util.List;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -36,4 +39,20 @@ public sealed interface UserEvent extends ParleyEvent {
             UserId userId,
             @Nullable Ciphertext displayName,
             @Nullable LastSeenVisibility lastSeen) implements UserEvent {}
+
+    /**
+     * An account was erased.
+     *
+     * @param userId the account
+     * @param keys the keys that were destroyed, under which the keys of its profile and its devices' names lay
+     * @param erasedAt when, to the millisecond
+     */
+    @Revision("1")
+    record UserErased(UserId userId, List<KeyId> keys, Instant erasedAt) implements UserEvent {
+
+        /** The keys are kept as they are now. */
+        public UserErased {
+            keys = List.copyOf(keys);
+        }
+    }
 }
