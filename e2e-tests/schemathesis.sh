@@ -62,7 +62,7 @@ start_server() {
     done
 }
 
-# Signs somebody up who has a chat with a message in it, and prints access token, chat, message, user and position.
+# Signs somebody up who has a chat with a message in it, and prints access token, chat, message, user, position and a chat that may be purged.
 sign_up() {
     python3 - "$url" <<'PYTHON'
 import json, sys, urllib.request, uuid
@@ -84,11 +84,13 @@ def sign_up():
 
 _, token = sign_up()
 peer, _ = sign_up()
+other, _ = sign_up()
 chat = post("/v1/chats", {"kind": "direct", "with": peer}, token)["chatId"]
+doomed = post("/v1/chats", {"kind": "direct", "with": other}, token)["chatId"]
 headers = {}
 hello = {"messageId": str(uuid.uuid4()), "text": "Hello"}
 message = post(f"/v1/chats/{chat}/messages", hello, token, headers)["messageId"]
-print(token, chat, message, peer, headers["Parley-Position"])
+print(token, chat, message, peer, headers["Parley-Position"], doomed)
 PYTHON
 }
 
@@ -97,7 +99,7 @@ install
 url=${1:-}
 [ -n "$url" ] || start_server
 ids=$(sign_up) || fail "no account could be made at $url"
-# shellcheck disable=SC2086 # five words
+# shellcheck disable=SC2086 # six words
 set -- $ids
 bearer=$1
 
@@ -113,6 +115,8 @@ values = ["$3"]
 values = ["$4"]
 [dictionaries.positions]
 values = ["$5"]
+[dictionaries.doomed]
+values = ["$6"]
 
 [parameters]
 "path.chatId" = { dictionary = "chats", probability = 0.5 }
@@ -122,11 +126,20 @@ values = ["$5"]
 
 [checks]
 not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx"]
-positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429", "503"]
+positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "410", "422", "429", "503"]
 
 [[operations]]
 include-method = "GET"
 checks.positive_data_acceptance.enabled = false
+
+# The chat that all others try must stay, and so must the account: ErasureIT tries that.
+[[operations]]
+include-name = "DELETE /v1/chats/{chatId}"
+parameters = { "path.chatId" = { dictionary = "doomed", probability = 0.5 } }
+
+[[operations]]
+include-name = "DELETE /v1/me"
+enabled = false
 
 [[operations]]
 include-name = "GET /v1/events"

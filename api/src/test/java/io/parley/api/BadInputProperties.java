@@ -35,6 +35,8 @@ class BadInputProperties {
             "PATCH /v1/chats/CHAT",
             "PUT /v1/chats/CHAT/members/5f0c7a52-6a3e-4bb2-9a55-0d6f3f4f8d11",
             "POST /v1/chats/CHAT/messages",
+            "DELETE /v1/chats/CHAT/messages/5f0c7a52-6a3e-4bb2-9a55-0d6f3f4f8d11",
+            "PUT /v1/operator/chats/CHAT/hold",
             "POST /v1/receipts");
     private static final List<String> FIELDS = List.of(
             "handle",
@@ -151,7 +153,12 @@ class BadInputProperties {
 
     @Provide
     Arbitrary<String> reads() {
-        return Arbitraries.of("GET /v1/me", "GET /v1/chats", "GET /v1/chats/CHAT/messages", "POST /v1/receipts");
+        return Arbitraries.of(
+                "GET /v1/me",
+                "GET /v1/chats",
+                "GET /v1/chats/CHAT/messages",
+                "GET /v1/chats/CHAT/purges",
+                "POST /v1/receipts");
     }
 
     @Provide
@@ -215,7 +222,19 @@ class BadInputProperties {
     Arbitrary<String> paths() {
         Arbitrary<String> segment = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "v1", "users", "me", "chats", "messages", "receipts", "CHAT", "status", "tokens", "..", "."),
+                        "v1",
+                        "users",
+                        "chats",
+                        "messages",
+                        "receipts",
+                        "purges",
+                        "operator",
+                        "hold",
+                        "CHAT",
+                        "status",
+                        "tokens",
+                        "..",
+                        "."),
                 Arbitraries.of(
                         "%00", "%2e%2e", "%2f", "%zz", "%", "%c3%28", "%ed%a0%80", ";x=y", "{id}", "[", "|", "\\"),
                 Arbitraries.strings().ofMaxLength(12).filter(BadInputProperties::isOneLine));
@@ -241,8 +260,8 @@ class BadInputProperties {
                 .as((name, value) -> name + "=" + value);
         Arbitrary<String> query =
                 parameter.list().ofMaxSize(4).map(all -> all.isEmpty() ? "" : "?" + String.join("&", all));
-        Arbitrary<String> known =
-                Arbitraries.of("/v1/users", "/v1/chats", "/v1/chats/CHAT/messages", "/v1/me", "/actuator/health");
+        Arbitrary<String> known = Arbitraries.of(
+                "/v1/users", "/v1/chats", "/v1/chats/CHAT/messages", "/v1/chats/CHAT/purges", "/actuator/health");
         return Combinators.combine(Arbitraries.oneOf(path, known), query).as(String::concat);
     }
 
@@ -271,6 +290,9 @@ class BadInputProperties {
                         "\"admin\"",
                         "\"nobody\"",
                         "\"PT1H\"",
+                        "\"P1W\"",
+                        "\"PT999999999H999999999M\"",
+                        "\"9999-12-31T23:59:60+99:99\"",
                         "\"\"",
                         "\" \"",
                         "\"\\u0000\"",

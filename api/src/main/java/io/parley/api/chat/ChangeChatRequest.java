@@ -5,21 +5,27 @@ import io.parley.api.json.Given;
 import io.parley.api.problem.Fields;
 import io.parley.api.problem.Texts;
 import io.parley.contract.Confidential;
+import io.parley.contract.chat.ChatCommand;
+import io.parley.contract.chat.ChatCommand.ChangeRetention;
 import io.parley.contract.chat.ChatCommand.ChangeTitle;
 import io.parley.contract.chat.GroupLimits;
+import io.parley.contract.chat.Retention;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code PATCH /v1/chats/{chatId}}; what is left out stays as it is.
+ * The body of {@code PATCH /v1/chats/{chatId}}; what is left out stays as it is, and {@code null} clears.
  *
  * @param title what the group is to be called
  * @param messageTtl how long new messages are to live
  * @param expiresAt when the whole chat is to go
  */
-@Schema(name = "ChangeChat", description = "What is left out stays.")
+@Schema(name = "ChangeChat", description = "What is left out stays; `null` clears.")
 record ChangeChatRequest(
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
@@ -32,21 +38,36 @@ record ChangeChatRequest(
         @Nullable
         Given title,
 
-        @Schema(implementation = String.class, types = "null", description = "Not offered yet: answers 422.") @Nullable
+        @Schema(
+                implementation = String.class,
+                format = "duration",
+                pattern = RetentionTexts.DURATION_RULE,
+                description = RetentionTexts.TTL_IN_WORDS,
+                example = "PT24H")
+        @Nullable
         Given messageTtl,
 
-        @Schema(implementation = String.class, types = "null", description = "Not offered yet: answers 422.") @Nullable
+        @Schema(
+                implementation = String.class,
+                format = "date-time",
+                pattern = RetentionTexts.TIME_RULE,
+                description = RetentionTexts.EXPIRY_IN_WORDS)
+        @Nullable
         Given expiresAt) {
 
-    /** What it asks for; null if everything stays as it is. No chat has a time to live yet, so that clearing it changes nothing. */
-    @Nullable
-    ChangeTitle command(ChatId chatId, UserId actor) {
+    /** What it asks for, in the order in which it is to be done; none if everything stays as it is. */
+    List<ChatCommand> commands(ChatId chatId, UserId actor, Instant now) {
         Fields fields = new Fields();
         String newTitle = title == null ? null : Texts.title(fields, "title", title.text());
-        Retention retention = new Retention(Given.text(messageTtl), Given.text(expiresAt));
-        retention.check(fields);
+        Retention retention = RetentionTexts.read(fields, Given.text(messageTtl), Given.text(expiresAt), now);
         fields.throwIfAny();
-        retention.refuse();
-        return newTitle == null ? null : new ChangeTitle(chatId, actor, new Confidential(newTitle));
+        List<ChatCommand> commands = new ArrayList<>(2);
+        if (newTitle != null) {
+            commands.add(new ChangeTitle(chatId, actor, new Confidential(newTitle)));
+        }
+        if (messageTtl != null || expiresAt != null) {
+            commands.add(new ChangeRetention(chatId, actor, retention, messageTtl != null, expiresAt != null));
+        }
+        return commands;
     }
 }

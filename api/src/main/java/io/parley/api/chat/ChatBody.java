@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSequence the sequence of its newest message; 0 if it has none
  * @param messageTtl how long a new message lives; null for ever
  * @param expiresAt when the whole chat goes; null for never
+ * @param heldSince since when it is under a legal hold; null if it is not
  * @param members who is in it
  */
 @Schema(name = "Chat", description = "A chat with its members.")
@@ -42,6 +43,12 @@ record ChatBody(
         @Schema(description = "When the whole chat goes; null for never.") @Nullable
         Instant expiresAt,
 
+        @Schema(
+                description =
+                        "Since when it is under a legal hold, so that nothing in it is destroyed; null if it is not.")
+        @Nullable
+        Instant heldSince,
+
         List<ChatMember> members) {
 
     static ChatBody of(ChatView view) {
@@ -52,6 +59,7 @@ record ChatBody(
                 view.lastSequence(),
                 view.messageTtl(),
                 view.expiresAt(),
+                view.heldSince(),
                 view.members().stream().map(ChatMember::of).toList());
     }
 

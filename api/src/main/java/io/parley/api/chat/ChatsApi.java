@@ -26,7 +26,8 @@ interface ChatsApi {
             operationId = "openChat",
             summary = "Open a direct chat or a group",
             description =
-                    "A pair has at most one living direct chat, however both open it at once. Who opens a group owns it.")
+                    "A pair has at most one living direct chat, however both open it at once; it keeps its own `messageTtl` and "
+                            + "`expiresAt`. Who opens a group owns it.")
     @RequestBody(
             required = true,
             content =
@@ -44,25 +45,39 @@ interface ChatsApi {
                             description = "Where the chat is found.",
                             required = true,
                             schema = @Schema(type = "string", format = "uri-reference")))
-    @Refuses({ErrorCode.USER_NOT_FOUND, ErrorCode.CHAT_WITH_ONESELF, ErrorCode.UNSUPPORTED})
+    @Refuses({ErrorCode.USER_NOT_FOUND, ErrorCode.CHAT_WITH_ONESELF})
     @Writes
     Mono<ResponseEntity<ChatBody>> open(OpenChatRequest body, Caller caller);
 
     /** Changes a chat. */
     @Operation(
             operationId = "changeChat",
-            summary = "Change a group's title",
-            description = "By its owner or an admin.")
+            summary = "Change a group's title, or how long a chat and its messages live",
+            description =
+                    "In a group by its owner or an admin, in a direct chat by either side. What was sent before keeps its end. "
+                            + "All of it is checked before any of it is done; the title is changed first.")
     @ApiResponse(responseCode = "200", description = "The chat as it is now.", useReturnTypeSchema = true)
     @Refuses({
         ErrorCode.CHAT_NOT_FOUND,
         ErrorCode.CHAT_GONE,
         ErrorCode.FORBIDDEN,
         ErrorCode.NOT_A_GROUP,
-        ErrorCode.UNSUPPORTED
+        ErrorCode.TTL_CHANGED_TOO_OFTEN
     })
     @Writes
     Mono<ResponseEntity<ChatBody>> change(@IdInPath String chatId, ChangeChatRequest body, Caller caller);
+
+    /** Purges a chat. */
+    @Operation(
+            operationId = "purgeChat",
+            summary = "Purge a chat, with all that was ever said in it",
+            description =
+                    "By a group's owner, or either side of a direct chat. The keys of its text are destroyed at once. What is "
+                            + "gone already is gone: the answer is the same. A pair may then open a new chat, under a new id.")
+    @ApiResponse(responseCode = "204", description = "It is gone.")
+    @Refuses({ErrorCode.CHAT_NOT_FOUND, ErrorCode.FORBIDDEN, ErrorCode.CHAT_HELD})
+    @Writes
+    Mono<ResponseEntity<Void>> purge(@IdInPath String chatId, Caller caller);
 
     /** A chat with its members. */
     @Operation(operationId = "getChat", summary = "Read a chat with its members")

@@ -7,14 +7,21 @@ import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.dispatch.WriteResult;
 import io.parley.api.session.Caller;
 import io.parley.contract.chat.ChatCommand;
-import io.parley.contract.chat.ChatCommand.ChangeTitle;
+import io.parley.contract.chat.ChatCommand.PurgeChat;
 import io.parley.contract.chat.ChatQuery.FindChat;
 import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.OpenedChat;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Opening, changing and looking at chats. */
@@ -32,17 +40,19 @@ final class ChatsController implements ChatsApi {
     private final Commands commands;
     private final Queries queries;
     private final RandomIds ids;
+    private final Clock clock;
 
-    ChatsController(Commands commands, Queries queries, RandomIds ids) {
+    ChatsController(Commands commands, Queries queries, RandomIds ids, Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.ids = ids;
+        this.clock = clock;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Override
     public Mono<ResponseEntity<ChatBody>> open(@RequestBody OpenChatRequest body, Caller caller) {
-        ChatCommand command = body.command(new ChatId(ids.next()), caller.userId());
+        ChatCommand command = body.command(new ChatId(ids.next()), caller.userId(), clock.instant());
         return commands.send(command, OpenedChat.class, caller)
                 .flatMap(opened -> chat(opened.get().chatId(), caller, opened).map(view -> answer(opened, view)));
     }
@@ -52,11 +62,29 @@ final class ChatsController implements ChatsApi {
     public Mono<ResponseEntity<ChatBody>> change(
             @PathVariable String chatId, @RequestBody ChangeChatRequest body, Caller caller) {
         ChatId chat = ChatPaths.chatId(chatId);
-        ChangeTitle command = body.command(chat, caller.userId());
-        Mono<WriteResult<Object>> written =
-                command == null ? commands.nothing() : commands.send(command, Object.class, caller);
+        List<ChatCommand> changes = body.commands(chat, caller.userId(), clock.instant());
+        Mono<WriteResult<Object>> written = changes.isEmpty() ? commands.nothing() : inOrder(changes, caller);
         return written.flatMap(result -> chat(chat, caller, result)
                 .map(view -> result.on(ResponseEntity.ok()).body(ChatBody.of(view))));
+    }
+
+    /** Each is idempotent, so that a request that failed half-way may be repeated. The last position is the highest. */
+    private Mono<WriteResult<Object>> inOrder(List<ChatCommand> changes, Caller caller) {
+        return Flux.fromIterable(changes)
+                .concatMap(change -> commands.send(change, Object.class, caller))
+                .last()
+                .timeout(commands.deadline())
+                .onErrorMap(
+                        TimeoutException.class,
+                        late -> new Rejection(ErrorCode.UNAVAILABLE, "Not all was changed in time: repeat it."));
+    }
+
+    @DeleteMapping("/{chatId}")
+    @Override
+    public Mono<ResponseEntity<Void>> purge(@PathVariable String chatId, Caller caller) {
+        return commands.send(new PurgeChat(ChatPaths.chatId(chatId), caller.userId()), Object.class, caller)
+                .map(purged ->
+                        purged.on(ResponseEntity.status(HttpStatus.NO_CONTENT)).build());
     }
 
     @GetMapping("/{chatId}")

@@ -7,8 +7,10 @@ import io.parley.contract.chat.ChatCommand;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
 import io.parley.contract.chat.ChatCommand.OpenGroup;
 import io.parley.contract.chat.GroupLimits;
+import io.parley.contract.chat.Retention;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,41 +44,40 @@ record OpenChatRequest(
      *
      * @param chatId the identifier that a new chat will have
      */
-    ChatCommand command(ChatId chatId, UserId opener) {
+    ChatCommand command(ChatId chatId, UserId opener, Instant now) {
         Fields fields = new Fields();
         String givenKind = fields.required("kind", kind, "");
         fields.check(givenKind.equals(DIRECT) || givenKind.equals(GROUP), "kind", "must be direct or group");
-        retention().check(fields);
+        Retention retention = RetentionTexts.read(fields, messageTtl, expiresAt, now);
         if (givenKind.equals(DIRECT)) {
-            return direct(fields, chatId, opener);
+            return direct(fields, chatId, opener, retention);
         }
         if (givenKind.equals(GROUP)) {
-            return group(fields, chatId, opener);
+            return group(fields, chatId, opener, retention);
         }
         fields.throwIfAny();
         throw new IllegalStateException("a kind that is none was taken");
     }
 
-    private OpenDirectChat direct(Fields fields, ChatId chatId, UserId opener) {
+    private OpenDirectChat direct(Fields fields, ChatId chatId, UserId opener, Retention retention) {
         String peer = fields.required("with", with, "");
         fields.check(title == null, "title", "is for groups only");
         fields.check(members == null, "members", "is for groups only");
         fields.throwIfAny();
-        retention().refuse();
-        return new OpenDirectChat(chatId, opener, ChatPaths.userId(peer));
+        return new OpenDirectChat(chatId, opener, ChatPaths.userId(peer), retention);
     }
 
-    private OpenGroup group(Fields fields, ChatId chatId, UserId opener) {
+    private OpenGroup group(Fields fields, ChatId chatId, UserId opener, Retention retention) {
         String checkedTitle = Texts.title(fields, "title", title);
         List<String> others = others(fields);
         fields.check(with == null, "with", "is for direct chats only");
         fields.throwIfAny();
-        retention().refuse();
         return new OpenGroup(
                 chatId,
                 opener,
                 new Confidential(checkedTitle),
-                others.stream().map(ChatPaths::userId).toList());
+                others.stream().map(ChatPaths::userId).toList(),
+                retention);
     }
 
     private List<String> others(Fields fields) {
@@ -90,10 +91,6 @@ record OpenChatRequest(
             others.add(fields.required("members[" + index + "]", given.get(index), ""));
         }
         return others;
-    }
-
-    private Retention retention() {
-        return new Retention(messageTtl, expiresAt);
     }
 
     /** Hides the title. */

@@ -11,8 +11,17 @@ record OpenDirectForm(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "uuid", description = "The other side.")
         String with,
 
-        @Schema(types = "null", description = "Not offered yet: answers 422.")
+        @Schema(
+                types = {"string", "null"},
+                format = "duration",
+                pattern = RetentionTexts.DURATION_RULE,
+                description = RetentionTexts.TTL_IN_WORDS,
+                example = "PT24H")
         String messageTtl,
 
-        @Schema(types = "null", description = "Not offered yet: answers 422.")
+        @Schema(
+                types = {"string", "null"},
+                format = "date-time",
+                pattern = RetentionTexts.TIME_RULE,
+                description = RetentionTexts.EXPIRY_IN_WORDS)
         String expiresAt) {}

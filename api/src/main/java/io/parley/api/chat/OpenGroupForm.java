@@ -28,8 +28,17 @@ record OpenGroupForm(
                 maxItems = OpenChatRequest.MOST_OTHERS)
         List<String> members,
 
-        @Schema(types = "null", description = "Not offered yet: answers 422.")
+        @Schema(
+                types = {"string", "null"},
+                format = "duration",
+                pattern = RetentionTexts.DURATION_RULE,
+                description = RetentionTexts.TTL_IN_WORDS,
+                example = "PT24H")
         String messageTtl,
 
-        @Schema(types = "null", description = "Not offered yet: answers 422.")
+        @Schema(
+                types = {"string", "null"},
+                format = "date-time",
+                pattern = RetentionTexts.TIME_RULE,
+                description = RetentionTexts.EXPIRY_IN_WORDS)
         String expiresAt) {}

@@ -5,6 +5,9 @@ import io.parley.api.chat.ChatMember;
 import io.parley.api.json.Words;
 import io.parley.contract.Confidential;
 import io.parley.contract.chat.ChatEvent;
+import io.parley.contract.chat.ChatEvent.ChatGone;
+import io.parley.contract.chat.ChatEvent.ChatHeld;
+import io.parley.contract.chat.ChatEvent.ChatReleased;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
@@ -29,17 +32,20 @@ import org.jspecify.annotations.Nullable;
  * @param userId changed, member_added, member_removed: who
  * @param role changed, member_added: what they may do
  * @param joinedAt member_added: since when
+ * @param heldSince held: since when it is under a legal hold
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         description =
                 "The data of an event `chat`, with the fields that go with its `change`: `opened` has `kind`, `members` and,"
                         + " for a group, `title`; `changed` has either `title`, or `userId` and `role`; `member_added` has `userId`,"
-                        + " `role` and `joinedAt`; `member_removed` has `userId`. Members are told of their own joining and leaving too.")
+                        + " `role` and `joinedAt`; `member_removed` has `userId`. Members are told of their own joining and leaving too."
+                        + " `held` has `heldSince`, `released` nothing. After `gone` nothing comes of the chat any more: remove the copy"
+                        + " of all of it.")
 record ChatChange(
         String chatId,
 
-        @Schema(allowableValues = {"opened", "changed", "member_added", "member_removed"})
+        @Schema(allowableValues = {"opened", "changed", "member_added", "member_removed", "held", "released", "gone"})
         String change,
 
         @Schema(allowableValues = {"direct", "group"}) @Nullable
@@ -55,16 +61,17 @@ record ChatChange(
         @Schema(allowableValues = {"owner", "admin", "member"}) @Nullable
         String role,
 
-        @Nullable Instant joinedAt) {
+        @Nullable Instant joinedAt,
+        @Nullable Instant heldSince) {
 
     private static final String OPENED = "opened";
-    private static final String CHANGED = "changed";
+    static final String CHANGED = "changed";
 
     static ChatChange of(DirectChatOpened opened) {
         List<ChatMember> members = opened.audience().members().stream()
                 .map(user -> ChatMember.of(user, MemberRole.MEMBER, opened.openedAt()))
                 .toList();
-        return new ChatChange(chat(opened), OPENED, Words.of(ChatKind.DIRECT), null, members, null, null, null);
+        return new ChatChange(chat(opened), OPENED, Words.of(ChatKind.DIRECT), null, members, null, null, null, null);
     }
 
     /**
@@ -77,27 +84,39 @@ record ChatChange(
                 .map(seat -> ChatMember.of(seat.userId(), seat.role(), opened.openedAt()))
                 .toList();
         String text = title == null ? null : title.value();
-        return new ChatChange(chat(opened), OPENED, Words.of(ChatKind.GROUP), text, members, null, null, null);
+        return new ChatChange(chat(opened), OPENED, Words.of(ChatKind.GROUP), text, members, null, null, null, null);
     }
 
     static ChatChange of(TitleChanged changed, Confidential title) {
-        return new ChatChange(chat(changed), CHANGED, null, title.value(), null, null, null, null);
+        return new ChatChange(chat(changed), CHANGED, null, title.value(), null, null, null, null, null);
     }
 
     static ChatChange of(RoleChanged changed) {
         String user = changed.userId().toString();
-        return new ChatChange(chat(changed), CHANGED, null, null, null, user, Words.of(changed.role()), null);
+        return new ChatChange(chat(changed), CHANGED, null, null, null, user, Words.of(changed.role()), null, null);
     }
 
     static ChatChange of(MemberAdded added) {
         String user = added.userId().toString();
         String role = Words.of(added.role());
-        return new ChatChange(chat(added), "member_added", null, null, null, user, role, added.addedAt());
+        return new ChatChange(chat(added), "member_added", null, null, null, user, role, added.addedAt(), null);
     }
 
     static ChatChange of(MemberRemoved removed) {
         String user = removed.userId().toString();
-        return new ChatChange(chat(removed), "member_removed", null, null, null, user, null, null);
+        return new ChatChange(chat(removed), "member_removed", null, null, null, user, null, null, null);
+    }
+
+    static ChatChange of(ChatHeld held) {
+        return new ChatChange(chat(held), "held", null, null, null, null, null, null, held.heldAt());
+    }
+
+    static ChatChange of(ChatReleased released) {
+        return new ChatChange(chat(released), "released", null, null, null, null, null, null, null);
+    }
+
+    static ChatChange of(ChatGone gone) {
+        return new ChatChange(chat(gone), "gone", null, null, null, null, null, null, null);
     }
 
     private static String chat(ChatEvent event) {

@@ -17,7 +17,7 @@ import io.parley.contract.message.MessageView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,27 +33,30 @@ final class Contents {
     private final TitleReader titles;
     private final EventsByPosition log;
     private final HeardMessages heard;
+    private final LatelyEnded ended;
 
-    Contents(MessageReader messages, TitleReader titles, EventsByPosition log, HeardMessages heard) {
+    Contents(MessageReader messages, TitleReader titles, EventsByPosition log, HeardMessages heard, LatelyEnded ended) {
         this.messages = messages;
         this.titles = titles;
         this.log = log;
         this.heard = heard;
+        this.ended = ended;
     }
 
-    /** What these events say. */
+    /** What these events say. What one of them ends is not read, whether its key is destroyed yet or not. */
     Said read(List<LoggedEvent> events) {
+        events.forEach(logged -> ended.note(logged.event()));
         Map<Long, MessageSent> brought = brought(events);
         List<Ciphertext> sealedMessages = new ArrayList<>(events.size());
         List<Ciphertext> sealedTitles = new ArrayList<>(0);
-        brought.values().forEach(sent -> sealedMessages.add(sent.content()));
+        brought.values().forEach(sent -> add(Source.of(sent), sent.content(), sealedMessages));
         for (LoggedEvent logged : events) {
             if (logged.event() instanceof MessageSent sent && sent.audience() instanceof Audience.Pair) {
-                sealedMessages.add(sent.content());
+                add(Source.of(sent), sent.content(), sealedMessages);
             } else if (logged.event() instanceof GroupOpened opened) {
-                sealedTitles.add(opened.title());
+                add(Source.of(opened), opened.title(), sealedTitles);
             } else if (logged.event() instanceof TitleChanged changed) {
-                sealedTitles.add(changed.title());
+                add(Source.of(changed), changed.title(), sealedTitles);
             }
         }
         return new Said(
@@ -62,21 +65,28 @@ final class Contents {
                 sealedTitles.isEmpty() ? Map.of() : titles.read(sealedTitles));
     }
 
+    private void add(Source source, Ciphertext sealed, List<Ciphertext> wanted) {
+        if (!ended.has(source)) {
+            wanted.add(sealed);
+        }
+    }
+
     /** The messages that are brought by those of the events that are fills, by position. */
     private Map<Long, MessageSent> brought(List<LoggedEvent> events) {
-        Set<Long> positions = new LinkedHashSet<>();
+        Map<Long, MessageSent> found = new HashMap<>();
+        Set<Long> elsewhere = new HashSet<>();
         for (LoggedEvent logged : events) {
-            if (logged.event() instanceof MailboxesFilled filled) {
-                positions.add(filled.messagePosition());
+            if (logged.event() instanceof MailboxesFilled filled && !ended.isGone(filled.chatId())) {
+                MessageSent sent = heard.broughtBy(filled);
+                if (sent == null) {
+                    elsewhere.add(filled.messagePosition());
+                } else {
+                    found.put(filled.messagePosition(), sent);
+                }
             }
         }
-        if (positions.isEmpty()) {
-            return Map.of();
-        }
-        Map<Long, MessageSent> found = new HashMap<>(heard.at(positions));
-        positions.removeAll(found.keySet());
-        if (!positions.isEmpty()) {
-            addFromLog(positions, found);
+        if (!elsewhere.isEmpty()) {
+            addFromLog(elsewhere, found);
         }
         return found;
     }
@@ -115,6 +125,13 @@ final class Contents {
             MessageSent sent = brought.get(filled.messagePosition());
             MessageBody body = sent == null ? null : message(sent);
             return body != null && filled.late() ? body.comingLate() : body;
+        }
+
+        /** Where the text comes from that a fill brings; null if it brings none. */
+        @Nullable
+        Source source(MailboxesFilled filled) {
+            MessageSent sent = brought.get(filled.messagePosition());
+            return sent == null ? null : Source.of(sent);
         }
 
         /** A title; null if its key is gone. */

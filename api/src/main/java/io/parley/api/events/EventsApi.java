@@ -26,12 +26,15 @@ interface EventsApi {
                     break the client sends the last one back as `Last-Event-ID` and gets all that it missed, once each, in order. \
                     `0` means from the beginning of what is kept, no id from now on. An id that cannot be served brings one event \
                     `reset`: fetch everything anew, with its id as `Parley-Position`. A comment comes at least every 15 seconds. \
-                    A client that is too slow is cut off and resumes.
+                    A client that is too slow is cut off and resumes. What was taken back, has expired or is gone with its chat is \
+                    not brought any more; that it is gone is, so that a client that was away removes its copy too.
 
                     | event | bears an id | data |
                     |---|---|---|
                     | `message` | yes | `MessageBody`; a group's bears the `id` at which it was brought, and `late` if that was after later ones |
-                    | `chat` | yes | `ChatChange` |
+                    | `chat` | yes | `ChatChange`; `RetentionChange` |
+                    | `retraction` | yes | `RetractionBody` |
+                    | `expiry` | yes | `ExpiryBody` |
                     | `receipt` | no | `ReceiptBody`; to those whose messages it concerns, in groups several at once |
                     | `reset` | yes | `{}` |
                     """)
@@ -41,7 +44,16 @@ interface EventsApi {
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(oneOf = {MessageBody.class, ChatChange.class, ReceiptBody.class}),
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                MessageBody.class,
+                                                ChatChange.class,
+                                                RetentionChange.class,
+                                                RetractionBody.class,
+                                                ExpiryBody.class,
+                                                ReceiptBody.class
+                                            }),
                             examples = {
                                 @ExampleObject(
                                         name = "opening",

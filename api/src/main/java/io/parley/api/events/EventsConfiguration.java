@@ -58,22 +58,32 @@ class EventsConfiguration {
     }
 
     @Bean
+    LatelyEnded latelyEnded() {
+        return new LatelyEnded();
+    }
+
+    @Bean
     Frames streamFrames(
             EventTail tail,
             MessageReader messages,
             TitleReader titles,
             EventsByPosition log,
             HeardMessages heard,
+            LatelyEnded ended,
             JsonMapper mapper,
             StreamProperties properties) {
-        Contents contents = new Contents(messages, titles, log, heard);
+        Contents contents = new Contents(messages, titles, log, heard, ended);
         return new Frames(tail, contents, mapper, properties.groups().messages().toBytes());
     }
 
     @Bean
     GroupReceipts groupReceipts(
-            StreamProperties properties, StreamRegistry registry, Frames frames, Scheduler streamTimer) {
-        return new GroupReceipts(properties.groups(), registry, frames, streamTimer);
+            StreamProperties properties,
+            StreamRegistry registry,
+            Frames frames,
+            LatelyEnded ended,
+            Scheduler streamTimer) {
+        return new GroupReceipts(properties.groups(), registry, frames, ended, streamTimer);
     }
 
     @Bean
@@ -82,11 +92,12 @@ class EventsConfiguration {
             StreamRegistry registry,
             Frames frames,
             HeardMessages heard,
+            LatelyEnded ended,
             Memberships memberships,
             GroupReceipts receipts,
             StreamProperties properties) {
         Rosters rosters = new Rosters(memberships, properties.groups().members());
-        return new LiveFeed(tail, registry, frames, heard, rosters, receipts);
+        return new LiveFeed(tail, registry, frames, heard, rosters, receipts, ended);
     }
 
     @Bean
@@ -103,10 +114,11 @@ class EventsConfiguration {
             QueryGateway queries,
             Scheduler streamScheduler,
             PushedLog pushed,
+            LatelyEnded ended,
             MeterRegistry meters) {
         ResumeReader reader = new ResumeReader(queries, frames, streamScheduler, properties.resume());
         return new StreamGateway(
-                properties, registry, feed, frames, reader, new StreamMetrics(meters), pushed, new Random());
+                properties, registry, feed, frames, reader, new StreamMetrics(meters), pushed, ended, new Random());
     }
 
     @Bean

@@ -29,6 +29,15 @@ final class FrameQueue {
         bytes += frame.bytes().length;
     }
 
+    /** Takes the text out of those frames whose text has come to its end; their places in the order stay. */
+    void forget(LatelyEnded ended) {
+        for (int left = frames.size(); left > 0; left--) {
+            Frame frame = frames.remove();
+            bytes -= frame.bytes().length;
+            add(frame.source() != null && ended.has(frame.source()) ? frame.withoutText() : frame);
+        }
+    }
+
     /** Moves what lies above a position to another queue and drops the rest. */
     void moveAbove(long position, FrameQueue target) {
         for (Frame frame : frames) {

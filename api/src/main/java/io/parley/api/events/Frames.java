@@ -9,17 +9,25 @@ import io.parley.contract.Confidential;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent;
+import io.parley.contract.chat.ChatEvent.ChatGone;
+import io.parley.contract.chat.ChatEvent.ChatHeld;
+import io.parley.contract.chat.ChatEvent.ChatReleased;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatEvent.GroupEvent;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.RetentionChanged;
 import io.parley.contract.chat.ChatEvent.RoleChanged;
 import io.parley.contract.chat.ChatEvent.TitleChanged;
 import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.log.StorePosition;
+import io.parley.contract.message.MessageEvent;
+import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.contract.receipt.ReceiptMarks;
 import java.io.ByteArrayOutputStream;
@@ -41,15 +49,18 @@ final class Frames {
     /** A comment, which clients ignore: it keeps the connection from being taken for dead. */
     static final Frame HEARTBEAT = new Frame(0, false, ": keep-alive\n\n".getBytes(UTF_8));
 
-    /** Long enough for the lanes of a group to be filled, as a rule, and no longer: what was shredded meanwhile must not be pushed. */
+    /** Long enough for the lanes of a group to be filled, as a rule. What comes to its end meanwhile is forgotten at once. */
     private static final Duration BODIES_KEPT = Duration.ofSeconds(5);
 
+    private static final String MESSAGE = "message";
+    private static final String CHAT = "chat";
+    private static final String RECEIPT = "receipt";
     private static final byte[] END = "\n\n".getBytes(UTF_8);
 
     private final UUID epoch;
     private final Contents contents;
     private final ObjectWriter json;
-    private final Cache<Long, byte[]> bodies;
+    private final Cache<Place, Body> bodies;
 
     /**
      * @param bodyBytes how much of group messages is kept encoded
@@ -61,7 +72,7 @@ final class Frames {
         this.bodies = Caffeine.newBuilder()
                 .expireAfterWrite(BODIES_KEPT)
                 .maximumWeight(bodyBytes)
-                .<Long, byte[]>weigher((position, body) -> body.length)
+                .<Place, Body>weigher((place, body) -> body.json().length)
                 .executor(Runnable::run)
                 .build();
     }
@@ -86,12 +97,12 @@ final class Frames {
 
     /** Marks as they stand, read for a resume. */
     Frame receipt(ReceiptMarks marks) {
-        return block("receipt", 0, false, encode(ReceiptBody.of(marks)));
+        return block(RECEIPT, 0, false, new Body(encode(ReceiptBody.of(marks)), null));
     }
 
     /** Marks as they stand after they moved. */
     Frame receipt(ReceiptAdvanced advanced, long position) {
-        return block("receipt", position, false, encode(ReceiptBody.of(advanced)));
+        return block(RECEIPT, position, false, new Body(encode(ReceiptBody.of(advanced)), null));
     }
 
     /** The blocks of what happened, in order, read together. Blocking. Events that no stream bears have none. */
@@ -112,16 +123,26 @@ final class Frames {
         if (!(logged.event() instanceof MailboxesFilled filled) || filled.late()) {
             return of(List.of(logged));
         }
-        byte[] body = bodies.getIfPresent(filled.messagePosition());
+        Place place = new Place(filled.chatId(), filled.sequence());
+        Body body = bodies.getIfPresent(place);
         if (body == null) {
-            MessageBody message = contents.read(List.of(logged)).message(filled);
-            if (message == null) {
+            body = body(filled, contents.read(List.of(logged)));
+            if (body == null) {
                 return List.of();
             }
-            body = encode(message);
-            bodies.put(filled.messagePosition(), body);
+            bodies.put(place, body);
         }
-        return List.of(block("message", logged.position(), true, body));
+        return List.of(block(MESSAGE, logged.position(), true, body));
+    }
+
+    /** Forgets what came to its end by an event. */
+    void forget(ParleyEvent event) {
+        Place.forget(bodies, event);
+    }
+
+    private @Nullable Body body(MailboxesFilled filled, Contents.Said said) {
+        MessageBody message = said.message(filled);
+        return message == null ? null : new Body(encode(message), said.source(filled));
     }
 
     private @Nullable Frame of(LoggedEvent logged, Contents.Said said) {
@@ -130,18 +151,55 @@ final class Frames {
             return receipt(advanced, logged.position());
         }
         if (event instanceof ChatEvent changed) {
-            return durable("chat", logged, change(changed, said));
+            return durable(CHAT, logged, change(changed, said), source(changed));
         }
-        if (event instanceof MessageSent sent && sent.audience() instanceof Audience.Pair) {
-            return durable("message", logged, said.message(sent));
+        if (event instanceof MessageEvent inChat) {
+            return of(logged, inChat, said);
         }
-        return event instanceof MailboxesFilled filled ? durable("message", logged, said.message(filled)) : null;
+        return event instanceof MailboxesFilled filled
+                ? durable(MESSAGE, logged, said.message(filled), said.source(filled))
+                : null;
     }
 
-    private static @Nullable ChatChange change(ChatEvent event, Contents.Said said) {
+    private @Nullable Frame of(LoggedEvent logged, MessageEvent event, Contents.Said said) {
+        if (event instanceof MessageRetracted retracted) {
+            return durable("retraction", logged, RetractionBody.of(retracted), null);
+        }
+        if (event instanceof MessagesExpired expired) {
+            return durable("expiry", logged, ExpiryBody.of(expired), null);
+        }
+        return event instanceof MessageSent sent && sent.audience() instanceof Audience.Pair
+                ? durable(MESSAGE, logged, said.message(sent), Source.of(sent))
+                : null;
+    }
+
+    private static @Nullable Source source(ChatEvent event) {
+        if (event instanceof GroupOpened opened) {
+            return Source.of(opened);
+        }
+        return event instanceof TitleChanged changed ? Source.of(changed) : null;
+    }
+
+    private static @Nullable Object change(ChatEvent event, Contents.Said said) {
+        if (event instanceof GroupEvent inGroup) {
+            return change(inGroup, said);
+        }
         if (event instanceof DirectChatOpened opened) {
             return ChatChange.of(opened);
         }
+        if (event instanceof RetentionChanged changed) {
+            return RetentionChange.of(changed);
+        }
+        if (event instanceof ChatHeld held) {
+            return ChatChange.of(held);
+        }
+        if (event instanceof ChatReleased released) {
+            return ChatChange.of(released);
+        }
+        return event instanceof ChatGone gone ? ChatChange.of(gone) : null;
+    }
+
+    private static @Nullable ChatChange change(GroupEvent event, Contents.Said said) {
         if (event instanceof GroupOpened opened) {
             return ChatChange.of(opened, said.title(opened.title()));
         }
@@ -158,8 +216,8 @@ final class Frames {
         return event instanceof MemberRemoved removed ? ChatChange.of(removed) : null;
     }
 
-    private @Nullable Frame durable(String name, LoggedEvent logged, @Nullable Object data) {
-        return data == null ? null : block(name, logged.position(), true, encode(data));
+    private @Nullable Frame durable(String name, LoggedEvent logged, @Nullable Object data, @Nullable Source source) {
+        return data == null ? null : block(name, logged.position(), true, new Body(encode(data), source));
     }
 
     private byte[] encode(Object data) {
@@ -167,16 +225,20 @@ final class Frames {
     }
 
     /** JSON never holds a raw line break, so that one line of data is enough. */
-    private Frame block(String name, long position, boolean durable, byte[] body) {
+    private Frame block(String name, long position, boolean durable, Body body) {
         String head = durable ? "event: " + name + "\nid: " + id(position) + "\ndata: " : "event: " + name + "\ndata: ";
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(head.length() + body.length + END.length);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(head.length() + body.json().length + END.length);
         bytes.writeBytes(head.getBytes(UTF_8));
-        bytes.writeBytes(body);
+        bytes.writeBytes(body.json());
         bytes.writeBytes(END);
-        return new Frame(position, durable, bytes.toByteArray());
+        return new Frame(position, durable, bytes.toByteArray(), body.source());
     }
 
     private String id(long position) {
         return new StorePosition(epoch, position).toString();
     }
+
+    /** The data of an event, encoded, and where the text in it comes from; null if there is none. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and copied nowhere
+    private record Body(byte[] json, @Nullable Source source) {}
 }

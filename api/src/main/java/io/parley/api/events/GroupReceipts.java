@@ -36,10 +36,17 @@ final class GroupReceipts {
     private int marks;
     private boolean scheduled;
 
-    GroupReceipts(StreamProperties.Groups bounds, StreamRegistry streams, Frames frames, Scheduler timer) {
+    /** Held while marks are given out, so that none is after it was said that their group is gone. */
+    private final Object giving = new Object();
+
+    private final LatelyEnded ended;
+
+    GroupReceipts(
+            StreamProperties.Groups bounds, StreamRegistry streams, Frames frames, LatelyEnded ended, Scheduler timer) {
         this.bounds = bounds;
         this.streams = streams;
         this.frames = frames;
+        this.ended = ended;
         this.timer = timer;
         this.senders = new RecentSenders(bounds.receiptWindow(), bounds.receiptSenders());
     }
@@ -55,6 +62,18 @@ final class GroupReceipts {
         Waiting here = waiting.get(removed.chatId());
         if (here != null) {
             here.left(removed.userId());
+        }
+    }
+
+    /** A group is gone, which {@link LatelyEnded} knows already: when this returns, nobody is told of its receipts any more. */
+    void gone(ChatId chatId) {
+        synchronized (this) {
+            senders.forget(chatId);
+            Waiting here = waiting.remove(chatId);
+            marks -= here == null ? 0 : here.marks.size();
+        }
+        synchronized (giving) {
+            // whoever gives has ended, or will look whether the group is gone
         }
     }
 
@@ -112,11 +131,17 @@ final class GroupReceipts {
     private void giveOut() {
         List<Round> rounds = new ArrayList<>();
         synchronized (this) {
-            waiting.values().forEach(here -> rounds.add(here.round()));
+            waiting.forEach((chatId, here) -> rounds.add(here.round(chatId)));
             waiting = new LinkedHashMap<>();
             marks = 0;
         }
-        rounds.forEach(this::give);
+        for (Round round : rounds) {
+            synchronized (giving) {
+                if (!ended.isGone(round.chatId)) {
+                    give(round);
+                }
+            }
+        }
     }
 
     private void give(Round round) {
@@ -174,11 +199,11 @@ final class GroupReceipts {
             }
         }
 
-        private Round round() {
+        private Round round(ChatId chatId) {
             if (everybody != null) {
-                return new Round(List.copyOf(marks.values()), everybody);
+                return new Round(chatId, List.copyOf(marks.values()), everybody);
             }
-            return new Round(List.copyOf(marks.values()), senders == null ? Map.of() : senders.firsts());
+            return new Round(chatId, List.copyOf(marks.values()), senders == null ? Map.of() : senders.firsts());
         }
     }
 
@@ -186,5 +211,5 @@ final class GroupReceipts {
     private record Marks(ReceiptAdvanced advanced, long position) {}
 
     /** What goes out in one group, and to whom: by user, the number of the first message that concerns them. */
-    private record Round(List<Marks> marks, Map<UserId, Long> concerned) {}
+    private record Round(ChatId chatId, List<Marks> marks, Map<UserId, Long> concerned) {}
 }

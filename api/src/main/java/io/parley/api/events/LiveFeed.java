@@ -1,20 +1,21 @@
 package io.parley.api.events;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.parley.api.session.Caller;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent;
+import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.chat.ChatEvent.GroupEvent;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
-import io.parley.contract.id.DeviceId;
+import io.parley.contract.fanout.FanOutEvent;
+import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.mailbox.Addressees;
+import io.parley.contract.message.MessageEvent;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
-import io.parley.contract.session.SessionEvent.SessionClosed;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,21 +36,14 @@ final class LiveFeed implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
 
-    /** Longer than a request is on its way from its authentication to its stream. */
-    private static final Duration CLOSED_SESSIONS_KEPT = Duration.ofMinutes(2);
-
-    private static final int MOST_CLOSED_SESSIONS = 100_000;
-
     private final EventTail tail;
     private final StreamRegistry streams;
     private final Frames frames;
     private final HeardMessages messages;
     private final Rosters rosters;
     private final GroupReceipts receipts;
-    private final Cache<DeviceId, Boolean> closedSessions = Caffeine.newBuilder()
-            .expireAfterWrite(CLOSED_SESSIONS_KEPT)
-            .maximumSize(MOST_CLOSED_SESSIONS)
-            .build();
+    private final LatelyEnded ended;
+    private final EndedSessions endedSessions;
     private final Set<OpenStream> given = new HashSet<>(); // of the follower's thread
     private volatile long position;
     private volatile EventTail.@Nullable Subscription subscription;
@@ -60,13 +54,16 @@ final class LiveFeed implements SmartLifecycle {
             Frames frames,
             HeardMessages messages,
             Rosters rosters,
-            GroupReceipts receipts) {
+            GroupReceipts receipts,
+            LatelyEnded ended) {
         this.tail = tail;
         this.streams = streams;
         this.frames = frames;
         this.messages = messages;
         this.rosters = rosters;
         this.receipts = receipts;
+        this.ended = ended;
+        this.endedSessions = new EndedSessions(streams);
     }
 
     /** Every event up to this position has been given to the streams that were registered, or is being given right now. */
@@ -74,27 +71,58 @@ final class LiveFeed implements SmartLifecycle {
         return position;
     }
 
-    /** Whether the session was closed a short while ago. */
-    boolean closedLately(DeviceId device) {
-        return closedSessions.getIfPresent(device) != null;
+    /** Whether the caller's session was closed, or the account erased, a short while ago. */
+    boolean endedLately(Caller caller) {
+        return endedSessions.contain(caller);
     }
 
     private void hear(LoggedEvent logged) {
         position = logged.position();
         ParleyEvent event = logged.event();
-        if (event instanceof SessionClosed closed) {
-            closedSessions.put(closed.deviceId(), true);
-            endStreamsOf(closed);
+        if (endedSessions.hear(event) || comesAfterTheEnd(event)) {
             return;
         }
+        boolean ends = ended.note(event);
         remember(logged);
         if (event instanceof ReceiptAdvanced advanced && advanced.audience() instanceof Audience.Group) {
             gather(advanced, logged.position());
             return;
         }
         List<OpenStream> open = streams.of(addressees(logged));
+        if (ends) {
+            forget(event, open);
+        }
         if (!open.isEmpty()) {
             push(logged, open);
+        }
+    }
+
+    /** What was on its way when its chat went: nobody hears of that chat any more. A resume may have read of the end first. */
+    private boolean comesAfterTheEnd(ParleyEvent event) {
+        ChatId chatId = chatOf(event);
+        return chatId != null && !(event instanceof ChatGone) && ended.isGone(chatId);
+    }
+
+    private static @Nullable ChatId chatOf(ParleyEvent event) {
+        if (event instanceof ChatEvent chat) {
+            return chat.chatId();
+        }
+        if (event instanceof MessageEvent message) {
+            return message.chatId();
+        }
+        if (event instanceof FanOutEvent fanOut) {
+            return fanOut.chatId();
+        }
+        return event instanceof ReceiptAdvanced advanced ? advanced.chatId() : null;
+    }
+
+    /** Whatever is left of a text that came to its end: encoded for the lanes that wait, or waiting for clients that are slow. */
+    private void forget(ParleyEvent event, List<OpenStream> open) {
+        frames.forget(event);
+        open.forEach(OpenStream::forget);
+        if (event instanceof ChatGone gone) {
+            rosters.forget(gone.chatId());
+            receipts.gone(gone.chatId());
         }
     }
 
@@ -104,14 +132,6 @@ final class LiveFeed implements SmartLifecycle {
             receipts.sent(sent);
         } else if (logged.event() instanceof MemberRemoved removed) {
             receipts.left(removed);
-        }
-    }
-
-    private void endStreamsOf(SessionClosed closed) {
-        for (OpenStream stream : streams.of(List.of(closed.userId()))) {
-            if (stream.caller().deviceId().equals(closed.deviceId())) {
-                stream.end();
-            }
         }
     }
 
@@ -146,9 +166,13 @@ final class LiveFeed implements SmartLifecycle {
             if (logged.event() instanceof GroupEvent event) {
                 return rosters.hear(event, logged.position(), wanted);
             }
-            return addressees instanceof Addressees.Lane lane && wanted
-                    ? rosters.brought(lane, logged.position())
-                    : List.of();
+            if (!wanted) {
+                return List.of();
+            }
+            if (addressees instanceof Addressees.Members members) {
+                return rosters.everybody(members.chatId(), logged.position());
+            }
+            return addressees instanceof Addressees.Lane lane ? rosters.brought(lane, logged.position()) : List.of();
         } catch (RuntimeException e) {
             missedByAll(logged.position(), e);
             return List.of();
@@ -161,7 +185,10 @@ final class LiveFeed implements SmartLifecycle {
                 at,
                 e.getClass().getSimpleName());
         rosters.clear();
-        streams.forEach(stream -> stream.missed(Cut.UNREADABLE));
+        streams.forEach(stream -> {
+            stream.forget(); // it may have been the end of what waits there
+            stream.missed(Cut.UNREADABLE);
+        });
     }
 
     /** If the event cannot be read now, the streams must not go on as if it had not been: they read it again. */

@@ -35,6 +35,7 @@ final class OpenStream {
     private final StreamLimits limits;
     private final StreamMetrics metrics;
     private final Written written;
+    private final LatelyEnded ended;
     private final Runnable hangUp;
 
     private final FrameQueue outgoing = new FrameQueue();
@@ -50,13 +51,21 @@ final class OpenStream {
 
     /**
      * @param pushed is told how far the stream was written to
+     * @param ended what must not be written any more
      * @param hangUp closes the connection without regard to what is unsent
      */
-    OpenStream(Caller caller, StreamLimits limits, StreamMetrics metrics, PushedLog pushed, Runnable hangUp) {
+    OpenStream(
+            Caller caller,
+            StreamLimits limits,
+            StreamMetrics metrics,
+            PushedLog pushed,
+            LatelyEnded ended,
+            Runnable hangUp) {
         this.caller = caller;
         this.limits = limits;
         this.metrics = metrics;
         this.written = new Written(caller, pushed);
+        this.ended = ended;
         this.hangUp = hangUp;
     }
 
@@ -98,6 +107,7 @@ final class OpenStream {
                 return;
             }
             outgoing.addAll(frames);
+            outgoing.forget(ended); // of what was read before it came to its end and is given only now
             onDrained = then;
         }
         write();
@@ -130,6 +140,12 @@ final class OpenStream {
         } else if (enough) {
             write();
         }
+    }
+
+    /** Drops the text of what has come to its end and waits here to be written. */
+    synchronized void forget() {
+        outgoing.forget(ended);
+        held.forget(ended);
     }
 
     /** A live event did not get here: while catching up the mailbox will bring it, after that only a resume can. */

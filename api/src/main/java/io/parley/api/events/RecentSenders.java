@@ -54,6 +54,11 @@ final class RecentSenders {
         return senders == null || !senders.complete() ? null : senders;
     }
 
+    /** A group is gone. */
+    void forget(ChatId chatId) {
+        groups.invalidate(chatId);
+    }
+
     void clear() {
         groups.invalidateAll();
     }

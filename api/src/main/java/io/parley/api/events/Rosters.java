@@ -70,6 +70,16 @@ final class Rosters {
                 .toList();
     }
 
+    /** Those who are in a group as of an event at this position that leaves it as it is. */
+    List<UserId> everybody(ChatId chatId, long position) {
+        return List.copyOf(at(chatId, position).users());
+    }
+
+    /** A group is gone: nobody needs to know any more who was in it. */
+    void forget(ChatId chatId) {
+        rosters.invalidate(chatId);
+    }
+
     /** The group's roster as of an event at this position that leaves it as it is. Not to be kept. */
     Roster at(ChatId chatId, long position) {
         Roster known = rosters.getIfPresent(chatId);

@@ -18,6 +18,7 @@ final class StreamGateway {
     private final ResumeReader reader;
     private final StreamMetrics metrics;
     private final PushedLog pushed;
+    private final LatelyEnded ended;
     private final RandomGenerator random;
 
     StreamGateway(
@@ -28,6 +29,7 @@ final class StreamGateway {
             ResumeReader reader,
             StreamMetrics metrics,
             PushedLog pushed,
+            LatelyEnded ended,
             RandomGenerator random) {
         this.limits = StreamLimits.of(properties);
         this.retryMillis = properties.retry().toMillis();
@@ -37,6 +39,7 @@ final class StreamGateway {
         this.reader = reader;
         this.metrics = metrics;
         this.pushed = pushed;
+        this.ended = ended;
         this.random = random;
     }
 
@@ -45,13 +48,13 @@ final class StreamGateway {
      *
      * @param hangUp closes the connection without regard to what is unsent
      * @throws Rejection {@code rate_limited}, {@code overloaded}, {@code unavailable} if it is one too many,
-     *     {@code unauthorized} if the session was closed
+     *     {@code unauthorized} if the session was closed or the account erased
      */
     OpenStream open(Caller caller, Start start, Runnable hangUp) {
-        OpenStream stream = new OpenStream(caller, limits, metrics, pushed, hangUp);
+        OpenStream stream = new OpenStream(caller, limits, metrics, pushed, ended, hangUp);
         registry.add(stream); // first this, then the position: no event falls between the two
         long position = feed.position();
-        if (feed.closedLately(caller.deviceId())) {
+        if (feed.endedLately(caller)) {
             registry.remove(stream);
             throw new Rejection(ErrorCode.UNAUTHORIZED, "The session was closed.");
         }

@@ -34,12 +34,15 @@ public record MessageBody(
 
         List<String> links,
 
+        @Schema(description = "True if it was taken back; left out if not.") @Nullable
+        Boolean retracted,
+
         @Schema(description = "In the stream alone: true if it comes after messages that were sent later.") @Nullable
         Boolean late) {
 
     /** Maps what the query side answers. */
     public static MessageBody of(MessageView view) {
-        MessageContent content = view.content();
+        MessageContent content = view.retracted() ? null : view.content();
         return new MessageBody(
                 view.messageId().toString(),
                 view.chatId().toString(),
@@ -51,13 +54,15 @@ public record MessageBody(
                 view.replyTo() == null ? null : view.replyTo().toString(),
                 content == null ? List.of() : content.mentions(),
                 content == null ? List.of() : content.links(),
+                view.retracted() ? true : null,
                 null);
     }
 
     /** The same, coming after messages that were sent later. */
     public MessageBody comingLate() {
         return new MessageBody(
-                messageId, chatId, senderId, sequence, sentAt, expiresAt, text, replyTo, mentions, links, true);
+                messageId, chatId, senderId, sequence, sentAt, expiresAt, text, replyTo, mentions, links, retracted,
+                true);
     }
 
     /** Hides the text. */

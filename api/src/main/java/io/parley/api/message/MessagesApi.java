@@ -38,6 +38,24 @@ interface MessagesApi {
     @Writes
     Mono<ResponseEntity<SentBody>> send(@IdInPath String chatId, SendRequest body, Caller caller);
 
+    /** Takes a message back. */
+    @Operation(
+            operationId = "retractMessage",
+            summary = "Take a message back, for everyone",
+            description =
+                    "By its sender, or a group's owner or an admin. The key of its text is destroyed at once; what stays is "
+                            + "that there was a message. Taken back already, it is answered alike.")
+    @ApiResponse(responseCode = "204", description = "It is taken back.")
+    @Refuses({
+        ErrorCode.CHAT_NOT_FOUND,
+        ErrorCode.CHAT_GONE,
+        ErrorCode.MESSAGE_NOT_FOUND,
+        ErrorCode.FORBIDDEN,
+        ErrorCode.CHAT_HELD
+    })
+    @Writes
+    Mono<ResponseEntity<Void>> retract(@IdInPath String chatId, @IdInPath String messageId, Caller caller);
+
     /** A page of history. */
     @Operation(
             operationId = "getMessages",

@@ -8,6 +8,8 @@ import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.dispatch.WriteResult;
 import io.parley.api.limits.RateLimits;
 import io.parley.api.session.Caller;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.message.MessageCommand.RetractMessage;
 import io.parley.contract.message.MessageCommand.SendMessage;
 import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery.FindMessages;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,6 +50,17 @@ final class MessagesController implements MessagesApi {
         SendMessage command = body.to(ChatPaths.chatId(chatId), caller.userId());
         limits.message(caller.userId());
         return commands.send(command, SentMessage.class, caller).map(MessagesController::answer);
+    }
+
+    @DeleteMapping("/{messageId}")
+    @Override
+    public Mono<ResponseEntity<Void>> retract(
+            @PathVariable String chatId, @PathVariable String messageId, Caller caller) {
+        ChatId chat = ChatPaths.chatId(chatId);
+        RetractMessage command = new RetractMessage(chat, ChatPaths.messageId(messageId), caller.userId());
+        return commands.send(command, Object.class, caller).map(retracted -> retracted
+                .on(ResponseEntity.status(HttpStatus.NO_CONTENT))
+                .build());
     }
 
     @GetMapping

@@ -61,7 +61,7 @@ final class Authenticator implements ReactiveAuthenticationManager {
         if (!closedSessions.isComplete()) {
             throw new Rejection(ErrorCode.UNAVAILABLE, "The platform is starting; try again soon.");
         }
-        if (closedSessions.contains(caller.deviceId())) {
+        if (closedSessions.contains(caller)) {
             throw new InvalidBearerTokenException("refused");
         }
         return caller;

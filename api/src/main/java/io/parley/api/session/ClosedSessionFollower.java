@@ -6,6 +6,7 @@ import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.session.ClosedSessions;
 import io.parley.contract.session.SessionEvent.SessionClosed;
 import io.parley.contract.session.SessionQuery.FindClosedSessions;
+import io.parley.contract.user.UserEvent.UserErased;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,8 @@ final class ClosedSessionFollower implements SmartLifecycle {
     private void heard(LoggedEvent logged) {
         if (logged.event() instanceof SessionClosed closed) {
             directory.add(closed.deviceId());
+        } else if (logged.event() instanceof UserErased erased) {
+            directory.addErased(erased.userId());
         }
     }
 }

@@ -65,6 +65,7 @@ final class SignIns {
 
     Mono<WriteResult<TokenAnswer>> refresh(String refreshToken) {
         return Mono.justOrEmpty(tokens.read(refreshToken, TokenType.REFRESH))
+                .filter(token -> !closedSessions.contains(token.caller()))
                 .switchIfEmpty(Mono.error(SignIns::badRefreshToken))
                 .flatMap(this::refresh);
     }

@@ -27,4 +27,16 @@ interface MeApi {
     @Refuses(ErrorCode.USER_NOT_FOUND)
     @Writes
     Mono<ResponseEntity<ProfileBody>> change(ProfileChange body, Caller caller);
+
+    /** Erases one's own account. */
+    @Operation(
+            operationId = "eraseMe",
+            summary = "Erase one's own account",
+            description =
+                    "The keys of what one calls oneself and one's devices are destroyed at once; all sessions end, so that no token "
+                            + "of the account is taken any more. Groups are left a moment later. What was sent stays with those to "
+                            + "whom it was sent. The handle is not given to anybody else.")
+    @ApiResponse(responseCode = "204", description = "It is erased.")
+    @Writes
+    Mono<ResponseEntity<Void>> erase(Caller caller);
 }

@@ -14,7 +14,6 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,15 +97,6 @@ class ChatsTest extends EdgeTest {
         expectProblem(post(newUser(), "/v1/chats", body), 400, "invalid_request")
                 .jsonPath("$.errors[0].field")
                 .isEqualTo(field);
-        Assertions.assertThat(behind.commands(OpenDirectChat.class)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"messageTtl, PT24H", "expiresAt, 2030-01-01T00:00:00Z"})
-    void whatIsNotOfferedYetSaysSo(String field, String value) {
-        Map<String, Object> body = new HashMap<>(direct(newUser()));
-        body.put(field, value);
-        expectProblem(post(newUser(), "/v1/chats", body), 422, "unsupported");
         Assertions.assertThat(behind.commands(OpenDirectChat.class)).isEmpty();
     }
 

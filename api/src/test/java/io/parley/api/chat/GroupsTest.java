@@ -150,18 +150,6 @@ class GroupsTest extends EdgeTest {
         expectProblem(post(newUser(), "/v1/chats", body), 404, "user_not_found");
     }
 
-    @ParameterizedTest
-    @CsvSource({"messageTtl, PT24H", "expiresAt, 2030-01-01T00:00:00Z"})
-    void whatIsNotOfferedYetSaysSo(String field, String value) {
-        User ada = newUser();
-        Map<String, Object> body = new HashMap<>(group());
-        body.put(field, value);
-        expectProblem(post(ada, "/v1/chats", body), 422, "unsupported");
-        assertThat(behind.commands(OpenGroup.class)).isEmpty();
-        expectProblem(patch(ada, openGroup(ada), Map.of("title", "x", field, value)), 422, "unsupported");
-        assertThat(behind.commands(ChangeTitle.class)).isEmpty();
-    }
-
     @Test
     void aTitleIsChanged() {
         User ada = newUser();

@@ -28,6 +28,9 @@ class EventsDocumentTest {
                     .containsExactlyInAnyOrder(
                             "#/components/schemas/MessageBody",
                             "#/components/schemas/ChatChange",
+                            "#/components/schemas/RetentionChange",
+                            "#/components/schemas/RetractionBody",
+                            "#/components/schemas/ExpiryBody",
                             "#/components/schemas/ReceiptBody");
             assertThat(
                             JsonPath.<String>read(

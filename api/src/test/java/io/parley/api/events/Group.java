@@ -3,6 +3,7 @@ package io.parley.api.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent.ChatPurged;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
@@ -18,7 +19,10 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.message.MessageEvent.MessagesExpired;
+import io.parley.contract.message.SequenceRange;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A group in a {@link FakeLog}: appends what happens in it, and keeps count. Whoever joins goes into the lane that is named. */
@@ -143,7 +148,31 @@ final class Group {
         return log.append(new FanOutAbandoned(id, lane, sequence, positionOf(sequence), 9, AT));
     }
 
+    /** Takes a message back. */
+    long retract(long sequence) {
+        MessageSent sent = message(sequence);
+        return log.append(new MessageRetracted(
+                id, sent.messageId(), sequence, sent.content().keyId(), audience(), sent.senderId(), AT));
+    }
+
+    /** Lets messages go that had their time. */
+    long expire(long from, long to) {
+        List<KeyId> keys = LongStream.rangeClosed(from, to)
+                .mapToObj(sequence -> message(sequence).content().keyId())
+                .toList();
+        return log.append(
+                new MessagesExpired(id, List.of(new SequenceRange(from, to)), keys, audience(), 1, 1, null, AT));
+    }
+
+    long purge(UserId owner) {
+        return log.append(new ChatPurged(id, audience(), lastSequence(), List.of(KeyId.random()), owner, AT));
+    }
+
+    Audience.Group audience() {
+        return new Audience.Group(version, List.of());
+    }
+
     long mark(UserId marker, long delivered, long read) {
-        return log.append(new ReceiptAdvanced(id, marker, delivered, read, AT, new Audience.Group(version, List.of())));
+        return log.append(new ReceiptAdvanced(id, marker, delivered, read, AT, audience()));
     }
 }

@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.parley.api.events.Events.Chat;
 import io.parley.api.session.Caller;
 import io.parley.api.testing.FakePushedLog;
 import io.parley.api.testing.FakePushedLog.Pushed;
+import io.parley.contract.id.KeyId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.message.MessageEvent.MessageRetracted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,9 +27,10 @@ class OpenStreamTest {
     private final AtomicInteger hangUps = new AtomicInteger();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FakePushedLog pushed = new FakePushedLog();
+    private final LatelyEnded ended = new LatelyEnded();
     private final Caller caller = Streams.caller(UserId.random());
     private final OpenStream stream = new OpenStream(
-            caller, new StreamLimits(4, 1_000, 10), new StreamMetrics(meters), pushed, hangUps::incrementAndGet);
+            caller, new StreamLimits(4, 1_000, 10), new StreamMetrics(meters), pushed, ended, hangUps::incrementAndGet);
     private final Connection connection = new Connection();
 
     private static Frame frame(long position) {
@@ -75,6 +79,35 @@ class OpenStreamTest {
         stream.live(frame(10));
         stream.live(frame(11));
         assertThat(connection.text()).isEqualTo("[9][10][11]");
+    }
+
+    @Test
+    void aTextThatComesToItsEndWhileItWaitsIsNotWrittenAndLeavesItsPlace() {
+        MessageRetracted retracted = Events.retracted(Chat.of(UserId.random(), UserId.random()));
+        Source gone = new Source(retracted.chatId(), retracted.key());
+        Source kept = new Source(retracted.chatId(), KeyId.random());
+        stream.beginAfter(0);
+        stream.live(new Frame(3, true, "[gone]".getBytes(UTF_8), gone)); // held back
+        stream.supply(List.of(frame(1), new Frame(2, true, "[gone too]".getBytes(UTF_8), gone)), () -> {});
+        ended.note(retracted);
+        stream.forget();
+        stream.live(new Frame(4, true, "[kept]".getBytes(UTF_8), kept));
+        connection.take(Long.MAX_VALUE);
+        stream.goLive(2);
+        assertThat(connection.text()).isEqualTo("[1]:\n\n:\n\n[kept]");
+        assertThat(pushed.told()).extracting(FakePushedLog.Pushed::upTo).last().isEqualTo(4L);
+    }
+
+    @Test
+    void aTextThatCameToItsEndBeforeItIsSuppliedIsNotWrittenAndWhatFollowsIsAskedForAllTheSame() {
+        MessageRetracted retracted = Events.retracted(Chat.of(UserId.random(), UserId.random()));
+        ended.note(retracted);
+        connection.take(Long.MAX_VALUE);
+        AtomicInteger asked = new AtomicInteger();
+        Source gone = new Source(retracted.chatId(), retracted.key());
+        stream.supply(List.of(new Frame(1, true, "[gone]".getBytes(UTF_8), gone)), asked::incrementAndGet);
+        assertThat(connection.text()).isEqualTo(":\n\n");
+        assertThat(asked).hasValue(1);
     }
 
     @Test

@@ -41,12 +41,13 @@ final class Streams implements AutoCloseable {
     Streams(StreamProperties properties) {
         StreamRegistry registry = new StreamRegistry(properties.perUser(), properties.perNode());
         StreamProperties.Groups groups = properties.groups();
+        LatelyEnded ended = new LatelyEnded();
         HeardMessages heard = new HeardMessages(groups.messages().toBytes());
-        Contents contents = new Contents(readSide, new FakeTitles(), log, heard);
+        Contents contents = new Contents(readSide, new FakeTitles(), log, heard, ended);
         Frames frames = new Frames(
                 log, contents, JsonMapper.builder().build(), groups.messages().toBytes());
-        GroupReceipts receipts = new GroupReceipts(groups, registry, frames, timer);
-        feed = new LiveFeed(log, registry, frames, heard, new Rosters(memberships, groups.members()), receipts);
+        GroupReceipts receipts = new GroupReceipts(groups, registry, frames, ended, timer);
+        feed = new LiveFeed(log, registry, frames, heard, new Rosters(memberships, groups.members()), receipts, ended);
         feed.start();
         ResumeReader reader = new ResumeReader(readSide.gateway(), frames, scheduler, properties.resume());
         gateway = new StreamGateway(
@@ -57,6 +58,7 @@ final class Streams implements AutoCloseable {
                 reader,
                 new StreamMetrics(new SimpleMeterRegistry()),
                 pushed,
+                ended,
                 new Random(1));
     }
 
@@ -95,11 +97,25 @@ final class Streams implements AutoCloseable {
                 StreamLimits.of(properties(16, 16)),
                 new StreamMetrics(new SimpleMeterRegistry()),
                 new FakePushedLog(),
+                new LatelyEnded(),
                 () -> {});
     }
 
     Taken open(Caller caller, Start start) {
         return new Taken(gateway.open(caller, start, () -> {}));
+    }
+
+    /** A stream of whose events nothing is taken until it is asked for. */
+    Held hold(Caller caller) {
+        return new Held(gateway.open(caller, new Start.Now(), () -> {}));
+    }
+
+    /** Waits until the feed has heard everything that there is, and said so to all. */
+    void awaitFeed() {
+        UserId anybody = UserId.random();
+        try (Taken taken = open(caller(anybody), new Start.Now())) {
+            taken.await(log.append(Events.opened(Events.Chat.of(anybody, UserId.random()))));
+        }
     }
 
     @Override
@@ -108,6 +124,20 @@ final class Streams implements AutoCloseable {
         readSide.close();
         scheduler.dispose();
         timer.dispose();
+    }
+
+    /** A stream from which nothing was taken yet. */
+    record Held(OpenStream stream) {
+
+        /** Takes all that waits. */
+        String takeAll() {
+            StringBuffer text = new StringBuffer();
+            stream.body(DefaultDataBufferFactory.sharedInstance)
+                    .concatMap(chunk -> Flux.from(chunk), 1)
+                    .map(Taken::read)
+                    .subscribe(text::append);
+            return text.toString();
+        }
     }
 
     /** A stream and what was taken from it. */

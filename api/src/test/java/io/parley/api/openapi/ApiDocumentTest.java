@@ -50,14 +50,18 @@ class ApiDocumentTest extends EdgeTest {
                         "post /v1/tokens",
                         "get /v1/me",
                         "patch /v1/me",
+                        "delete /v1/me",
                         "post /v1/chats",
                         "get /v1/chats",
                         "get /v1/chats/{chatId}",
                         "patch /v1/chats/{chatId}",
+                        "delete /v1/chats/{chatId}",
+                        "get /v1/chats/{chatId}/purges",
                         "put /v1/chats/{chatId}/members/{userId}",
                         "delete /v1/chats/{chatId}/members/{userId}",
                         "post /v1/chats/{chatId}/messages",
                         "get /v1/chats/{chatId}/messages",
+                        "delete /v1/chats/{chatId}/messages/{messageId}",
                         "get /v1/chats/{chatId}/messages/{messageId}/receipts",
                         "get /v1/chats/{chatId}/messages/{messageId}/deliveries",
                         "post /v1/receipts",
@@ -65,6 +69,8 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/events",
                         "post /v1/events/tickets",
                         "get /v1/operator/fan-outs/abandoned",
+                        "put /v1/operator/chats/{chatId}/hold",
+                        "delete /v1/operator/chats/{chatId}/hold",
                         "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart");
     }
 
@@ -157,17 +163,51 @@ class ApiDocumentTest extends EdgeTest {
     @Test
     void itSaysWhatMayBeNullAndWhatMayBeLeftOut() {
         assertThat(schema("/Chat/properties/messageTtl/type").toString()).contains("null");
-        assertThat(required("/Chat")).contains("messageTtl", "expiresAt", "title");
+        assertThat(required("/Chat")).contains("messageTtl", "expiresAt", "heldSince", "title");
+        assertThat(schema("/Chat/properties/heldSince/type").toString()).contains("null");
         assertThat(schema("/ChangeChat/properties/title/type").asString()).isEqualTo("string");
-        assertThat(schema("/ChangeChat/properties/messageTtl/type").asString()).isEqualTo("null");
+        for (String pointer : List.of("/ChangeChat", "/OpenDirect", "/OpenGroup")) {
+            for (String field : List.of("messageTtl", "expiresAt")) {
+                JsonNode property = schema(pointer + "/properties/" + field);
+                assertThat(property.at("/type").toString()).as(pointer).contains("string", "null");
+                assertThat(property.at("/pattern").asString()).as(pointer).startsWith("^");
+                assertThat(required(pointer)).doesNotContain(field);
+            }
+        }
         assertThat(schema("/ChangeChat/required").isMissingNode()).isTrue();
         assertThat(schema("/PutMember/required").isMissingNode()).isTrue();
         assertThat(required("/InboxItem")).contains("title").doesNotContain("with");
         assertThat(schema("/InboxItem/properties/lastMessage/anyOf/1/type").asString())
                 .isEqualTo("null");
         assertThat(schema("/MessageBody/properties/text/type").asString()).isEqualTo("string");
-        assertThat(required("/MessageBody")).contains("mentions", "links").doesNotContain("text", "replyTo", "late");
+        assertThat(required("/MessageBody"))
+                .contains("mentions", "links")
+                .doesNotContain("text", "replyTo", "retracted", "late");
         assertThat(required("/Problem")).doesNotContain("errors");
+    }
+
+    @Test
+    void itSaysWhatTheStreamTellsOfEndings() {
+        assertThat(schema("/ChatChange/properties/change/enum").toString()).contains("gone", "held", "released");
+        assertThat(required("/RetractionBody")).containsExactlyInAnyOrder("chatId", "messageId");
+        assertThat(schema("/ExpiryBody/properties/ranges/items/items/type").asString())
+                .isEqualTo("integer");
+        assertThat(required("/RetentionChange")).contains("messageTtl", "expiresAt");
+        assertThat(schema("/RetentionChange/properties/messageTtl/type").toString())
+                .contains("string", "null");
+    }
+
+    @Test
+    void itSaysWhatACertificateHolds() {
+        assertThat(schema("/Purges/properties/items/items/$ref").asString())
+                .isEqualTo("#/components/schemas/PurgeCertificate");
+        assertThat(required("/Purges")).containsExactlyInAnyOrder("items", "next");
+        assertThat(required("/PurgeCertificate"))
+                .contains("version", "kind", "position", "messages", "keys", "rotation", "stores", "signature");
+        assertThat(required("/PurgedMessage")).containsExactlyInAnyOrder("messageId", "sequence", "ciphertextSha256");
+        assertThat(required("/PurgeRotation")).containsExactly("state");
+        assertThat(schema("/PurgeSignature/properties/algorithm/enum/0").asString())
+                .isEqualTo("Ed25519");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.api.testing.EdgeTest;
 import io.parley.contract.MetadataKeys;
+import io.parley.contract.chat.ChatCommand;
+import io.parley.contract.chat.ChatCommand.HoldChat;
+import io.parley.contract.chat.ChatCommand.ReleaseChat;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.fanout.FanOutCommand.RestartFanOut;
@@ -94,6 +97,69 @@ class OperatorsTest extends EdgeTest {
     private ResponseSpec list(String token, String query) {
         return http.get()
                 .uri("/v1/operator/fan-outs/abandoned" + query)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .exchange();
+    }
+
+    @Test
+    void anOperatorHoldsAChatAndReleasesIt() throws IOException {
+        String token = operator(OperatorRole.OPERATOR);
+        User ada = newUser();
+        String chat = openChat(ada, newUser());
+        String messageId = say(ada, chat, "hello");
+        for (int twice = 0; twice < 2; twice++) {
+            hold(token, HttpMethod.PUT, chat)
+                    .expectStatus()
+                    .isNoContent()
+                    .expectHeader()
+                    .exists("Parley-Position");
+        }
+        assertThat(behind.commands(HoldChat.class)).hasSize(2);
+        assertThat(behind.lastCommand().getMetaData())
+                .containsKey(MetadataKeys.OPERATOR)
+                .doesNotContainKey(MetadataKeys.ACTOR);
+        get(ada, "/v1/chats/" + chat).expectBody().jsonPath("$.heldSince").value(since -> assertThat((String) since)
+                .matches("\\d{4}-.*\\.\\d{3}Z"));
+        problem(send(ada, HttpMethod.DELETE, "/v1/chats/" + chat), 409, "chat_held");
+        problem(send(ada, HttpMethod.DELETE, "/v1/chats/" + chat + "/messages/" + messageId), 409, "chat_held");
+
+        for (int twice = 0; twice < 2; twice++) {
+            hold(token, HttpMethod.DELETE, chat)
+                    .expectStatus()
+                    .isNoContent()
+                    .expectHeader()
+                    .exists("Parley-Position");
+        }
+        assertThat(behind.commands(ReleaseChat.class)).hasSize(2);
+        get(ada, "/v1/chats/" + chat).expectBody().jsonPath("$.heldSince").isEmpty();
+        send(ada, HttpMethod.DELETE, "/v1/chats/" + chat).expectStatus().isNoContent();
+        problem(hold(token, HttpMethod.PUT, chat), 410, "chat_gone");
+        problem(hold(token, HttpMethod.DELETE, chat), 410, "chat_gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "DELETE"})
+    void holdsAreForOperatorsAlone(String method) throws IOException {
+        HttpMethod one = HttpMethod.valueOf(method);
+        User ada = newUser();
+        String chat = openChat(ada, newUser());
+        problem(hold(ada.accessToken(), one, chat), 401, "unauthorized");
+        problem(hold(operator(OperatorRole.AUDITOR), one, chat), 403, "forbidden");
+        assertThat(behind.commands(ChatCommand.class)).noneMatch(HoldChat.class::isInstance);
+        assertThat(behind.commands(ChatCommand.class)).noneMatch(ReleaseChat.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-uuid", "00000000-0000-4000-8000-000000000000", "%F0%9F%98%80"})
+    void aChatThatDoesNotExistIsNotHeld(String chat) throws IOException {
+        String token = operator(OperatorRole.OPERATOR);
+        problem(hold(token, HttpMethod.PUT, chat), 404, "chat_not_found");
+        problem(hold(token, HttpMethod.DELETE, chat), 404, "chat_not_found");
+    }
+
+    private ResponseSpec hold(String token, HttpMethod method, String chat) {
+        return http.method(method)
+                .uri(URI.create("http://127.0.0.1:" + port + "/v1/operator/chats/" + chat + "/hold"))
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .exchange();
     }

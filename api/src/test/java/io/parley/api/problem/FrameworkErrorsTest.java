@@ -33,7 +33,6 @@ class FrameworkErrorsTest extends EdgeTest {
         "GET, /v1/me/sessions",
         "GET, /v1/blocks",
         "PUT, /v1/presence",
-        "GET, /v1/chats/x/purges",
         "POST, /v1/chats/x/typing",
         "DELETE, /no/such/path"
     })
@@ -43,11 +42,11 @@ class FrameworkErrorsTest extends EdgeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "DELETE, /v1/me",
         "PUT, /v1/me",
         "PUT, /v1/chats/x",
         "GET, /v1/chats/x/members/y",
-        "DELETE, /v1/chats/x",
+        "POST, /v1/chats/x/purges",
+        "PUT, /v1/chats/x/messages/y",
         "DELETE, /v1/users",
         "GET, /v1/receipts",
         "PUT, /v1/chats/x/messages",

@@ -12,6 +12,7 @@ import io.parley.contract.chat.ChatView.Member;
 import io.parley.contract.chat.MemberRole;
 import io.parley.contract.chat.OpenedChat;
 import io.parley.contract.chat.PutMember;
+import io.parley.contract.chat.Retention;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
@@ -20,19 +21,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The groups of a {@link FakePlatform}. */
 final class FakeGroups {
 
-    private final Map<ChatId, ChatView> chats;
+    private final FakeChats chats;
     private final Set<UserId> users;
     private final Clock clock;
     private final FakeTail tail;
 
-    FakeGroups(Map<ChatId, ChatView> chats, Set<UserId> users, Clock clock, FakeTail tail) {
+    FakeGroups(FakeChats chats, Set<UserId> users, Clock clock, FakeTail tail) {
         this.chats = chats;
         this.users = users;
         this.clock = clock;
@@ -64,8 +64,17 @@ final class FakeGroups {
         Set<UserId> others = new LinkedHashSet<>(open.members());
         others.remove(open.opener());
         others.forEach(other -> members.add(member(exists(other), MemberRole.MEMBER)));
+        Retention retention = open.retention();
         keep(
-                new ChatView(open.chatId(), ChatKind.GROUP, open.title(), 0, null, null, List.of()),
+                new ChatView(
+                        open.chatId(),
+                        ChatKind.GROUP,
+                        open.title(),
+                        0,
+                        retention.messageTtl(),
+                        retention.expiresAt(),
+                        null,
+                        List.of()),
                 open.title(),
                 members);
         return new OpenedChat(open.chatId(), true);
@@ -95,10 +104,7 @@ final class FakeGroups {
     }
 
     private ChatView group(ChatId chatId, UserId actor) {
-        ChatView chat = chats.get(chatId);
-        if (chat == null || find(chat, actor) == null) {
-            throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat, or you are not in it.");
-        }
+        ChatView chat = chats.of(chatId, actor);
         if (chat.kind() != ChatKind.GROUP) {
             throw new Rejection(ErrorCode.NOT_A_GROUP, "That is for groups only.");
         }
@@ -125,6 +131,14 @@ final class FakeGroups {
 
     private void keep(ChatView group, @Nullable Confidential title, List<Member> members) {
         tail.append();
-        chats.put(group.chatId(), new ChatView(group.chatId(), ChatKind.GROUP, title, 0, null, null, members));
+        chats.put(new ChatView(
+                group.chatId(),
+                ChatKind.GROUP,
+                title,
+                0,
+                group.messageTtl(),
+                group.expiresAt(),
+                group.heldSince(),
+                members));
     }
 }

@@ -10,9 +10,8 @@ import io.parley.contract.chat.ChatQuery.FindChat;
 import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.MemberRole;
 import io.parley.contract.chat.OpenedChat;
+import io.parley.contract.chat.Retention;
 import io.parley.contract.delivery.DeliveryQuery.FindMessageDeliveries;
-import io.parley.contract.delivery.DeliveryStage;
-import io.parley.contract.delivery.MessageDeliveries;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.fanout.AbandonedFanOuts;
@@ -33,9 +32,7 @@ import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.contract.message.MessageView;
 import io.parley.contract.message.SentMessage;
-import io.parley.contract.receipt.DeliveryState;
-import io.parley.contract.receipt.MarksChecked;
-import io.parley.contract.receipt.MessageReceipts;
+import io.parley.contract.purge.PurgeQuery.FindPurges;
 import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.receipt.ReceiptQuery.CheckMarks;
 import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
@@ -50,7 +47,9 @@ import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.StoredCredentials;
 import io.parley.contract.user.UserCommand.ChangeProfile;
+import io.parley.contract.user.UserCommand.EraseUser;
 import io.parley.contract.user.UserCommand.RegisterUser;
+import io.parley.contract.user.UserEvent.UserErased;
 import io.parley.contract.user.UserQuery.FindCredentials;
 import io.parley.contract.user.UserQuery.FindUser;
 import io.parley.contract.user.UserQuery.FindUserByHandle;
@@ -77,14 +76,17 @@ final class FakePlatform {
     private final Map<UserId, UserView> users = new LinkedHashMap<>();
     private final Map<UserId, Confidential> passwords = new HashMap<>();
     private final Map<DeviceId, Integer> generations = new HashMap<>();
-    private final Map<ChatId, ChatView> chats = new LinkedHashMap<>();
-    private final Map<ChatId, List<MessageView>> messages = new HashMap<>();
+    private final FakeChats chats = new FakeChats();
     private final FakeGroups groups;
+    private final FakeEndings endings;
+    private final FakeReceipts receipts;
 
     FakePlatform(Clock clock, FakeTail tail) {
         this.clock = clock;
         this.tail = tail;
         this.groups = new FakeGroups(chats, users.keySet(), clock, tail);
+        this.endings = new FakeEndings(chats, clock, tail);
+        this.receipts = new FakeReceipts(chats, clock);
     }
 
     synchronized @Nullable Object handle(ParleyCommand command) {
@@ -93,6 +95,9 @@ final class FakePlatform {
         }
         if (command instanceof ChangeProfile change) {
             return change(change);
+        }
+        if (command instanceof EraseUser erase) {
+            return erase(erase.userId());
         }
         if (command instanceof OpenSession open) {
             tail.append();
@@ -105,6 +110,9 @@ final class FakePlatform {
         if (command instanceof OpenDirectChat open) {
             return open(open);
         }
+        if (endings.handles(command)) {
+            return endings.handle(command);
+        }
         if (command instanceof ChatCommand toGroup) {
             return groups.handle(toGroup);
         }
@@ -112,7 +120,7 @@ final class FakePlatform {
             return send(send);
         }
         if (command instanceof ReceiptCommand mark) {
-            chat(mark.receiptsId().chatId(), mark.receiptsId().userId());
+            chats.of(mark.receiptsId().chatId(), mark.receiptsId().userId());
             tail.append();
             return null;
         }
@@ -139,7 +147,7 @@ final class FakePlatform {
             return new ClosedSessions(List.of());
         }
         if (query instanceof FindChat find) {
-            return chat(find.chatId(), find.viewer());
+            return chats.of(find.chatId(), find.viewer());
         }
         if (query instanceof FindInbox find) {
             return inbox(find);
@@ -148,16 +156,19 @@ final class FakePlatform {
             return history(find);
         }
         if (query instanceof FindMessageReceipts find) {
-            return receipts(find);
+            return receipts.of(find);
         }
         if (query instanceof FindAbandonedFanOuts find) {
             return abandoned(find);
         }
         if (query instanceof FindMessageDeliveries find) {
-            return deliveries(find);
+            return receipts.of(find);
         }
         if (query instanceof CheckMarks check) {
-            return check(check);
+            return receipts.check(check);
+        }
+        if (query instanceof FindPurges find) {
+            return endings.purges(find);
         }
         throw new IllegalArgumentException("unknown query");
     }
@@ -187,6 +198,14 @@ final class FakePlatform {
         return null;
     }
 
+    private @Nullable Object erase(UserId userId) {
+        if (users.remove(userId) != null) {
+            passwords.remove(userId);
+            tail.append(new UserErased(userId, List.of(), clock.instant()));
+        }
+        return null;
+    }
+
     private Object refresh(RefreshSession refresh) {
         Integer generation = generations.get(refresh.deviceId());
         if (generation == null) {
@@ -208,7 +227,7 @@ final class FakePlatform {
         }
         found(users.get(open.peer()));
         Set<UserId> pair = Set.of(open.opener(), open.peer());
-        for (ChatView chat : chats.values()) {
+        for (ChatView chat : chats.all()) {
             if (chat.kind() == ChatKind.DIRECT
                     && chat.members().stream().allMatch(member -> pair.contains(member.userId()))) {
                 return new OpenedChat(chat.chatId(), false);
@@ -218,13 +237,15 @@ final class FakePlatform {
         List<ChatView.Member> members = List.of(
                 new ChatView.Member(open.opener(), MemberRole.MEMBER, clock.instant()),
                 new ChatView.Member(open.peer(), MemberRole.MEMBER, clock.instant()));
-        chats.put(open.chatId(), new ChatView(open.chatId(), ChatKind.DIRECT, null, 0, null, null, members));
+        Retention retention = open.retention();
+        chats.put(new ChatView(
+                open.chatId(), ChatKind.DIRECT, null, 0, retention.messageTtl(), retention.expiresAt(), null, members));
         return new OpenedChat(open.chatId(), true);
     }
 
     private Object send(SendMessage send) {
-        chat(send.chatId(), send.senderId());
-        List<MessageView> history = historyOf(send.chatId());
+        ChatView chat = chats.of(send.chatId(), send.senderId());
+        List<MessageView> history = chats.historyOf(send.chatId());
         for (MessageView sent : history) {
             if (sent.messageId().equals(send.messageId())) {
                 return sent(sent, true);
@@ -237,7 +258,7 @@ final class FakePlatform {
                 send.senderId(),
                 history.size() + 1L,
                 clock.instant(),
-                null,
+                FakeChats.retention(chat).expiryOf(clock.instant()),
                 new MessageContent(send.text().value(), List.of(), List.of()),
                 send.replyTo());
         history.add(message);
@@ -246,15 +267,16 @@ final class FakePlatform {
 
     private static SentMessage sent(MessageView message, boolean repeated) {
         MessageId id = message.messageId();
-        return new SentMessage(id, message.chatId(), message.sequence(), message.sentAt(), null, repeated);
+        return new SentMessage(
+                id, message.chatId(), message.sequence(), message.sentAt(), message.expiresAt(), repeated);
     }
 
     private Object inbox(FindInbox find) {
         List<InboxEntry> entries = new ArrayList<>();
         long activity = 0;
-        for (ChatView chat : chats.values()) {
+        for (ChatView chat : chats.all()) {
             activity++;
-            if (isMember(chat, find.viewer()) && activity < find.below()) {
+            if (FakeChats.isIn(chat, find.viewer()) && activity < find.below()) {
                 entries.add(entry(chat, find.viewer(), activity));
             }
         }
@@ -264,7 +286,7 @@ final class FakePlatform {
     }
 
     private InboxEntry entry(ChatView chat, UserId viewer, long activity) {
-        List<MessageView> history = historyOf(chat.chatId());
+        List<MessageView> history = chats.historyOf(chat.chatId());
         UserId peer = chat.members().stream()
                 .map(ChatView.Member::userId)
                 .filter(member -> chat.kind() == ChatKind.DIRECT && !member.equals(viewer))
@@ -279,18 +301,18 @@ final class FakePlatform {
                 last,
                 history.size(),
                 history.size(),
-                null,
-                null,
+                chat.messageTtl(),
+                chat.expiresAt(),
                 activity);
     }
 
     private Object history(FindMessages find) {
-        chat(find.chatId(), find.viewer());
+        chats.of(find.chatId(), find.viewer());
         Long after = find.after();
         long above = after == null ? 0 : after;
         Long before = find.before();
         long below = before == null ? Long.MAX_VALUE : before;
-        List<MessageView> within = historyOf(find.chatId()).stream()
+        List<MessageView> within = chats.historyOf(find.chatId()).stream()
                 .filter(message -> message.sequence() > above && message.sequence() < below)
                 .toList();
         int size = Math.min(find.limit(), within.size());
@@ -298,64 +320,6 @@ final class FakePlatform {
                 after == null ? within.subList(within.size() - size, within.size()) : within.subList(0, size));
         page.sort(Comparator.comparingLong(MessageView::sequence).reversed());
         return new MessagePage(page, within.size() > size);
-    }
-
-    private Object receipts(FindMessageReceipts find) {
-        ChatView chat = chat(find.chatId(), find.viewer());
-        if (historyOf(find.chatId()).stream().noneMatch(m -> m.messageId().equals(find.messageId()))) {
-            throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message.");
-        }
-        return new MessageReceipts(
-                DeliveryState.SENT,
-                chat.members().stream()
-                        .map(member -> new MessageReceipts.MemberReceipt(member.userId(), clock.instant(), null))
-                        .toList());
-    }
-
-    private Object deliveries(FindMessageDeliveries find) {
-        ChatView chat = chat(find.chatId(), find.viewer());
-        MessageView message = historyOf(find.chatId()).stream()
-                .filter(each -> each.messageId().equals(find.messageId()))
-                .findFirst()
-                .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message."));
-        if (!message.senderId().equals(find.viewer())) {
-            throw new Rejection(ErrorCode.FORBIDDEN, "That is for its sender.");
-        }
-        return new MessageDeliveries(chat.members().stream()
-                .filter(member -> !member.userId().equals(find.viewer()))
-                .map(member -> new MessageDeliveries.MemberDelivery(
-                        member.userId(), DeliveryStage.PUSHED, message.sentAt(), 2, null, null, 1, false))
-                .toList());
-    }
-
-    private Object check(CheckMarks check) {
-        List<MarksChecked.Refused> refused = new ArrayList<>();
-        for (int index = 0; index < check.marks().size(); index++) {
-            ChatView chat = chats.get(check.marks().get(index).chatId());
-            if (chat == null || !isMember(chat, check.userId())) {
-                refused.add(new MarksChecked.Refused(index, ErrorCode.CHAT_NOT_FOUND));
-            } else if (check.marks().get(index).sequence()
-                    > historyOf(chat.chatId()).size()) {
-                refused.add(new MarksChecked.Refused(index, ErrorCode.BEYOND_LAST_SEQUENCE));
-            }
-        }
-        return new MarksChecked(refused);
-    }
-
-    private ChatView chat(ChatId chatId, UserId viewer) {
-        ChatView chat = chats.get(chatId);
-        if (chat == null || !isMember(chat, viewer)) {
-            throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat, or you are not in it.");
-        }
-        return chat;
-    }
-
-    private List<MessageView> historyOf(ChatId chatId) {
-        return messages.computeIfAbsent(chatId, chat -> new ArrayList<>());
-    }
-
-    private static boolean isMember(ChatView chat, UserId userId) {
-        return chat.members().stream().anyMatch(member -> member.userId().equals(userId));
     }
 
     private @Nullable UserView byHandle(Confidential handle) {

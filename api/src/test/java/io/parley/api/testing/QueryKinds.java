@@ -11,6 +11,8 @@ import io.parley.contract.inbox.InboxPage;
 import io.parley.contract.inbox.InboxQuery;
 import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery;
+import io.parley.contract.purge.PurgePage;
+import io.parley.contract.purge.PurgeQuery;
 import io.parley.contract.receipt.MarksChecked;
 import io.parley.contract.receipt.MessageReceipts;
 import io.parley.contract.receipt.ReceiptQuery;
@@ -40,6 +42,7 @@ final class QueryKinds {
             new Kind(ReceiptQuery.FindMessageReceipts.class, MessageReceipts.class),
             new Kind(DeliveryQuery.FindMessageDeliveries.class, MessageDeliveries.class),
             new Kind(FanOutQuery.FindAbandonedFanOuts.class, AbandonedFanOuts.class),
+            new Kind(PurgeQuery.FindPurges.class, PurgePage.class),
             new Kind(ReceiptQuery.CheckMarks.class, MarksChecked.class));
 
     private QueryKinds() {}

@@ -1,5 +1,7 @@
 package io.parley.benchmarks.commands;
 
+import io.parley.contract.log.ChatLog;
+import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.benchmarks.Node;
 import io.parley.command.UnknownAggregates;
 import io.parley.command.chat.Chat;
@@ -124,9 +126,10 @@ class StockConfiguration {
 
     @Bean
     ConfigurerModule handlers(PairClaims pairs, ChatKeys keys, AccountStore accounts, Clock clock) {
+        ExpiryDeadlines none = (chatId, at) -> {};
         return configurer -> {
             configurer.registerCommandHandler(
-                    c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, clock));
+                    c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, none, clock));
             configurer.onInitialize(c -> c.commandBus().registerHandlerInterceptor(new UnknownAggregates()));
         };
     }
@@ -139,6 +142,8 @@ class StockConfiguration {
             ProfileReader reader,
             MessageVault messages,
             TitleVault titles,
+            PairClaims pairs,
+            ChatKeys keys,
             Clock clock) {
         SentMessages none = messageId -> Optional.empty();
         return configurer -> configurer
@@ -147,6 +152,10 @@ class StockConfiguration {
                 .registerComponent(ProfileVault.class, c -> vault)
                 .registerComponent(ProfileReader.class, c -> reader)
                 .registerComponent(MessageParser.class, c -> new MessageParser())
+                .registerComponent(PairClaims.class, c -> pairs)
+                .registerComponent(ChatKeys.class, c -> keys)
+                .registerComponent(ExpiryDeadlines.class, c -> (chatId, at) -> {})
+                .registerComponent(ChatLog.class, c -> (chatId, number, most) -> List.of())
                 .registerComponent(MessageVault.class, c -> messages)
                 .registerComponent(TitleVault.class, c -> titles)
                 .registerComponent(SentMessages.class, c -> none);

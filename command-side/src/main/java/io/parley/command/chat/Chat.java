@@ -12,31 +12,47 @@ import io.parley.command.message.SentMessages;
 import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatCommand.AddMember;
+import io.parley.contract.chat.ChatCommand.ChangeRetention;
 import io.parley.contract.chat.ChatCommand.ChangeTitle;
+import io.parley.contract.chat.ChatCommand.HoldChat;
+import io.parley.contract.chat.ChatCommand.PurgeChat;
+import io.parley.contract.chat.ChatCommand.ReleaseChat;
 import io.parley.contract.chat.ChatCommand.RemoveMember;
+import io.parley.contract.chat.ChatEvent.ChatGone;
+import io.parley.contract.chat.ChatEvent.ChatHeld;
+import io.parley.contract.chat.ChatEvent.ChatReleased;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupEvent;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.RetentionChanged;
 import io.parley.contract.chat.ChatEvent.RoleChanged;
 import io.parley.contract.chat.ChatEvent.TitleChanged;
 import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.PutMember;
+import io.parley.contract.chat.Retention;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.log.ChatLog;
+import io.parley.contract.message.ExpiryOutcome;
+import io.parley.contract.message.MessageCommand.ExpireMessages;
+import io.parley.contract.message.MessageCommand.RetractMessage;
 import io.parley.contract.message.MessageCommand.SendMessage;
 import io.parley.contract.message.MessageContent;
+import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.message.SentMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -51,7 +67,7 @@ import org.jspecify.annotations.Nullable;
  * messages it has had.
  */
 @AggregateRoot
-@Revision("1")
+@Revision("2")
 public class Chat {
 
     @AggregateIdentifier
@@ -66,6 +82,14 @@ public class Chat {
     private long lastSequence;
     private Instant lastSentAt;
     private SentWindow window;
+    private Retention retention = Retention.FOR_EVER;
+
+    /** The messages that have an end; not final, so that a snapshot can be read back into it. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private ExpiryQueues ends = new ExpiryQueues();
+
+    private boolean held;
+    private boolean gone;
 
     /** For the event-sourcing repository. */
     @SuppressWarnings("NullAway.Init")
@@ -73,8 +97,8 @@ public class Chat {
 
     /** Opens the direct chat of a pair that has none; whether it has is for {@link DirectChats} to know. */
     @SuppressWarnings("NullAway.Init")
-    Chat(ChatId chatId, UserId opener, UserId peer, Instant openedAt) {
-        apply(new DirectChatOpened(chatId, opener, peer, openedAt, null, null));
+    Chat(DirectChatOpened opened) {
+        apply(opened);
     }
 
     /** Opens a group; what has to be so before is for {@link Groups} to know. */
@@ -90,47 +114,39 @@ public class Chat {
             MessageParser parser,
             MessageVault vault,
             SentMessages sentMessages,
+            ExpiryDeadlines deadlines,
             Clock clock) {
         requireMember(command.senderId());
         MessageContent content = parser.parse(command.text());
-        Optional<Sent> earlier = window.find(command.messageId());
-        if (earlier.isEmpty() && Boolean.TRUE.equals(idUsed)) {
-            earlier = sentMessages.find(command.messageId()).map(this::requireHere);
-        }
+        Repeats repeats = new Repeats(chatId, window, sentMessages);
+        Optional<Sent> earlier = repeats.earlier(command.messageId(), Boolean.TRUE.equals(idUsed));
         if (earlier.isPresent()) {
-            return repeated(command, content, earlier.get(), vault);
+            repeats.requireSame(command, content, earlier.get(), vault);
+            return answer(command.messageId(), earlier.get(), true);
         }
-        requireReplyable(command, sentMessages);
-        return sent(command, content, vault, clock);
+        repeats.requireReplyable(command);
+        Instant due = due();
+        SentMessage sent = sent(command, content, vault, clock);
+        armIfEarlier(due, sent.expiresAt(), deadlines);
+        return sent;
     }
 
     private SentMessage sent(SendMessage command, MessageContent content, MessageVault vault, Clock clock) {
+        Instant sentAt = notBeforeTheLast(Moments.now(clock));
         SealedMessage sealed = vault.seal(chatId, command.messageId(), content, command.replyTo());
         MessageSent message = new MessageSent(
                 chatId,
                 command.messageId(),
                 command.senderId(),
                 lastSequence + 1,
-                notBeforeTheLast(Moments.now(clock)),
-                null,
-                audience(),
+                sentAt,
+                retention.expiryOf(sentAt),
+                membership().audience(),
                 sealed.content(),
                 sealed.mac(),
                 command.replyTo());
         apply(message);
         return answer(message.messageId(), Sent.of(message), false);
-    }
-
-    /** Once a message's key is gone its content cannot be compared any more: then the sender alone has to do. */
-    private SentMessage repeated(SendMessage command, MessageContent content, Sent earlier, MessageVault vault) {
-        boolean same = earlier.senderId().equals(command.senderId())
-                && vault.mac(earlier.keyId(), content, command.replyTo())
-                        .map(earlier.mac()::equals)
-                        .orElse(true);
-        if (!same) {
-            throw reused();
-        }
-        return answer(command.messageId(), earlier, true);
     }
 
     private SentMessage answer(MessageId messageId, Sent sent, boolean repeated) {
@@ -152,7 +168,7 @@ public class Chat {
     PutMember put(AddMember command, AccountStore accounts, Clock clock) {
         List<GroupEvent> events = rules(command.actor(), clock).put(command, accounts);
         events.forEach(AggregateLifecycle::apply);
-        GroupMembers.Member member = requireGroup().find(command.userId());
+        GroupMembers.Member member = membership().requireGroup().find(command.userId());
         if (member == null) {
             throw new IllegalStateException("added, and yet no member");
         }
@@ -167,53 +183,124 @@ public class Chat {
 
     private GroupRules rules(UserId actor, Clock clock) {
         requireMember(actor);
-        return new GroupRules(chatId, requireGroup(), lastSequence, Moments.now(clock));
+        return new GroupRules(chatId, membership().requireGroup(), lastSequence, Moments.now(clock));
     }
 
-    private GroupMembers requireGroup() {
-        if (group == null) {
-            throw new Rejection(ErrorCode.NOT_A_GROUP, "This is a direct chat, not a group.");
+    @CommandHandler
+    void change(ChangeRetention command, ExpiryDeadlines deadlines, Clock clock) {
+        requireMember(command.actor());
+        Instant due = due();
+        endings(clock).change(command, ends).ifPresent(changed -> {
+            apply(changed);
+            armIfEarlier(due, changed.expiresAt(), deadlines);
+        });
+    }
+
+    @CommandHandler
+    void retract(RetractMessage command, MessageVault vault, SentMessages sentMessages, Clock clock) {
+        requireMember(command.actor());
+        Sent sent = new Repeats(chatId, window, sentMessages)
+                .find(command.messageId())
+                .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message."));
+        Endings endings = endings(clock);
+        endings.requireRetractable(command, sent);
+        requireNotHeld();
+        if (!sent.retracted() && (window.contains(command.messageId()) || !vault.isDestroyed(sent.keyId()))) {
+            vault.destroy(List.of(sent.keyId()));
+            apply(endings.retract(command, sent));
         }
-        return group;
     }
 
-    private Audience audience() {
-        return members == null ? requireGroup().audience() : members;
+    @CommandHandler
+    ExpiryOutcome expire(ExpireMessages command, MessageVault vault, ChatLog log, Clock clock) {
+        if (gone || held || endings(clock).isDue()) {
+            return new ExpiryOutcome(0, due(), !gone && !held);
+        }
+        Instant now = Moments.now(clock);
+        List<MessagesExpired> expired = new Expiring(chatId, membership().audience(), log, now).of(ends.due(now));
+        expired.forEach(event -> vault.destroy(event.keys()));
+        expired.forEach(AggregateLifecycle::apply);
+        int count = expired.stream().mapToInt(event -> event.keys().size()).sum();
+        return new ExpiryOutcome(count, due(), false);
+    }
+
+    @CommandHandler
+    void purge(PurgeChat command, ChatKeys keys, PairClaims pairs, Clock clock) {
+        if (command.actor() != null) {
+            requireOwner(command.actor());
+            requireNotHeld();
+        }
+        if (!gone && !held) {
+            endings(clock).purge(command.actor(), lastSequence, keys).ifPresent(end -> {
+                pairs.release(chatId);
+                apply(end);
+            });
+        }
+    }
+
+    @CommandHandler
+    void hold(HoldChat command, Clock clock) {
+        requireNotGone();
+        if (!held) {
+            apply(new ChatHeld(chatId, membership().audience(), command.operator(), Moments.now(clock)));
+        }
+    }
+
+    @CommandHandler
+    void release(ReleaseChat command, ExpiryDeadlines deadlines, Clock clock) {
+        requireNotGone();
+        if (held) {
+            apply(new ChatReleased(chatId, membership().audience(), command.operator(), Moments.now(clock)));
+            armIfEarlier(null, due(), deadlines);
+        }
+    }
+
+    private Endings endings(Clock clock) {
+        return new Endings(chatId, membership(), retention, Moments.now(clock));
+    }
+
+    /** When something in the chat goes next, or the chat itself; null for never. A deadline is armed for it. */
+    private @Nullable Instant due() {
+        return gone || held ? null : ExpiryQueues.earlier(ends.next(), retention.expiresAt());
+    }
+
+    private void armIfEarlier(@Nullable Instant due, @Nullable Instant end, ExpiryDeadlines deadlines) {
+        if (end != null && (due == null || end.isBefore(due))) {
+            deadlines.arm(chatId, end);
+        }
+    }
+
+    private Membership membership() {
+        return new Membership(members, group);
     }
 
     private void requireMember(UserId userId) {
-        boolean here = members == null
-                ? requireGroup().find(userId) != null
-                : members.members().contains(userId);
-        if (!here) {
+        if (!membership().has(userId)) {
             throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
         }
+        requireNotGone();
     }
 
-    private Sent requireHere(MessageSent message) {
-        if (!message.chatId().equals(chatId)) {
-            throw reused();
-        }
-        return Sent.of(message);
-    }
-
-    private void requireReplyable(SendMessage command, SentMessages sentMessages) {
-        MessageId replyTo = command.replyTo();
-        if (replyTo == null || window.contains(replyTo)) {
-            return;
-        }
-        boolean here = !replyTo.equals(command.messageId())
-                && sentMessages
-                        .find(replyTo)
-                        .map(message -> message.chatId().equals(chatId))
-                        .orElse(false);
-        if (!here) {
-            throw new Rejection(ErrorCode.REPLY_NOT_FOUND, "The message replied to is not in this chat.");
+    private void requireNotGone() {
+        if (gone) {
+            throw new Rejection(ErrorCode.CHAT_GONE, "The chat is gone.");
         }
     }
 
-    private static Rejection reused() {
-        return new Rejection(ErrorCode.MESSAGE_ID_REUSED, "The message id was used before, for something else.");
+    private void requireNotHeld() {
+        if (held) {
+            throw new Rejection(ErrorCode.CHAT_HELD, "The chat is under a legal hold: nothing in it may be destroyed.");
+        }
+    }
+
+    /** Also of a chat that is gone. */
+    private void requireOwner(UserId userId) {
+        if (!membership().has(userId)) {
+            throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
+        }
+        if (!membership().owns(userId)) {
+            throw new Rejection(ErrorCode.FORBIDDEN, "Only the owner may do this.");
+        }
     }
 
     /** How many messages are remembered: what bounds the aggregate's size, and its snapshot's. */
@@ -223,7 +310,7 @@ public class Chat {
 
     /** Of each of the group's lanes, the sequence after which it begins. */
     List<Long> lanes() {
-        return requireGroup().audience().lanes();
+        return membership().requireGroup().audience().lanes();
     }
 
     @EventSourcingHandler
@@ -233,6 +320,7 @@ public class Chat {
         lastSequence = 0;
         lastSentAt = event.openedAt();
         window = new SentWindow();
+        retention = new Retention(event.messageTtl(), event.expiresAt());
     }
 
     @EventSourcingHandler
@@ -243,27 +331,62 @@ public class Chat {
         lastSequence = 0;
         lastSentAt = event.openedAt();
         window = new SentWindow();
+        retention = new Retention(event.messageTtl(), event.expiresAt());
     }
 
     @EventSourcingHandler
     void on(MemberAdded event) {
-        requireGroup().add(event);
+        membership().requireGroup().add(event);
     }
 
     @EventSourcingHandler
     void on(MemberRemoved event) {
-        requireGroup().remove(event);
+        membership().requireGroup().remove(event);
     }
 
     @EventSourcingHandler
     void on(RoleChanged event) {
-        requireGroup().change(event);
+        membership().requireGroup().change(event);
     }
 
     @EventSourcingHandler
-    void on(MessageSent event) {
+    void on(MessageSent event, @SequenceNumber long number) {
         lastSequence = event.sequence();
         lastSentAt = event.sentAt();
         window.add(event);
+        ends.sent(event, number);
+    }
+
+    @EventSourcingHandler
+    void on(RetentionChanged event) {
+        retention = new Retention(event.messageTtl(), event.expiresAt());
+    }
+
+    @EventSourcingHandler
+    void on(MessageRetracted event) {
+        window.retracted(event.messageId());
+    }
+
+    @EventSourcingHandler
+    void on(ChatHeld event) {
+        held = true;
+    }
+
+    @EventSourcingHandler
+    void on(ChatReleased event) {
+        held = false;
+    }
+
+    @EventSourcingHandler
+    void on(MessagesExpired event) {
+        ends.expired(event);
+    }
+
+    /** Who was in it is remembered, for they are told that it is gone, and others are not told that it was. */
+    @EventSourcingHandler
+    void on(ChatGone event) {
+        gone = true;
+        window = new SentWindow();
+        ends.clear();
     }
 }

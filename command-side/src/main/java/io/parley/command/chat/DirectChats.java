@@ -3,6 +3,7 @@ package io.parley.command.chat;
 import io.parley.command.Moments;
 import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
+import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.OpenedChat;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
@@ -22,14 +23,22 @@ public final class DirectChats {
     private final PairClaims pairs;
     private final ChatKeys keys;
     private final AccountStore accounts;
+    private final ExpiryDeadlines deadlines;
     private final Clock clock;
 
     /** Opens chats in the given repository. */
-    public DirectChats(Repository<Chat> chats, PairClaims pairs, ChatKeys keys, AccountStore accounts, Clock clock) {
+    public DirectChats(
+            Repository<Chat> chats,
+            PairClaims pairs,
+            ChatKeys keys,
+            AccountStore accounts,
+            ExpiryDeadlines deadlines,
+            Clock clock) {
         this.chats = chats;
         this.pairs = pairs;
         this.keys = keys;
         this.accounts = accounts;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -41,6 +50,7 @@ public final class DirectChats {
         if (!accounts.exists(command.peer())) {
             throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
         }
+        RetentionRules.require(command.retention(), Moments.now(clock));
         ChatId living = pairs.claim(command.opener(), command.peer(), command.chatId());
         boolean created = living.equals(command.chatId());
         if (created) {
@@ -51,7 +61,17 @@ public final class DirectChats {
 
     private void create(OpenDirectChat command) throws Exception {
         keys.create(command.chatId());
-        Instant now = Moments.now(clock);
-        chats.newInstance(() -> new Chat(command.chatId(), command.opener(), command.peer(), now));
+        Instant expiresAt = command.retention().expiresAt();
+        DirectChatOpened opened = new DirectChatOpened(
+                command.chatId(),
+                command.opener(),
+                command.peer(),
+                Moments.now(clock),
+                command.retention().messageTtl(),
+                expiresAt);
+        chats.newInstance(() -> new Chat(opened));
+        if (expiresAt != null) {
+            deadlines.arm(command.chatId(), expiresAt);
+        }
     }
 }

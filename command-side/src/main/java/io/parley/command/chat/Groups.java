@@ -22,20 +22,29 @@ public final class Groups {
     private final ChatKeys keys;
     private final TitleVault titles;
     private final AccountStore accounts;
+    private final ExpiryDeadlines deadlines;
     private final Clock clock;
 
     /** Opens groups in the given repository. */
-    public Groups(Repository<Chat> chats, ChatKeys keys, TitleVault titles, AccountStore accounts, Clock clock) {
+    public Groups(
+            Repository<Chat> chats,
+            ChatKeys keys,
+            TitleVault titles,
+            AccountStore accounts,
+            ExpiryDeadlines deadlines,
+            Clock clock) {
         this.chats = chats;
         this.keys = keys;
         this.titles = titles;
         this.accounts = accounts;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
     @CommandHandler
     OpenedChat open(OpenGroup command) throws Exception {
         TitleRules.require(command.title());
+        RetentionRules.require(command.retention(), Moments.now(clock));
         Set<UserId> users = new LinkedHashSet<>();
         users.add(command.opener());
         users.addAll(command.members());
@@ -57,8 +66,11 @@ public final class Groups {
                 titles.seal(command.chatId(), command.title()),
                 GroupMembers.seats(users),
                 Moments.now(clock),
-                null,
-                null);
+                command.retention().messageTtl(),
+                command.retention().expiresAt());
         chats.newInstance(() -> new Chat(opened));
+        if (opened.expiresAt() != null) {
+            deadlines.arm(command.chatId(), opened.expiresAt());
+        }
     }
 }

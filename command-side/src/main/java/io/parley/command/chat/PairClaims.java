@@ -13,4 +13,7 @@ public interface PairClaims {
      * @return the pair's living chat: the given one if the claim was won
      */
     ChatId claim(UserId one, UserId other, ChatId chatId);
+
+    /** Gives up the claim for a chat that is gone, so that its pair may open another. */
+    void release(ChatId chatId);
 }

@@ -37,6 +37,10 @@ final class SentWindow {
         return Optional.ofNullable(messages.get(messageId));
     }
 
+    void retracted(MessageId messageId) {
+        messages.computeIfPresent(messageId, (id, sent) -> sent.asRetracted());
+    }
+
     boolean contains(MessageId messageId) {
         return messages.containsKey(messageId);
     }
@@ -54,6 +58,7 @@ final class SentWindow {
      * @param sequence its number in the chat
      * @param sentAt when
      * @param expiresAt when it goes; null for never
+     * @param retracted whether it was taken back
      */
     record Sent(
             UserId senderId,
@@ -61,7 +66,8 @@ final class SentWindow {
             Mac mac,
             long sequence,
             Instant sentAt,
-            @Nullable Instant expiresAt) {
+            @Nullable Instant expiresAt,
+            boolean retracted) {
 
         static Sent of(MessageSent message) {
             return new Sent(
@@ -70,7 +76,12 @@ final class SentWindow {
                     message.mac(),
                     message.sequence(),
                     message.sentAt(),
-                    message.expiresAt());
+                    message.expiresAt(),
+                    false);
+        }
+
+        private Sent asRetracted() {
+            return new Sent(senderId, keyId, mac, sequence, sentAt, expiresAt, true);
         }
     }
 }

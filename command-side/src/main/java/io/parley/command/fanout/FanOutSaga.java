@@ -2,6 +2,7 @@ package io.parley.command.fanout;
 
 import io.parley.command.fanout.Lanes.Result;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.fanout.FanOutCommand.AbandonFanOut;
 import io.parley.contract.fanout.FanOutCommand.FillMailboxes;
 import io.parley.contract.id.ChatId;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -84,6 +86,14 @@ public class FanOutSaga {
             observer.completed();
         }
         settle();
+    }
+
+    /** What waits in a chat that is gone has nowhere to go and nothing to say. */
+    @EndSaga
+    @SagaEventHandler(associationProperty = CHAT)
+    public void on(ChatGone event) {
+        waiting.clear();
+        arrears.clear();
     }
 
     private void await(FillMailboxes fill, Result result, BackOff backOff, DeadlineManager deadlines) {

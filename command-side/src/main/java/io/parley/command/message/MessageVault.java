@@ -6,6 +6,7 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageContent;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public interface MessageVault {
      * @param keyId the leaf key of the message that was sent before
      */
     Optional<Mac> mac(KeyId keyId, MessageContent content, @Nullable MessageId replyTo);
+
+    /** Whether a leaf key of an earlier transaction has been destroyed. Asks the store, not memory. */
+    boolean isDestroyed(KeyId keyId);
+
+    /** Destroys leaf keys, with the current transaction; those that are gone already too. */
+    void destroy(Collection<KeyId> keyIds);
 
     /**
      * A message as it rests.

@@ -32,6 +32,11 @@ public interface ChatFacts {
             return new Facts(new Members(0, Set.of(pair.first(), pair.second()), pair), lastSequence);
         }
 
+        /** Of a chat that is gone: nobody is in it, whatever else is heard of it later. */
+        public Facts gone() {
+            return new Facts(new Members(Long.MAX_VALUE, Set.of(), members.audience), lastSequence);
+        }
+
         /** What is true once both were. */
         Facts later(Facts other) {
             return new Facts(

@@ -4,6 +4,7 @@ import io.parley.command.receipt.ChatFacts.Facts;
 import io.parley.command.receipt.ChatFacts.Members;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent;
+import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
@@ -194,6 +195,8 @@ public final class ChatIndex implements AutoCloseable {
             known.changed(added.chatId(), facts -> facts.with(added.membershipVersion(), added.userId()));
         } else if (event instanceof MemberRemoved removed) {
             known.changed(removed.chatId(), facts -> facts.without(removed.membershipVersion(), removed.userId()));
+        } else if (event instanceof ChatGone gone) {
+            known.changed(gone.chatId(), Facts::gone);
         }
     }
 

@@ -9,6 +9,7 @@ import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.session.CloseReason;
 import io.parley.contract.session.RefreshOutcome;
+import io.parley.contract.session.SessionCommand.CloseSession;
 import io.parley.contract.session.SessionCommand.OpenSession;
 import io.parley.contract.session.SessionCommand.RefreshSession;
 import io.parley.contract.session.SessionEvent.SessionClosed;
@@ -59,6 +60,13 @@ public class Session {
         }
         apply(new SessionClosed(deviceId, userId, CloseReason.REFRESH_TOKEN_REUSED));
         return RefreshOutcome.REUSED;
+    }
+
+    @CommandHandler
+    void close(CloseSession command) {
+        if (!closed) {
+            apply(new SessionClosed(deviceId, userId, command.reason()));
+        }
     }
 
     @EventSourcingHandler

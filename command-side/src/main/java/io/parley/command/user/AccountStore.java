@@ -20,6 +20,9 @@ public interface AccountStore {
     /** Stores the credentials of a new account. */
     void storeCredentials(UserId userId, Confidential passwordHash);
 
+    /** Forgets the credentials of an account, so that it no longer exists for anybody. Its handle stays claimed. */
+    void removeCredentials(UserId userId);
+
     /** Whether there is such an account. */
     boolean exists(UserId userId);
 

@@ -2,6 +2,7 @@ package io.parley.command.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.parley.command.Moments;
 import io.parley.contract.Confidential;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.error.ErrorCode;
@@ -10,9 +11,12 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.ProfileReader;
 import io.parley.contract.user.UserCommand.ChangeProfile;
+import io.parley.contract.user.UserCommand.EraseUser;
 import io.parley.contract.user.UserCommand.RegisterUser;
 import io.parley.contract.user.UserEvent.ProfileChanged;
+import io.parley.contract.user.UserEvent.UserErased;
 import io.parley.contract.user.UserEvent.UserRegistered;
+import java.time.Clock;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user's account: the profile that others see and the choices made. Holds names as ciphertext only. */
 @AggregateRoot
-@Revision("1")
+@Revision("2")
 public class User {
 
     private static final String HANDLE = "handle";
@@ -34,6 +38,7 @@ public class User {
 
     private Ciphertext displayName;
     private LastSeenVisibility lastSeen;
+    private boolean erased;
 
     /** For the event-sourcing repository. */
     @SuppressWarnings("NullAway.Init")
@@ -58,6 +63,9 @@ public class User {
 
     @CommandHandler
     void change(ChangeProfile command, ProfileVault vault, ProfileReader reader) {
+        if (erased) {
+            throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
+        }
         Ciphertext newName = sealedIfNew(command.displayName(), vault, reader);
         LastSeenVisibility newLastSeen = command.lastSeen() == lastSeen ? null : command.lastSeen();
         if (newName != null || newLastSeen != null) {
@@ -73,6 +81,19 @@ public class User {
         NameRules.requireName(DISPLAY_NAME, name);
         boolean same = name.equals(reader.read(Set.of(displayName)).get(displayName));
         return same ? null : vault.seal(userId, DISPLAY_NAME, name);
+    }
+
+    @CommandHandler
+    void erase(EraseUser command, AccountStore accounts, ProfileVault vault, Clock clock) {
+        if (!erased) {
+            accounts.removeCredentials(userId);
+            apply(new UserErased(userId, vault.destroyKeys(userId), Moments.now(clock)));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(UserErased event) {
+        erased = true;
     }
 
     @EventSourcingHandler

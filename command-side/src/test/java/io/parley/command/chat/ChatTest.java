@@ -15,7 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.UnknownAggregates;
 import io.parley.command.fake.FakeClock;
+import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMessageVault;
+import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeSentMessages;
 import io.parley.command.message.CommandHints;
 import io.parley.command.message.MessageParser;
@@ -56,6 +58,8 @@ class ChatTest {
         fixture.registerInjectableResource(sentMessages);
         fixture.registerInjectableResource(clock);
         fixture.registerInjectableResource(new MessageParser());
+        fixture.registerInjectableResource(new FakePairs());
+        fixture.registerInjectableResource(new FakeDeadlines());
         fixture.registerCommandHandlerInterceptor(new UnknownAggregates());
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
+import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakePairs;
 import io.parley.contract.Confidential;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
@@ -27,12 +28,14 @@ class DirectChatsTest {
     private final FakePairs pairs = new FakePairs();
     private final FakeAccounts accounts = new FakeAccounts();
 
+    private final FakeDeadlines deadlines = new FakeDeadlines();
+
     @BeforeEach
     void registerThePeopleAndTheHandler() {
         accounts.storeCredentials(ALICE, new Confidential("hash"));
         accounts.storeCredentials(BOB, new Confidential("hash"));
         fixture.registerAnnotatedCommandHandler(new DirectChats(
-                fixture.getRepository(), pairs, pairs, accounts, new FakeClock(NOON.plusNanos(999_999))));
+                fixture.getRepository(), pairs, pairs, accounts, deadlines, new FakeClock(NOON.plusNanos(999_999))));
     }
 
     @Test

@@ -20,7 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.command.UnknownAggregates;
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
+import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMessageVault;
+import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeSentMessages;
 import io.parley.command.fake.FakeTitles;
 import io.parley.command.message.MessageParser;
@@ -58,6 +60,8 @@ class GroupTest {
         fixture.registerInjectableResource(new FakeTitles());
         fixture.registerInjectableResource(new FakeClock(NOON.plusSeconds(1)));
         fixture.registerInjectableResource(new MessageParser());
+        fixture.registerInjectableResource(new FakePairs());
+        fixture.registerInjectableResource(new FakeDeadlines());
         fixture.registerInjectableResource(accounts);
         fixture.registerCommandHandlerInterceptor(new UnknownAggregates());
         List.of(ALICE, BOB, CAROL).forEach(user -> accounts.storeCredentials(user, new Confidential("hash")));

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
+import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeTitles;
 import io.parley.contract.Confidential;
@@ -30,12 +31,19 @@ class GroupsTest {
     private final FakePairs keys = new FakePairs();
     private final FakeAccounts accounts = new FakeAccounts();
 
+    private final FakeDeadlines deadlines = new FakeDeadlines();
+
     @BeforeEach
     void registerThePeopleAndTheHandler() {
         register(ALICE, BOB);
         register(people(1_024));
         fixture.registerAnnotatedCommandHandler(new Groups(
-                fixture.getRepository(), keys, new FakeTitles(), accounts, new FakeClock(NOON.plusNanos(999_999))));
+                fixture.getRepository(),
+                keys,
+                new FakeTitles(),
+                accounts,
+                deadlines,
+                new FakeClock(NOON.plusNanos(999_999))));
     }
 
     @Test

@@ -24,6 +24,11 @@ public final class FakeAccounts implements AccountStore {
     }
 
     @Override
+    public void removeCredentials(UserId userId) {
+        credentials.remove(userId);
+    }
+
+    @Override
     public boolean exists(UserId userId) {
         return credentials.containsKey(userId);
     }

@@ -10,6 +10,7 @@ import io.parley.contract.message.MessageContent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,16 @@ public final class FakeMessageVault implements MessageVault {
         return new SealedMessage(new Ciphertext(keyId, mac.bytes()), mac);
     }
 
+    @Override
+    public boolean isDestroyed(KeyId keyId) {
+        return shredded.contains(keyId);
+    }
+
+    @Override
+    public void destroy(Collection<KeyId> keyIds) {
+        shredded.addAll(keyIds);
+    }
+
     /** Destroys a message's key. */
     public void shred(MessageId messageId) {
         shredded.add(keyId(messageId));
@@ -61,7 +72,8 @@ public final class FakeMessageVault implements MessageVault {
         return macs;
     }
 
-    private static KeyId keyId(MessageId messageId) {
+    /** The key of a message. */
+    public static KeyId keyId(MessageId messageId) {
         return new KeyId(UUID.nameUUIDFromBytes(messageId.toString().getBytes(StandardCharsets.UTF_8)));
     }
 

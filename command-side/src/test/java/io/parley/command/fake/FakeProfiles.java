@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +25,16 @@ public final class FakeProfiles implements ProfileVault, ProfileReader, SessionV
     @Override
     public void createKeys(UserId userId) {
         keys.add(userId);
+    }
+
+    @Override
+    public List<KeyId> destroyKeys(UserId userId) {
+        return keys.remove(userId) ? List.of(keyOf(userId)) : List.of();
+    }
+
+    /** The key of a user. */
+    public static KeyId keyOf(UserId userId) {
+        return new KeyId(userId.value());
     }
 
     @Override

@@ -1,22 +1,50 @@
 package io.parley.command.fake;
 
 import io.parley.command.message.SentMessages;
+import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.log.ChatLog;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** All messages ever sent, in memory. Counts the look-ups. */
-public final class FakeSentMessages implements SentMessages {
+public final class FakeSentMessages implements SentMessages, ChatLog {
 
     private final Map<MessageId, MessageSent> messages = new HashMap<>();
+    private final NavigableMap<Long, MessageSent> numbered = new TreeMap<>();
     private int lookups;
+    private int pages;
 
     @Override
     public Optional<MessageSent> find(MessageId messageId) {
         lookups++;
         return Optional.ofNullable(messages.get(messageId));
+    }
+
+    @Override
+    public List<Numbered> messagesAfter(ChatId chatId, long number, int most) {
+        pages++;
+        return numbered.tailMap(number, false).entrySet().stream()
+                .filter(entry -> entry.getValue().chatId().equals(chatId))
+                .limit(most)
+                .map(entry -> new Numbered(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Takes note of a message that is an event of its chat with this number. */
+    public void add(long number, MessageSent message) {
+        numbered.put(number, message);
+        add(message);
+    }
+
+    /** How many pages were read. */
+    public int pages() {
+        return pages;
     }
 
     /** Whether the store would refuse this identifier as used before. */

@@ -3,6 +3,7 @@ package io.parley.contract.chat;
 import io.parley.contract.Confidential;
 import io.parley.contract.ParleyCommand;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.UserId;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -118,7 +119,7 @@ public sealed interface ChatCommand extends ParleyCommand {
     /**
      * Lets a whole chat go, with all that was ever said in it: its keys are destroyed. Done already is done. If nobody wants it and its
      * time has not come, nothing happens. No answer. Refused: {@code chat_not_found} to who is not in it, {@code forbidden} to all but
-     * the owner of a group.
+     * the owner of a group, {@code chat_held}.
      *
      * @param chatId the chat
      * @param actor who wants it; null if its time has come
@@ -126,4 +127,22 @@ public sealed interface ChatCommand extends ParleyCommand {
     record PurgeChat(
             @TargetAggregateIdentifier ChatId chatId,
             @Nullable UserId actor) implements ChatCommand {}
+
+    /**
+     * Puts a chat under a legal hold: from then on nothing in it is destroyed, by whomever or by its time, until it is released. An
+     * operator's command. Done already is done. No answer. Refused: {@code chat_not_found}, {@code chat_gone}.
+     *
+     * @param chatId the chat
+     * @param operator who wants it
+     */
+    record HoldChat(@TargetAggregateIdentifier ChatId chatId, OperatorId operator) implements ChatCommand {}
+
+    /**
+     * Ends a legal hold: what has had its time meanwhile goes at once. An operator's command. Done already is done. No answer. Refused:
+     * {@code chat_not_found}, {@code chat_gone}.
+     *
+     * @param chatId the chat
+     * @param operator who wants it
+     */
+    record ReleaseChat(@TargetAggregateIdentifier ChatId chatId, OperatorId operator) implements ChatCommand {}
 }

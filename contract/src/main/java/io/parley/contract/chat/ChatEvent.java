@@ -4,6 +4,7 @@ import io.parley.contract.ParleyEvent;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,6 +197,30 @@ public sealed interface ChatEvent extends ParleyEvent {
             @Nullable Instant expiresAt,
             UserId changedBy,
             Instant changedAt)
+            implements ChatEvent, ToAllMembers {}
+
+    /**
+     * A chat is under a legal hold: nothing in it is destroyed until it is released.
+     *
+     * @param chatId the chat
+     * @param audience who is in it
+     * @param heldBy the operator who did it
+     * @param heldAt when, to the millisecond
+     */
+    @Revision("1")
+    record ChatHeld(ChatId chatId, Audience audience, OperatorId heldBy, Instant heldAt)
+            implements ChatEvent, ToAllMembers {}
+
+    /**
+     * A chat is no longer under a legal hold.
+     *
+     * @param chatId the chat
+     * @param audience who is in it
+     * @param releasedBy the operator who did it
+     * @param releasedAt when, to the millisecond
+     */
+    @Revision("1")
+    record ChatReleased(ChatId chatId, Audience audience, OperatorId releasedBy, Instant releasedAt)
             implements ChatEvent, ToAllMembers {}
 
     /** A chat is gone, with all that was said in it. Nothing happens in it any more. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSequence the sequence of its newest message; 0 if it has none
  * @param messageTtl how long a new message lives; null for ever
  * @param expiresAt when the whole chat goes; null for never
+ * @param heldSince since when it is under a legal hold; null if it is not
  * @param members who is in it, in order of joining
  */
 public record ChatView(
@@ -26,6 +27,7 @@ public record ChatView(
         long lastSequence,
         @Nullable Duration messageTtl,
         @Nullable Instant expiresAt,
+        @Nullable Instant heldSince,
         List<Member> members) {
 
     /**

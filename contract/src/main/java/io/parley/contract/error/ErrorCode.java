@@ -26,6 +26,8 @@ public enum ErrorCode {
     CHAT_GONE,
     /** Messages with too many different ends wait in this chat for its time to live to be shortened again. */
     TTL_CHANGED_TOO_OFTEN,
+    /** The chat is under a legal hold: nothing in it may be destroyed. */
+    CHAT_HELD,
     /** Another account has this handle. */
     HANDLE_TAKEN,
     /** The message id was used before, with other content, in another chat or by another sender. */

@@ -33,7 +33,7 @@ public sealed interface MessageCommand extends ParleyCommand {
     /**
      * Takes a message back for everyone: its key is destroyed. Done already is done. Refused: {@code chat_not_found} to who is not in
      * the chat, {@code message_not_found} if there is no such message in it or it has expired, {@code forbidden} to all but its sender
-     * and a group's owner and admins, {@code chat_gone}.
+     * and a group's owner and admins, {@code chat_held}, {@code chat_gone}.
      *
      * @param chatId the chat
      * @param messageId the message

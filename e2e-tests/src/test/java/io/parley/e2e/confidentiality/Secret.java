@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A text that must be found nowhere, in none of the spellings in which it could rest. */
-final class Secret {
+public final class Secret {
 
     private final String what;
     private final Map<String, String> spellings = new LinkedHashMap<>();
@@ -20,12 +20,16 @@ final class Secret {
      * @param what what it is, for messages
      * @param text the text, long enough not to occur by chance
      */
-    Secret(String what, String text) {
-        this.what = what;
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        spellings.put("UTF-8", bytesAsChars(utf8));
+    public Secret(String what, String text) {
+        this(what, text.getBytes(StandardCharsets.UTF_8));
         spellings.put("UTF-16, low byte first", bytesAsChars(text.getBytes(StandardCharsets.UTF_16LE)));
         spellings.put("UTF-16, high byte first", bytesAsChars(text.getBytes(StandardCharsets.UTF_16BE)));
+    }
+
+    /** Bytes that must be found nowhere. */
+    public Secret(String what, byte[] utf8) {
+        this.what = what;
+        spellings.put("as they are", bytesAsChars(utf8));
         spellings.put("hexadecimal", HexFormat.of().formatHex(utf8));
         spellings.put("hexadecimal in capitals", HexFormat.of().withUpperCase().formatHex(utf8));
         for (int offset = 0; offset < 3; offset++) {
@@ -35,7 +39,7 @@ final class Secret {
     }
 
     /** Where it is in the bytes, if it is; each char of the haystack stands for one byte. */
-    Optional<String> findIn(String haystack) {
+    public Optional<String> findIn(String haystack) {
         return spellings.entrySet().stream()
                 .filter(spelling -> haystack.contains(spelling.getValue()))
                 .map(spelling -> what + " in " + spelling.getKey())
@@ -43,7 +47,7 @@ final class Secret {
     }
 
     /** Bytes as a text of as many chars, in which can be searched fast. */
-    static String bytesAsChars(byte[] bytes) {
+    public static String bytesAsChars(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 

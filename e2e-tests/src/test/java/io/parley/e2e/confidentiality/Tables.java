@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /** All rows of all tables of a running embedded database, as text: what its files may hold compressed. */
-final class Tables {
+public final class Tables {
 
     private static final int PORT_LINE = 3;
     private static final String SUPERUSER = "postgres";
+    private static final String PARLEY = "parley";
 
     private final String server;
     private final String password;
@@ -29,7 +30,8 @@ final class Tables {
         this.password = password;
     }
 
-    static Tables in(DataFolder folder) throws IOException {
+    /** Those of the database that runs on a folder. */
+    public static Tables in(DataFolder folder) throws IOException {
         Path pidFile = folder.pidFile().orElseThrow();
         String port = Files.readAllLines(pidFile).get(PORT_LINE).trim();
         String password =
@@ -42,7 +44,7 @@ final class Tables {
     }
 
     /** The rows, one a line, by the name of the table. */
-    Map<String, String> dump() throws SQLException {
+    public Map<String, String> dump() throws SQLException {
         Map<String, String> tables = new LinkedHashMap<>();
         for (String database :
                 column("postgres", "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate")) {
@@ -55,6 +57,11 @@ final class Tables {
             }
         }
         return tables;
+    }
+
+    /** What a query for one column answers. */
+    public List<String> column(String query) throws SQLException {
+        return column(PARLEY, query);
     }
 
     private List<String> column(String database, String query) throws SQLException {

@@ -25,14 +25,18 @@ class OpenApiIT {
             "post /v1/tokens",
             "get /v1/me",
             "patch /v1/me",
+            "delete /v1/me",
             "post /v1/chats",
             "get /v1/chats",
             "get /v1/chats/{chatId}",
             "patch /v1/chats/{chatId}",
+            "delete /v1/chats/{chatId}",
+            "get /v1/chats/{chatId}/purges",
             "put /v1/chats/{chatId}/members/{userId}",
             "delete /v1/chats/{chatId}/members/{userId}",
             "post /v1/chats/{chatId}/messages",
             "get /v1/chats/{chatId}/messages",
+            "delete /v1/chats/{chatId}/messages/{messageId}",
             "get /v1/chats/{chatId}/messages/{messageId}/receipts",
             "get /v1/chats/{chatId}/messages/{messageId}/deliveries",
             "post /v1/receipts",
@@ -40,6 +44,8 @@ class OpenApiIT {
             "post /v1/events/tickets",
             "get /v1/status",
             "get /v1/operator/fan-outs/abandoned",
+            "put /v1/operator/chats/{chatId}/hold",
+            "delete /v1/operator/chats/{chatId}/hold",
             "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart");
 
     private static final List<String> LIMITED =

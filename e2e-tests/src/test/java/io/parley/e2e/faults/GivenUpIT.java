@@ -3,15 +3,13 @@ package io.parley.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.e2e.harness.Eventually;
-import io.parley.e2e.harness.Jar;
+import io.parley.e2e.harness.OperatorAtWork;
 import io.parley.e2e.harness.Person;
 import io.parley.e2e.harness.Sent;
 import io.parley.e2e.harness.SseEvent;
 import io.parley.e2e.harness.SseStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 class GivenUpIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Pattern TOKEN = Pattern.compile("(?m)^parley_operator_\\S+$");
     private static final String NAME = "given-up";
     private static final String FAULT = "fail command:FillMailboxes sequence=1 times=2";
     private static final Map<String, String> TWO_TRIES = Map.of(
@@ -41,10 +38,10 @@ class GivenUpIT {
                                 delivery(ada, lost).path("state").asString())
                         .isEqualTo("abandoned"));
 
-                Map<String, String> asOperator = operator(faulty);
+                OperatorAtWork operator = OperatorAtWork.of(faulty.server, NAME);
                 String listed = "chat %s  lane 0  sequence 1  after 2 tries".formatted(group);
-                assertThat(fanOut(asOperator, "list")).contains(listed);
-                assertThat(fanOut(asOperator, "restart", group, "0", "1")).contains("It is in their mailboxes.");
+                assertThat(operator.runs("fan-out", "list")).contains(listed);
+                assertThat(operator.runs("fan-out", "restart", group, "0", "1")).contains("It is in their mailboxes.");
 
                 SseEvent late = atBen.awaitEvent(
                         "message", event -> event.json().path("text").asString().equals("given up"));
@@ -53,7 +50,7 @@ class GivenUpIT {
                                 delivery(ada, lost).path("tries").asInt())
                         .isEqualTo(3));
                 assertThat(delivery(ada, lost).path("abandoned").asBoolean()).isFalse();
-                assertThat(fanOut(asOperator, "list")).contains("Nothing is given up.");
+                assertThat(operator.runs("fan-out", "list")).contains("Nothing is given up.");
             }
         }
     }
@@ -65,26 +62,5 @@ class GivenUpIT {
                 .json()
                 .path("items")
                 .path(0);
-    }
-
-    private static Map<String, String> operator(Faulty faulty) {
-        String folder = faulty.server.dataFolder().path().toString();
-        Jar.Run added = Jar.run(NAME, Map.of("PARLEY_DATA_DIR", folder), "operator", "add", "ann");
-        Matcher token = TOKEN.matcher(added.output());
-        assertThat(token.find()).as(added.output()).isTrue();
-        return Map.of(
-                "PARLEY_OPERATOR_TOKEN",
-                token.group(),
-                "PARLEY_URL",
-                faulty.server.api().base().toString());
-    }
-
-    private static String fanOut(Map<String, String> environment, String... arguments) {
-        String[] all = new String[arguments.length + 1];
-        all[0] = "fan-out";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        Jar.Run run = Jar.run(NAME, environment, all);
-        assertThat(run.exitCode()).as(run.output()).isZero();
-        return run.output();
     }
 }

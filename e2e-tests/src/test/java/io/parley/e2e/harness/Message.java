@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
  * @param senderId who sent it
  * @param sequence its number in the chat
  * @param sentAt when
- * @param text what it says
+ * @param text what it says; empty once it was taken back
  * @param replyTo the message that it answers
+ * @param retracted whether it was taken back
  */
 public record Message(
         String messageId,
@@ -22,7 +23,8 @@ public record Message(
         long sequence,
         Instant sentAt,
         String text,
-        @Nullable String replyTo) {
+        @Nullable String replyTo,
+        boolean retracted) {
 
     /** Reads it. */
     public static Message of(JsonNode json) {
@@ -32,7 +34,8 @@ public record Message(
                 json.path("senderId").stringValue(),
                 json.path("sequence").longValue(),
                 Instant.parse(json.path("sentAt").stringValue()),
-                json.path("text").stringValue(),
-                json.path("replyTo").stringValue(null));
+                json.path("text").stringValue(""),
+                json.path("replyTo").stringValue(null),
+                json.path("retracted").booleanValue(false));
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.e2e.harness;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -150,6 +151,26 @@ public final class Person {
     /** Opens a group and gives its identifier. */
     public String opensGroup(String title, Person... others) {
         return tryOpenGroup(title, List.of(others)).expect(201).text("chatId");
+    }
+
+    /** Opens the direct chat with somebody in which messages live so long. */
+    public String opensTemporaryChat(Person peer, Duration messageTtl) {
+        return post("/v1/chats")
+                .json(Json.object("kind", "direct", "with", peer.id(), "messageTtl", messageTtl.toString()))
+                .send()
+                .expect(201)
+                .text("chatId");
+    }
+
+    /** Takes a message back, whatever comes of it. */
+    public Answer takesBack(Sent message) {
+        return request("DELETE", "/v1/chats/" + message.chatId() + "/messages/" + message.messageId())
+                .send();
+    }
+
+    /** Purges a chat, whatever comes of it. */
+    public Answer purges(String chatId) {
+        return request("DELETE", "/v1/chats/" + chatId).send();
     }
 
     /** Asks for a group, whatever comes of it. */

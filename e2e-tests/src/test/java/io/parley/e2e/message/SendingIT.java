@@ -66,7 +66,7 @@ class SendingIT {
         Message message = atBen.awaitMessage(sent.text());
         assertThat(message)
                 .isEqualTo(new Message(
-                        sent.messageId(), chat, ada.id(), sent.sequence(), sent.sentAt(), sent.text(), null));
+                        sent.messageId(), chat, ada.id(), sent.sequence(), sent.sentAt(), sent.text(), null, false));
         assertThat(atAda.awaitMessage(sent.text())).isEqualTo(message);
         assertThat(ada.history(chat, "")).containsExactly(message);
         assertThat(Message.of(ada.inboxEntry(chat).path("lastMessage"))).isEqualTo(message);

@@ -9,6 +9,7 @@ import io.parley.contract.user.Handles;
 import io.parley.contract.user.StoredCredentials;
 import io.parley.infra.database.ImmediateWrites;
 import io.parley.infra.keyring.ServiceKeys;
+import io.parley.infra.startup.StoreKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
@@ -23,10 +24,12 @@ final class Accounts implements AccountStore, HandleDirectory, CredentialReader 
 
     private final JdbcClient jdbc;
     private final ServiceKeys keys;
+    private final StoreKind store;
 
-    Accounts(JdbcClient jdbc, ServiceKeys keys) {
+    Accounts(JdbcClient jdbc, ServiceKeys keys, StoreKind store) {
         this.jdbc = jdbc;
         this.keys = keys;
+        this.store = store;
     }
 
     @Override
@@ -48,6 +51,15 @@ final class Accounts implements AccountStore, HandleDirectory, CredentialReader 
                 .param(userId.value())
                 .param(passwordHash.value())
                 .update();
+    }
+
+    /** Where the log lies elsewhere, they are removed when the event is there; {@link AccountRemains} does it. */
+    @Override
+    public void removeCredentials(UserId userId) {
+        if (store.isTransactional()) {
+            ImmediateWrites.note();
+            AccountRemains.removeCredentials(jdbc, userId);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.infra.database.ImmediateWrites;
 import io.parley.infra.keyring.ServiceKeys;
+import io.parley.infra.startup.StoreKind;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,10 +23,12 @@ final class PairTable implements PairClaims {
 
     private final JdbcClient jdbc;
     private final ServiceKeys keys;
+    private final StoreKind store;
 
-    PairTable(JdbcClient jdbc, ServiceKeys keys) {
+    PairTable(JdbcClient jdbc, ServiceKeys keys, StoreKind store) {
         this.jdbc = jdbc;
         this.keys = keys;
+        this.store = store;
     }
 
     /** Tries again only if the chat that stood in the way was purged in between. */
@@ -43,6 +46,15 @@ final class PairTable implements PairClaims {
             }
         }
         throw new ConcurrencyFailureException("a pair's direct chat kept coming and going");
+    }
+
+    /** Where the log lies elsewhere, it is released when the event is there; {@link AccountRemains} does it. */
+    @Override
+    public void release(ChatId chatId) {
+        if (store.isTransactional()) {
+            ImmediateWrites.note();
+            AccountRemains.release(jdbc, chatId);
+        }
     }
 
     /** Waits for whoever has inserted the pair and not yet committed: false if they commit, true if they roll back. */

@@ -3,6 +3,7 @@ package io.parley.infra.axonserver;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.parley.command.receipt.ChatFacts;
+import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.Memberships;
@@ -54,7 +55,17 @@ final class ServerChatFacts implements ChatFacts {
         return log.at(chatId.toString(), 0)
                 .map(this::decoded)
                 .flatMap(this::members)
-                .map(members -> new Facts(members, lastSequence(chatId)));
+                .map(members -> new Facts(members, lastSequence(chatId)))
+                .map(facts -> isGone(chatId) ? facts.gone() : facts);
+    }
+
+    private boolean isGone(ChatId chatId) {
+        String id = chatId.toString();
+        return log.lastSequence(id)
+                .flatMap(last -> log.at(id, last))
+                .map(this::decoded)
+                .filter(ChatGone.class::isInstance)
+                .isPresent();
     }
 
     private Optional<Members> members(Object opening) {

@@ -4,7 +4,9 @@ import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.parley.command.message.SentMessages;
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.log.ChatLog;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -16,13 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * Single events and short ranges, read straight from the log. The server has no way to ask for single positions, so that those
  * that lie close together are read as one range.
  */
-final class ServerEvents implements EventsByPosition, SentMessages {
+final class ServerEvents implements EventsByPosition, SentMessages, ChatLog {
 
     /** To read on over so many events costs less than to open another stream. */
     private static final long CLOSE = 50;
@@ -99,6 +102,23 @@ final class ServerEvents implements EventsByPosition, SentMessages {
                 .map(this::decoded)
                 .filter(MessageSent.class::isInstance)
                 .map(MessageSent.class::cast);
+    }
+
+    @Override
+    public List<Numbered> messagesAfter(ChatId chatId, long number, int most) {
+        return translated(() -> {
+            try (Stream<Event> events = log.eventsOf(chatId.toString(), number + 1)) {
+                return events.flatMap(event -> numbered(event).stream())
+                        .limit(most)
+                        .toList();
+            }
+        });
+    }
+
+    private Optional<Numbered> numbered(Event event) {
+        return decoded(event) instanceof MessageSent message
+                ? Optional.of(new Numbered(event.getAggregateSequenceNumber(), message))
+                : Optional.empty();
     }
 
     private Object decoded(Event event) {

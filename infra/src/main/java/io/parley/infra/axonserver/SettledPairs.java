@@ -46,6 +46,11 @@ final class SettledPairs implements PairClaims {
         return chatId;
     }
 
+    @Override
+    public void release(ChatId chatId) {
+        pairs.release(chatId);
+    }
+
     private static void pause(long end) {
         if (System.nanoTime() > end) {
             throw StoreFailures.unavailable();

@@ -1,6 +1,7 @@
 package io.parley.infra.database;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,11 @@ public final class DeferredWrites implements TransactionSynchronization {
 
         /** Hears that a row will not be written: forget what was remembered of it. */
         void dropped(R row);
+
+        /** Whether it is written after those that are not: it takes away what they may add. */
+        default boolean isLast() {
+            return false;
+        }
     }
 
     /**
@@ -90,7 +96,9 @@ public final class DeferredWrites implements TransactionSynchronization {
                 bySink.computeIfAbsent(entry.sink, sink -> new ArrayList<>()).add(entry.row);
             }
         }
-        bySink.forEach(DeferredWrites::writeTo);
+        bySink.entrySet().stream()
+                .sorted(Comparator.comparing(one -> one.getKey().isLast()))
+                .forEach(one -> writeTo(one.getKey(), one.getValue()));
     }
 
     @SuppressWarnings("unchecked")

@@ -7,24 +7,24 @@ import io.parley.contract.id.KeyId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unwrapped keys in memory, bounded in number and time. Holds committed keys only, and none that was invalidated: who fills it
- * takes a {@link #stamp()} before looking into the database, and what was looked up before an invalidation is not kept.
+ * Unwrapped keys in memory, bounded in number and time. Holds committed keys only, and none that was invalidated, though somebody may
+ * have looked it up in the database just before.
  */
 final class KeyCache {
 
     private final Cache<KeyId, LiveKey> leafKeys;
     private final Cache<KeyId, LiveKey> wrappingKeys;
     private final Cache<KeyOwner, KeyId> newestByOwner;
-    private final AtomicLong invalidations = new AtomicLong();
+    private final Cache<KeyId, Boolean> invalidated;
 
     KeyCache(KeyringProperties properties, Ticker ticker) {
         leafKeys = bounded(properties.cachedLeafKeys(), properties, ticker);
         wrappingKeys = bounded(properties.cachedWrappingKeys(), properties, ticker);
         newestByOwner = bounded(properties.cachedWrappingKeys(), properties, ticker);
+        invalidated = bounded(properties.cachedLeafKeys(), properties, ticker);
     }
 
     private static <K, V> Cache<K, V> bounded(int size, KeyringProperties properties, Ticker ticker) {
@@ -33,11 +33,6 @@ final class KeyCache {
                 .expireAfterWrite(properties.cacheFor())
                 .ticker(ticker)
                 .build();
-    }
-
-    /** To be taken before the database is asked for what will be put. */
-    long stamp() {
-        return invalidations.get();
     }
 
     Map<KeyId, LiveKey> leafKeys(Collection<KeyId> keyIds) {
@@ -56,34 +51,41 @@ final class KeyCache {
         return keyId == null ? null : wrappingKeys.getIfPresent(keyId);
     }
 
-    void putLeafKeys(long stamp, Collection<LiveKey> keys) {
+    void putLeafKeys(Collection<LiveKey> keys) {
         keys.forEach(key -> leafKeys.put(key.keyId(), key));
-        dropIfStale(stamp, keys);
+        dropInvalidated(keys);
     }
 
-    void putWrappingKeys(long stamp, Collection<LiveKey> keys) {
+    void putWrappingKeys(Collection<LiveKey> keys) {
         keys.forEach(key -> wrappingKeys.put(key.keyId(), key));
-        dropIfStale(stamp, keys);
+        dropInvalidated(keys);
     }
 
-    void putNewest(long stamp, LiveKey key) {
+    void putNewest(LiveKey key) {
         newestByOwner.put(new KeyOwner(key.kind(), key.owner()), key.keyId());
-        putWrappingKeys(stamp, List.of(key));
+        putWrappingKeys(List.of(key));
     }
 
-    /** Forgets a key, and the keys that it wraps. */
-    void invalidate(KeyId keyId) {
-        invalidations.incrementAndGet();
-        forget(keyId);
-        leafKeys.asMap()
-                .values()
-                .removeIf(leaf -> leaf.parent() != null && leaf.parent().keyId().equals(keyId));
+    /** Forgets keys for good, and the keys that they wrap. */
+    void invalidate(Collection<KeyId> keyIds) {
+        invalidateLeaves(keyIds);
+        leafKeys.asMap().values().removeIf(this::isInvalidated);
     }
 
-    private void dropIfStale(long stamp, Collection<LiveKey> keys) {
-        if (invalidations.get() != stamp) {
-            keys.forEach(key -> forget(key.keyId()));
-        }
+    /** Forgets keys for good that wrap none. */
+    void invalidateLeaves(Collection<KeyId> keyIds) {
+        keyIds.forEach(keyId -> invalidated.put(keyId, Boolean.TRUE));
+        keyIds.forEach(this::forget);
+    }
+
+    private boolean isInvalidated(LiveKey key) {
+        return invalidated.getIfPresent(key.keyId()) != null
+                || key.parent() != null && invalidated.getIfPresent(key.parent().keyId()) != null;
+    }
+
+    /** Who invalidates says so first and then looks for what to forget; who puts does the reverse: one of both sees the other. */
+    private void dropInvalidated(Collection<LiveKey> keys) {
+        keys.stream().filter(this::isInvalidated).forEach(key -> forget(key.keyId()));
     }
 
     private void forget(KeyId keyId) {

@@ -30,9 +30,8 @@ final class KeyLoader {
 
     /** The newest key of a chat or user. */
     Optional<LiveKey> loadTop(KeyKind kind, String owner) {
-        long stamp = cache.stamp();
         Optional<LiveKey> found = table.findNewest(kind, owner).flatMap(this::unwrapTop);
-        found.ifPresent(key -> cache.putNewest(stamp, key));
+        found.ifPresent(key -> cache.putNewest(key));
         return found;
     }
 
@@ -44,9 +43,8 @@ final class KeyLoader {
 
     /** Those leaf keys that exist, by one statement, and one more for those that wrap them. */
     List<LiveKey> loadLeaves(List<KeyId> keyIds) {
-        long stamp = cache.stamp();
         List<LiveKey> loaded = unwrapLeaves(table.find(keyIds));
-        cache.putLeafKeys(stamp, loaded);
+        cache.putLeafKeys(loaded);
         return loaded;
     }
 
@@ -84,11 +82,10 @@ final class KeyLoader {
         if (keyIds.isEmpty()) {
             return List.of();
         }
-        long stamp = cache.stamp();
         List<LiveKey> loaded = table.find(keyIds).stream()
                 .flatMap(row -> unwrapTop(row).stream())
                 .toList();
-        cache.putWrappingKeys(stamp, loaded);
+        cache.putWrappingKeys(loaded);
         return loaded;
     }
 

@@ -3,11 +3,13 @@ package io.parley.infra.keyring;
 import io.parley.contract.id.KeyId;
 import io.parley.infra.database.DeferredWrites;
 import io.parley.infra.keyring.KeyWrapping.NewKey;
+import io.parley.infra.startup.StoreKind;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The keys of the platform: makes them in the current transaction and finds them again, in memory where it can. A key that was
@@ -20,14 +22,26 @@ final class Keyring {
     private final KeyCache cache;
     private final KeyLoader loader;
     private final int readBatch;
+    private final StoreKind store;
     private final DeferredWrites.Sink<KeyRow> rows = new Rows();
+    private final DeferredWrites.Sink<KeyId> topDestructions;
+    private final DeferredWrites.Sink<KeyId> leafDestructions;
 
-    Keyring(KeyWrapping wrapping, KeyringTable table, KeyCache cache, KeyLoader loader, int readBatch) {
+    Keyring(
+            KeyWrapping wrapping,
+            KeyringTable table,
+            KeyCache cache,
+            KeyLoader loader,
+            int readBatch,
+            StoreKind store) {
         this.wrapping = wrapping;
         this.table = table;
         this.cache = cache;
         this.loader = loader;
         this.readBatch = readBatch;
+        this.store = store;
+        this.topDestructions = new Destructions(cache::invalidate);
+        this.leafDestructions = new Destructions(cache::invalidateLeaves);
     }
 
     /** Makes a chat's key. */
@@ -85,9 +99,66 @@ final class Keyring {
         return found;
     }
 
-    /** Forgets a key that was destroyed or replaced, and those that it wraps. */
-    void invalidate(KeyId keyId) {
-        cache.invalidate(keyId);
+    /** Whether there is no such key, of those that were written before the current transaction. */
+    boolean isDestroyed(KeyId keyId) {
+        return table.find(List.of(keyId)).isEmpty();
+    }
+
+    /**
+     * Destroys keys together with the event of the current transaction. Where the log lies elsewhere, it is {@link KeyShredder} that
+     * does it, once the event is in the log: nothing is destroyed of which no event tells.
+     */
+    void destroyLeaves(Collection<KeyId> keyIds) {
+        if (store.isTransactional()) {
+            NewKeys.requireTransaction();
+            keyIds.forEach(keyId -> DeferredWrites.add(leafDestructions, keyId));
+        }
+    }
+
+    /** As {@link #destroyLeaves}, for the keys of a chat or user, and with them all that they wrap. */
+    List<KeyId> destroyTop(KeyKind kind, String owner) {
+        List<KeyId> keyIds = table.idsOf(kind, owner);
+        if (store.isTransactional()) {
+            NewKeys.requireTransaction();
+            keyIds.forEach(keyId -> DeferredWrites.add(topDestructions, keyId));
+        }
+        return keyIds;
+    }
+
+    /** Forgets keys that were destroyed or replaced, and those that they wrap. */
+    void invalidate(Collection<KeyId> keyIds) {
+        cache.invalidate(keyIds);
+    }
+
+    /** Forgets leaf keys that were destroyed. */
+    void invalidateLeaves(Collection<KeyId> keyIds) {
+        cache.invalidateLeaves(keyIds);
+    }
+
+    /** After the keys that the transaction makes: one of these may be among them. */
+    private final class Destructions implements DeferredWrites.Sink<KeyId> {
+
+        private final Consumer<Collection<KeyId>> forget;
+
+        Destructions(Consumer<Collection<KeyId>> forget) {
+            this.forget = forget;
+        }
+
+        @Override
+        public void write(List<KeyId> keyIds) {
+            table.destroy(keyIds);
+            forget.accept(keyIds);
+        }
+
+        @Override
+        public void dropped(KeyId keyId) {
+            // nothing was remembered of it
+        }
+
+        @Override
+        public boolean isLast() {
+            return true;
+        }
     }
 
     /** Keys are written when their transaction ends, all by one statement, which comes cheaper than each by its own. */

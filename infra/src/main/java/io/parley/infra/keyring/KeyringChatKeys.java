@@ -2,8 +2,10 @@ package io.parley.infra.keyring;
 
 import io.parley.command.chat.ChatKeys;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.KeyId;
+import java.util.List;
 
-/** Makes the keys of chats in the keyring. */
+/** Makes and destroys the keys of chats in the keyring. */
 final class KeyringChatKeys implements ChatKeys {
 
     private final Keyring keyring;
@@ -15,5 +17,10 @@ final class KeyringChatKeys implements ChatKeys {
     @Override
     public void create(ChatId chatId) {
         keyring.addTop(KeyKind.CHAT, chatId.toString());
+    }
+
+    @Override
+    public List<KeyId> destroy(ChatId chatId) {
+        return keyring.destroyTop(KeyKind.CHAT, chatId.toString());
     }
 }

@@ -9,6 +9,7 @@ import io.parley.contract.chat.TitleReader;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.user.ProfileReader;
 import io.parley.infra.startup.DataFolder;
+import io.parley.infra.startup.StoreKind;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The keyring, and the vaults and readers that use it. Needs the tables of {@code db/work}, and the data folder if the key
@@ -59,10 +61,24 @@ public class KeyringConfiguration {
 
     @Bean
     Keyring keyring(
-            KeyringTable table, KeyWrapping wrapping, UnreadableContent unreadable, KeyringProperties properties) {
+            KeyringTable table,
+            KeyWrapping wrapping,
+            UnreadableContent unreadable,
+            KeyringProperties properties,
+            Environment environment) {
         KeyCache cache = new KeyCache(properties, Ticker.systemTicker());
         KeyLoader loader = new KeyLoader(table, wrapping, cache, unreadable);
-        return new Keyring(wrapping, table, cache, loader, properties.readBatch());
+        return new Keyring(wrapping, table, cache, loader, properties.readBatch(), StoreKind.in(environment));
+    }
+
+    @Bean
+    KeyShredder keyShredder(KeyringTable table, Keyring keyring) {
+        return new KeyShredder(table, keyring);
+    }
+
+    @Bean
+    ShreddedElsewhere shreddedElsewhere(Keyring keyring) {
+        return new ShreddedElsewhere(keyring);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageContent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,16 @@ final class KeyringMessageVault implements MessageVault {
         LiveKey key = keyring.addLeaf(KeyKind.MESSAGE, messageId.toString(), chatKey);
         Mac mac = ContentMac.compute(key.key(), content.text(), replyTo);
         return new SealedMessage(new Ciphertext(key.keyId(), key.seal(encoded)), mac);
+    }
+
+    @Override
+    public boolean isDestroyed(KeyId keyId) {
+        return keyring.isDestroyed(keyId);
+    }
+
+    @Override
+    public void destroy(Collection<KeyId> keyIds) {
+        keyring.destroyLeaves(keyIds);
     }
 
     @Override

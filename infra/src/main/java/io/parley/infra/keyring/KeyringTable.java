@@ -25,6 +25,11 @@ final class KeyringTable {
                     + " SELECT ?::timestamptz, k.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[]) AS k";
     private static final String SELECT = "SELECT key_id, kind, owner, wrapped_by, wrapped FROM work.keyring ";
 
+    private static final String DESTROY =
+            "WITH gone AS (DELETE FROM work.keyring WHERE key_id = ANY (?) RETURNING key_id, wrapped_by)"
+                    + " INSERT INTO work.shredded_key (key_id, wrapped_by, shredded_at)"
+                    + " SELECT key_id, wrapped_by, ? FROM gone ON CONFLICT (key_id) DO NOTHING";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -83,6 +88,31 @@ final class KeyringTable {
     Optional<KeyRow> findNewest(KeyKind kind, String owner) {
         String sql = SELECT + "WHERE owner = ? AND kind = '" + kind.stored() + "' ORDER BY key_id DESC LIMIT 1";
         return jdbc.sql(sql).param(owner).query(KeyringTable::row).optional();
+    }
+
+    /** The keys of an owner, for the kinds that are looked up by owner. */
+    List<KeyId> idsOf(KeyKind kind, String owner) {
+        return jdbc.sql("SELECT key_id FROM work.keyring WHERE owner = ? AND kind = '" + kind.stored() + "'")
+                .param(owner)
+                .query((found, number) -> new KeyId(found.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** Deletes keys, and notes of those that were there that they were destroyed and what wrapped them. */
+    int destroy(Collection<KeyId> keyIds) {
+        return jdbc.sql(DESTROY)
+                .param(new SqlArrayValue(
+                        "uuid", keyIds.stream().map(KeyId::value).toArray()))
+                .param(now())
+                .update();
+    }
+
+    /** Deletes the keys that others wrap, which are noise once those are destroyed. */
+    int removeBelow(Collection<KeyId> keyIds) {
+        return jdbc.sql("DELETE FROM work.keyring WHERE wrapped_by = ANY (?)")
+                .param(new SqlArrayValue(
+                        "text", keyIds.stream().map(KeyId::toString).toArray()))
+                .update();
     }
 
     private OffsetDateTime now() {

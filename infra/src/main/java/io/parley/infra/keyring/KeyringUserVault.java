@@ -7,7 +7,9 @@ import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.KeyId;
 import io.parley.contract.id.UserId;
+import java.util.List;
 
 /** Makes the keys of users in the keyring, and encrypts under them what users call themselves and their devices. */
 final class KeyringUserVault implements ProfileVault, SessionVault {
@@ -23,6 +25,11 @@ final class KeyringUserVault implements ProfileVault, SessionVault {
     @Override
     public void createKeys(UserId userId) {
         keyring.addTopWithLeaf(KeyKind.USER, KeyKind.PROFILE, userId.toString());
+    }
+
+    @Override
+    public List<KeyId> destroyKeys(UserId userId) {
+        return keyring.destroyTop(KeyKind.USER, userId.toString());
     }
 
     @Override

@@ -16,13 +16,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class NewKeys implements TransactionSynchronization {
 
     private final KeyCache cache;
-    private final long stamp;
     private final Map<KeyId, LiveKey> leafKeys = new HashMap<>();
     private final Map<KeyOwner, LiveKey> newestByOwner = new HashMap<>();
 
     private NewKeys(KeyCache cache) {
         this.cache = cache;
-        this.stamp = cache.stamp();
     }
 
     /** Those of the current transaction, if it made any. */
@@ -96,7 +94,7 @@ final class NewKeys implements TransactionSynchronization {
 
     @Override
     public void afterCommit() {
-        cache.putLeafKeys(stamp, leafKeys.values());
+        cache.putLeafKeys(leafKeys.values());
     }
 
     @Override

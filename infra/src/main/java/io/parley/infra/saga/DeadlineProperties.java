@@ -50,7 +50,7 @@ public record DeadlineProperties(
      *
      * @param failures how often it has failed in a row, the last time included
      */
-    Duration waitAfter(int failures) {
+    public Duration waitAfter(int failures) {
         Duration wait = shortestWait;
         for (int i = 1; i < failures && wait.compareTo(longestWait) < 0; i++) {
             wait = wait.multipliedBy(2);

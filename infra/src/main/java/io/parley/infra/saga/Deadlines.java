@@ -2,7 +2,10 @@ package io.parley.infra.saga;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.Task;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -11,10 +14,10 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
- * The scheduler of deadlines, on threads of its own. What it is given joins the transaction of whoever gives it; what is due it finds
- * by itself, on whichever node looks first.
+ * A scheduler of deadlines of one kind, with a table and threads of its own. What it is given joins the transaction of whoever gives it;
+ * what is due it finds by itself, on whichever node looks first.
  */
-final class Deadlines {
+public final class Deadlines {
 
     /** So many heartbeats must be missed before a node counts as dead; the scheduler takes no fewer. */
     private static final int MISSED_HEARTBEATS = 4;
@@ -23,14 +26,23 @@ final class Deadlines {
 
     private final Scheduler scheduler;
 
-    Deadlines(
+    /**
+     * One that is not started.
+     *
+     * @param task what is done when a deadline is due
+     * @param table where its deadlines are
+     * @param threads what its threads are called
+     */
+    public Deadlines(
             DataSource dataSource,
-            DeadlineTask task,
-            DeadlineData data,
-            SchedulerTrouble trouble,
+            Task<?> task,
+            String table,
+            String threads,
+            Serializer data,
+            SchedulerListener trouble,
             DeadlineProperties settings) {
-        this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task.asTask())
-                .tableName("work.scheduled_tasks")
+        this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
+                .tableName(table)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .schedulerName(new SchedulerName.Fixed("parley-" + UUID.randomUUID()))
                 .serializer(data)
@@ -40,9 +52,9 @@ final class Deadlines {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(settings.drain())
                 .threads(settings.threads())
-                .executorService(Executors.newFixedThreadPool(settings.threads(), daemons("parley-deadline")))
-                .dueExecutor(Executors.newSingleThreadExecutor(daemons("parley-deadlines-due")))
-                .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, daemons("parley-deadlines-alive")))
+                .executorService(Executors.newFixedThreadPool(settings.threads(), daemons(threads)))
+                .dueExecutor(Executors.newSingleThreadExecutor(daemons(threads + "s-due")))
+                .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, daemons(threads + "s-alive")))
                 .build();
     }
 
@@ -59,12 +71,13 @@ final class Deadlines {
         return scheduler;
     }
 
-    void start() {
+    /** Begins to look for what is due. */
+    public void start() {
         scheduler.start();
     }
 
     /** Lets what is being handled come to its end, for as long as the settings say. */
-    void stop() {
+    public void stop() {
         scheduler.stop();
     }
 }

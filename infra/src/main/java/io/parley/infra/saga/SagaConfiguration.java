@@ -49,7 +49,14 @@ public class SagaConfiguration {
                 jdbc,
                 properties,
                 meters);
-        return new Deadlines(dataSource, task, new DeadlineData(serializer), new SchedulerTrouble(meters), properties);
+        return new Deadlines(
+                dataSource,
+                task.asTask(),
+                "work.scheduled_tasks",
+                "parley-deadline",
+                new DeadlineData(serializer),
+                new SchedulerTrouble("parley.deadlines", meters),
+                properties);
     }
 
     @Bean

@@ -8,14 +8,15 @@ import io.micrometer.core.instrument.MeterRegistry;
  * Counts what goes wrong in the scheduler itself, such as a look into a database that is away. It goes on in any case. It would also
  * write a stack trace for each into the log, which the settings of the log leave out.
  */
-final class SchedulerTrouble extends AbstractSchedulerListener {
+public final class SchedulerTrouble extends AbstractSchedulerListener {
 
     private final Counter errors;
     private final Counter takenOver;
 
-    SchedulerTrouble(MeterRegistry meters) {
-        this.errors = meters.counter("parley.deadlines.scheduler.errors");
-        this.takenOver = meters.counter("parley.deadlines.taken.over");
+    /** Counts in metrics whose names begin in this way. */
+    public SchedulerTrouble(String prefix, MeterRegistry meters) {
+        this.errors = meters.counter(prefix + ".scheduler.errors");
+        this.takenOver = meters.counter(prefix + ".taken.over");
     }
 
     @Override

@@ -24,6 +24,11 @@ public enum StoreKind {
         return Binder.get(environment).bind(SETTING, StoreKind.class).orElse(POSTGRESQL);
     }
 
+    /** Whether other tables are written in the transaction that records an event. If not, they follow it. */
+    public boolean isTransactional() {
+        return this == POSTGRESQL;
+    }
+
     private static boolean isSet(ConditionContext context, StoreKind kind) {
         return in(context.getEnvironment()) == kind;
     }

@@ -82,6 +82,16 @@ final class EventTable {
                 .list();
     }
 
+    /** An aggregate's events of one type after a sequence number. */
+    List<TrackedDomainEventData<byte[]>> ofAggregate(String aggregateId, long afterSequence, String type, int limit) {
+        return jdbc.sql(
+                        COLUMNS
+                                + "WHERE aggregate_id = ? AND sequence_number > ? AND type = ? ORDER BY sequence_number LIMIT ?")
+                .params(aggregateId, afterSequence, type, limit)
+                .query(EventTable::tracked)
+                .list();
+    }
+
     /** Those events of a group that change who is in it, from after a sequence number up to a position. */
     List<TrackedDomainEventData<byte[]>> membershipOf(String aggregateId, long afterSequence, long upTo, int limit) {
         return jdbc.sql(MEMBERSHIP)

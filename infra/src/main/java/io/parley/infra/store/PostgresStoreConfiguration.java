@@ -1,6 +1,7 @@
 package io.parley.infra.store;
 
 import io.parley.contract.chat.Memberships;
+import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.startup.StoreKind;
 import javax.sql.DataSource;
@@ -59,8 +60,12 @@ public class PostgresStoreConfiguration {
     }
 
     @Bean
-    StoredEvents storedEvents(EventTable events, @Qualifier("logReader") LogReader reader) {
-        return new StoredEvents(events, reader);
+    StoredEvents storedEvents(
+            EventTable events,
+            @Qualifier("logReader") LogReader reader,
+            @Qualifier("eventSerializer") Serializer serializer) {
+        return new StoredEvents(
+                events, reader, serializer.typeForClass(MessageSent.class).getName());
     }
 
     @Bean

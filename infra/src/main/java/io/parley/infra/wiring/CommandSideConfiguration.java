@@ -4,6 +4,7 @@ import io.parley.command.UnknownAggregates;
 import io.parley.command.chat.Chat;
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.DirectChats;
+import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.PairClaims;
 import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
@@ -19,11 +20,14 @@ import io.parley.command.user.AccountStore;
 import io.parley.command.user.ProfileVault;
 import io.parley.command.user.User;
 import io.parley.contract.chat.Memberships;
+import io.parley.contract.log.ChatLog;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.user.ProfileReader;
 import io.parley.infra.axon.RecordTargets;
+import io.parley.infra.deletion.DeletionConfiguration;
+import io.parley.infra.expiry.ExpiryConfiguration;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.infra.startup.StoreKind;
@@ -49,7 +53,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.COMMAND)
 @EnableConfigurationProperties(ChatIndexProperties.class)
-@Import(FanOutConfiguration.class)
+@Import({FanOutConfiguration.class, ExpiryConfiguration.class, DeletionConfiguration.class})
 public class CommandSideConfiguration {
 
     @Bean
@@ -71,18 +75,30 @@ public class CommandSideConfiguration {
     }
 
     @Bean
-    ConfigurerModule messages(MessageVault vault, SentMessages sentMessages, AggregateSettings aggregates) {
+    ConfigurerModule messages(
+            MessageVault vault,
+            SentMessages sentMessages,
+            ChatLog log,
+            ExpiryDeadlines deadlines,
+            ChatKeys keys,
+            PairClaims pairs,
+            AggregateSettings aggregates) {
         return configurer -> configurer
                 .registerComponent(MessageParser.class, c -> new MessageParser())
                 .registerComponent(MessageVault.class, c -> vault)
                 .registerComponent(SentMessages.class, c -> sentMessages)
+                .registerComponent(ChatLog.class, c -> log)
+                .registerComponent(ExpiryDeadlines.class, c -> deadlines)
+                .registerComponent(ChatKeys.class, c -> keys)
+                .registerComponent(PairClaims.class, c -> pairs)
                 .configureAggregate(aggregates.of(Chat.class));
     }
 
     @Bean
-    ConfigurerModule directChats(PairClaims pairs, ChatKeys keys, AccountStore accounts, Clock clock) {
+    ConfigurerModule directChats(
+            PairClaims pairs, ChatKeys keys, AccountStore accounts, ExpiryDeadlines deadlines, Clock clock) {
         return configurer -> configurer.registerCommandHandler(
-                c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, clock));
+                c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, deadlines, clock));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.parley.infra.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.command.chat.Chat;
 import io.parley.command.chat.ChatKeys;
+import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.Groups;
 import io.parley.command.chat.TitleVault;
 import io.parley.command.fanout.BackOff;
@@ -43,10 +44,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class FanOutConfiguration {
 
     @Bean
-    ConfigurerModule groups(TitleVault titles, ChatKeys keys, AccountStore accounts, Clock clock) {
+    ConfigurerModule groups(
+            TitleVault titles, ChatKeys keys, AccountStore accounts, ExpiryDeadlines deadlines, Clock clock) {
         return configurer -> configurer
                 .registerComponent(TitleVault.class, c -> titles)
-                .registerCommandHandler(c -> new Groups(c.repository(Chat.class), keys, titles, accounts, clock));
+                .registerCommandHandler(
+                        c -> new Groups(c.repository(Chat.class), keys, titles, accounts, deadlines, clock));
     }
 
     @Bean

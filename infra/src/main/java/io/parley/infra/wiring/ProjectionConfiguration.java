@@ -3,6 +3,7 @@ package io.parley.infra.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
+import io.parley.projection.cleaning.ViewsCleaner;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -50,6 +51,16 @@ public class ProjectionConfiguration {
     @Bean
     ConfigurerModule projectionProcessors(AllProjections projections, HeldBackQueues queues) {
         return new ProjectionProcessors(projections.list(), queues);
+    }
+
+    @Bean
+    ViewsCleaning viewsCleaning(
+            DataSource dataSource, PlatformTransactionManager transactions, ProjectionProperties properties) {
+        ViewsCleaner cleaner = new ViewsCleaner(
+                new JdbcTemplate(dataSource),
+                transactions,
+                properties.cleaning().rows());
+        return new ViewsCleaning(cleaner, properties.cleaning());
     }
 
     @Bean

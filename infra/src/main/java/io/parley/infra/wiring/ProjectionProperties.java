@@ -14,10 +14,29 @@ import org.springframework.validation.annotation.Validated;
  * How projections are filled, beyond how all of Axon's processors work.
  *
  * @param deadLetters what happens to events that cannot be handled
+ * @param cleaning how the rows of chats that are gone are removed
  */
 @Validated
 @ConfigurationProperties("parley.projections")
-public record ProjectionProperties(@DefaultValue @Valid DeadLetters deadLetters) {
+public record ProjectionProperties(
+        @DefaultValue @Valid DeadLetters deadLetters,
+        @DefaultValue @Valid Cleaning cleaning) {
+
+    /**
+     * How much work the removal of rows may make, so that others can go on.
+     *
+     * @param every how often to look whether there is something to remove
+     * @param rows how many rows of a table a transaction removes, at most
+     * @param pause how long to pause after each
+     */
+    public record Cleaning(
+            @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+            Duration every,
+
+            @DefaultValue("2000") @Min(1) @Max(100_000) int rows,
+
+            @DefaultValue("10ms") @DurationMin @DurationMax(minutes = 1)
+            Duration pause) {}
 
     /**
      * How conversations that are held back are bounded and tried again.

@@ -25,6 +25,7 @@ import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.axonframework.config.ConfigurerModule;
@@ -69,14 +70,15 @@ public class ReadSideConfiguration {
             TitleReader titles,
             ProjectionProgress progress,
             ReadProperties properties,
+            Clock clock,
             Answers answers) {
         SequenceWait sequences =
                 new SequenceWait(jdbc, progress, answers, properties.sequencePatience(), properties.sequencePause());
         return handlers(
                 new ChatQueries(jdbc, titles, answers),
-                new MessageQueries(jdbc, messages, sequences, answers),
-                new InboxQueries(jdbc, messages, titles, answers),
-                new ReceiptQueries(jdbc, answers));
+                new MessageQueries(jdbc, messages, sequences, clock, answers),
+                new InboxQueries(jdbc, messages, titles, clock, answers),
+                new ReceiptQueries(jdbc, clock, answers));
     }
 
     @Bean
@@ -97,8 +99,8 @@ public class ReadSideConfiguration {
 
     @Bean
     ConfigurerModule deliveryQueryHandlers(
-            JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Answers answers) {
-        return handlers(new DeliveryQueries(jdbc, pending, pushed, answers), new FanOutQueries(jdbc, answers));
+            JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Clock clock, Answers answers) {
+        return handlers(new DeliveryQueries(jdbc, pending, pushed, clock, answers), new FanOutQueries(jdbc, answers));
     }
 
     private static ConfigurerModule handlers(Object... handlers) {

@@ -1,6 +1,7 @@
 package io.parley.infra.wiring;
 
 import io.parley.command.receipt.ChatFacts;
+import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.Memberships;
@@ -17,8 +18,8 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads of each chat its opening and its newest message, straight from the log: two rows by index a chat, two statements for
- * all. Of a group the membership comes on top.
+ * Reads of each chat its opening, its newest message and its last event, which tells whether it is gone, straight from the log: three
+ * rows by index a chat, two statements for all. Of a group the membership comes on top.
  */
 final class StoredChatFacts implements ChatFacts {
 
@@ -31,6 +32,8 @@ final class StoredChatFacts implements ChatFacts {
                 (SELECT position FROM events.event
                  WHERE aggregate_id = wanted.id AND sequence_number > 0 AND type = ?
                  ORDER BY sequence_number DESC LIMIT 1)
+                UNION
+                (SELECT position FROM events.event WHERE aggregate_id = wanted.id ORDER BY sequence_number DESC LIMIT 1)
             ) found
             """;
 
@@ -57,6 +60,8 @@ final class StoredChatFacts implements ChatFacts {
                 facts.put(opened.chatId(), new Facts(members(opened.chatId()), 0));
             } else if (logged.event() instanceof MessageSent sent) {
                 facts.computeIfPresent(sent.chatId(), (id, known) -> new Facts(known.members(), sent.sequence()));
+            } else if (logged.event() instanceof ChatGone gone) {
+                facts.computeIfPresent(gone.chatId(), (id, known) -> known.gone());
             }
         }
         return facts;

@@ -18,32 +18,49 @@ class KeyCacheTest {
             new LiveKey(KeyId.random(), KeyKind.MESSAGE, "message", chatKey.asParent(), AesKey.random());
 
     @Test
-    void whatWasLookedUpBeforeAnInvalidationIsNotKept() {
-        long stamp = cache.stamp();
-        cache.invalidate(KeyId.random());
+    void whatWasLookedUpBeforeItsInvalidationIsNotKept() {
+        cache.invalidate(List.of(chatKey.keyId()));
 
-        cache.putLeafKeys(stamp, List.of(leaf));
-        cache.putNewest(stamp, chatKey);
+        cache.putLeafKeys(List.of(leaf));
+        cache.putNewest(chatKey);
 
         assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
         assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
     }
 
     @Test
-    void whatWasLookedUpAfterItIsKept() {
-        cache.invalidate(leaf.keyId());
+    void whatWasLookedUpBeforeTheInvalidationOfSomethingElseIsKept() {
+        cache.invalidate(List.of(KeyId.random()));
 
-        cache.putLeafKeys(cache.stamp(), List.of(leaf));
+        cache.putLeafKeys(List.of(leaf));
 
         assertThat(cache.leafKeys(List.of(leaf.keyId()))).containsEntry(leaf.keyId(), leaf);
     }
 
     @Test
-    void aKeyThatIsInvalidatedTakesAlongWhatItWraps() {
-        cache.putNewest(cache.stamp(), chatKey);
-        cache.putLeafKeys(cache.stamp(), List.of(leaf));
+    void whatIsInvalidatedDoesNotComeBackThoughItsRowIsStillThere() {
+        cache.invalidateLeaves(List.of(leaf.keyId()));
 
-        cache.invalidate(chatKey.keyId());
+        cache.putLeafKeys(List.of(leaf));
+
+        assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
+    }
+
+    @Test
+    void aWrappingKeyTakesAlongWhatItWrapsThoughItIsForgottenItself() {
+        cache.putLeafKeys(List.of(leaf));
+
+        cache.invalidate(List.of(chatKey.keyId()));
+
+        assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsInvalidatedTakesAlongWhatItWraps() {
+        cache.putNewest(chatKey);
+        cache.putLeafKeys(List.of(leaf));
+
+        cache.invalidate(List.of(chatKey.keyId()));
 
         assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
         assertThat(cache.wrappingKey(chatKey.keyId())).isNull();
@@ -52,8 +69,8 @@ class KeyCacheTest {
 
     @Test
     void aNodeThatMissedAnInvalidationForgetsAKeyInTime() {
-        cache.putNewest(cache.stamp(), chatKey);
-        cache.putLeafKeys(cache.stamp(), List.of(leaf));
+        cache.putNewest(chatKey);
+        cache.putLeafKeys(List.of(leaf));
 
         nanos.addAndGet(Duration.ofSeconds(61).toNanos());
 

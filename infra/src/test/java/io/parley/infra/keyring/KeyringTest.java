@@ -196,7 +196,7 @@ class KeyringTest extends KeyringFixture {
 
         assertThat(read(sealed)).contains(content("just now"));
 
-        node.get(Keyring.class).invalidate(keyId);
+        node.get(Keyring.class).invalidate(List.of(keyId));
 
         assertThat(read(sealed)).isEmpty();
     }
@@ -210,7 +210,7 @@ class KeyringTest extends KeyringFixture {
                 .query((row, number) -> KeyId.valueOf(row.getString(1)))
                 .single();
 
-        node.get(Keyring.class).invalidate(chatKey);
+        node.get(Keyring.class).invalidate(List.of(chatKey));
 
         assertThat(read(sealed)).isEmpty();
         assertThatThrownBy(() -> send("too late")).isInstanceOf(Rejection.class);

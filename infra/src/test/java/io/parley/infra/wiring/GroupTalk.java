@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One group as it happens: appends its events to the log of a {@link ReadSide}. It has two lanes: even seats sit in lane 0, odd ones
@@ -41,6 +42,8 @@ final class GroupTalk {
     final UserId owner;
     final List<MessageId> messages = new ArrayList<>();
 
+    final Ends ends;
+
     private final ReadSide read;
     private final Roster roster = new Roster();
     private final List<Long> positions = new ArrayList<>();
@@ -49,6 +52,7 @@ final class GroupTalk {
     private GroupTalk(ReadSide read, UserId owner) {
         this.read = read;
         this.owner = owner;
+        this.ends = new Ends(read, chatId, owner, messages, this::audience);
     }
 
     static GroupTalk open(ReadSide read, String title, UserId owner, UserId... others) {
@@ -68,7 +72,11 @@ final class GroupTalk {
 
     /** Brings it to all lanes at once. */
     long say(UserId sender, String text) {
-        long position = sayUnbrought(sender, text);
+        return say(sender, text, null);
+    }
+
+    long say(UserId sender, String text, @Nullable Instant expiresAt) {
+        long position = sayUnbrought(sender, text, expiresAt);
         for (int lane = 0; lane < LANES; lane++) {
             bring(lane, sequence());
         }
@@ -76,6 +84,10 @@ final class GroupTalk {
     }
 
     long sayUnbrought(UserId sender, String text) {
+        return sayUnbrought(sender, text, null);
+    }
+
+    private long sayUnbrought(UserId sender, String text, @Nullable Instant expiresAt) {
         Ciphertext content = Talk.noise();
         read.contents.put(content, new MessageContent(text, List.of(), List.of()));
         MessageId messageId = MessageId.random();
@@ -86,7 +98,7 @@ final class GroupTalk {
                 sender,
                 sequence(),
                 Talk.BEGINNING.plusSeconds(sequence()),
-                null,
+                expiresAt,
                 audience(),
                 content,
                 new Mac(new byte[32]),

@@ -11,11 +11,14 @@ import io.parley.contract.session.SessionEvent.SessionClosed;
 import io.parley.contract.session.SessionEvent.SessionOpened;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.UserEvent.ProfileChanged;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +52,12 @@ class ProjectionsTest {
     void theSizeOfBatchesMakesNoDifference() {
         read.project(1);
         Map<String, String> oneByOne = read.checksums();
+        List<String> deletions = read.texts("deletion");
 
         for (int size : new int[] {2, 7, 400}) {
             read.names().forEach(name -> read.rebuild(name, size));
             assertThat(read.checksums()).isEqualTo(oneByOne);
+            assertThat(read.texts("deletion")).isEqualTo(deletions);
         }
         assertThat(oneByOne.values()).noneMatch(checksum -> checksum.startsWith("0:"));
     }
@@ -106,7 +111,8 @@ class ProjectionsTest {
                         WHERE table_schema = 'views' AND table_name <> 'flyway_schema_history'
                             AND data_type IN ('text', 'character varying', 'json', 'jsonb')""").query(String.class).list();
 
-        assertThat(types).containsExactlyInAnyOrder("last_seen", "kind", "role", "mark", "projection", "event_id");
+        assertThat(types)
+                .containsExactlyInAnyOrder("last_seen", "kind", "role", "mark", "projection", "event_id", "store");
     }
 
     private void happen(Random random, List<Talk> talks) {
@@ -116,6 +122,10 @@ class ProjectionsTest {
             return;
         }
         Talk talk = talks.get(random.nextInt(talks.size()));
+        if (random.nextInt(8) == 0) {
+            end(random, talk.ends, talk.sequence(), () -> talks.remove(talk));
+            return;
+        }
         UserId one = random.nextBoolean() ? talk.opener : talk.peer;
         if (what == 1) {
             UserId user = Talk.register(read, "user" + read.log.head(), "A user");
@@ -132,7 +142,7 @@ class ProjectionsTest {
             long delivered = 1 + random.nextLong(talk.sequence());
             talk.mark(one, delivered, random.nextLong(delivered + 1));
         } else {
-            talk.say(one, "message " + i(talk));
+            talk.say(one, "message " + i(talk), endOf(i(talk)));
         }
     }
 
@@ -142,6 +152,10 @@ class ProjectionsTest {
             return;
         }
         GroupTalk group = groups.get(random.nextInt(groups.size()));
+        if (random.nextInt(8) == 0) {
+            end(random, group.ends, group.sequence(), () -> groups.remove(group));
+            return;
+        }
         UserId one = people[1 + random.nextInt(people.length - 1)];
         int what = random.nextInt(10);
         if (what == 0) {
@@ -156,7 +170,30 @@ class ProjectionsTest {
             long delivered = 1 + random.nextLong(group.sequence());
             group.mark(one, delivered, random.nextLong(delivered + 1));
         } else {
-            group.say(one, "message");
+            group.say(one, "message", endOf(group.sequence() + 1));
+        }
+    }
+
+    /** Every second message has an end. */
+    private static @Nullable Instant endOf(long sequence) {
+        return sequence % 2 == 0 ? Talk.BEGINNING.plusSeconds(1000 + sequence) : null;
+    }
+
+    private static void end(Random random, Ends ends, long messages, Runnable gone) {
+        int what = random.nextInt(10);
+        if (what == 0) {
+            ends.purge();
+            gone.run();
+        } else if (what < 3) {
+            ends.limit(Duration.ofMinutes(1 + random.nextInt(100)), null);
+        } else if (what == 3) {
+            ends.hold();
+        } else if (what == 4) {
+            ends.release();
+        } else if (what < 7) {
+            ends.retractIfThere(1 + random.nextLong(messages + 1));
+        } else {
+            ends.expireIfThere(2 * (1 + random.nextLong(messages + 1)));
         }
     }
 

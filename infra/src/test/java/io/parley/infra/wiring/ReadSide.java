@@ -14,6 +14,7 @@ import io.parley.infra.postgres.TestPostgres;
 import io.parley.infra.serialization.Serializers;
 import io.parley.infra.wiring.ProjectionProperties.DeadLetters;
 import io.parley.projection.Projection;
+import io.parley.projection.cleaning.ViewsCleaner;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
 import io.parley.query.delivery.DeliveryQueries;
@@ -26,7 +27,11 @@ import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,6 +73,7 @@ final class ReadSide implements AutoCloseable {
     final Map<Integer, Integer> tries = new HashMap<>();
     final List<Push> pushes = new ArrayList<>();
     final JdbcClient jdbc;
+    Instant now = Talk.BEGINNING;
 
     private final HikariDataSource dataSource = TestPostgres.freshDatabase();
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
@@ -75,12 +81,13 @@ final class ReadSide implements AutoCloseable {
     private final HeldBackQueues queues;
     private final Map<String, ManualProcessor> processors = new LinkedHashMap<>();
     private final QueryGateway gateway;
+    private final JdbcTransactionManager transactions;
 
     private ReadSide(Duration wait) {
         TestSchemas.migrate(dataSource);
         jdbc = JdbcClient.create(dataSource);
         JdbcTemplate template = new JdbcTemplate(dataSource);
-        JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        transactions = new JdbcTransactionManager(dataSource);
         SpringTransactionManager axonTransactions = new SpringTransactionManager(transactions);
         projections = new AllProjections(template, transactions).list();
         progress = new ManualProgress(projections.stream().map(Projection::name).toList());
@@ -175,6 +182,29 @@ final class ReadSide implements AutoCloseable {
         project(name, batchSize);
     }
 
+    /** A cleaner of the read tables, as a node has one. */
+    ViewsCleaner cleaner(int rows) {
+        return new ViewsCleaner(new JdbcTemplate(dataSource), transactions, rows);
+    }
+
+    /** Removes all that is gone. */
+    void clean() {
+        ViewsCleaner cleaner = cleaner(1000);
+        while (cleaner.step()) {}
+    }
+
+    /** The rows of a table, as text. */
+    List<String> texts(String from) {
+        return jdbc.sql("SELECT t::text FROM (SELECT * FROM views.%s) t ORDER BY 1".formatted(from))
+                .query(String.class)
+                .list();
+    }
+
+    /** How many rows of a table meet a condition. */
+    long count(String from) {
+        return jdbc.sql("SELECT count(*) FROM views." + from).query(Long.class).single();
+    }
+
     /** Makes the database refuse every row of this chat in a table, until {@link #mend}. */
     void breakChat(String table, ChatId chatId) {
         jdbc.sql("""
@@ -232,6 +262,7 @@ final class ReadSide implements AutoCloseable {
     }
 
     private QueryGateway gateway() {
+        Clock clock = new SettableClock();
         SimpleQueryBus bus = SimpleQueryBus.builder().build();
         Answers answers = new Answers(progress, executor);
         SequenceWait sequences = new SequenceWait(jdbc, progress, answers, PATIENCE, Duration.ofMillis(5));
@@ -239,11 +270,11 @@ final class ReadSide implements AutoCloseable {
                         new UserQueries(jdbc, this::user, texts -> open(texts, profiles), answers),
                         new CredentialQueries(this::user, this::credentialsOf, answers),
                         new ChatQueries(jdbc, titles -> open(titles, profiles), answers),
-                        new MessageQueries(jdbc, texts -> open(texts, contents), sequences, answers),
+                        new MessageQueries(jdbc, texts -> open(texts, contents), sequences, clock, answers),
                         new InboxQueries(
-                                jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), answers),
-                        new ReceiptQueries(jdbc, answers),
-                        new DeliveryQueries(jdbc, (chat, sequence) -> tries, this::devices, answers),
+                                jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), clock, answers),
+                        new ReceiptQueries(jdbc, clock, answers),
+                        new DeliveryQueries(jdbc, (chat, sequence) -> tries, this::devices, clock, answers),
                         new FanOutQueries(jdbc, answers),
                         new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
                         new SessionQueries(jdbc, answers))
@@ -261,6 +292,25 @@ final class ReadSide implements AutoCloseable {
     record Push(UserId userId, long after, long upTo) {
         private boolean covers(UserId user, long position) {
             return userId.equals(user) && after < position && position <= upTo;
+        }
+    }
+
+    /** Shows the time that a test has set. */
+    private final class SettableClock extends Clock {
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One direct chat as it happens: appends its events to the log of a {@link ReadSide}, with sequences that count up. */
 final class Talk {
@@ -30,6 +31,8 @@ final class Talk {
     final UserId peer;
     final List<MessageId> messages = new ArrayList<>();
 
+    final Ends ends;
+
     private final ReadSide read;
     private long sequence;
 
@@ -37,6 +40,7 @@ final class Talk {
         this.read = read;
         this.opener = opener;
         this.peer = peer;
+        this.ends = new Ends(read, chatId, opener, messages, this::audience);
     }
 
     static Talk open(ReadSide read, UserId opener, UserId peer) {
@@ -69,6 +73,10 @@ final class Talk {
     }
 
     long say(UserId sender, String text) {
+        return say(sender, text, null);
+    }
+
+    long say(UserId sender, String text, @Nullable Instant expiresAt) {
         Ciphertext content = noise();
         read.contents.put(content, new MessageContent(text, List.of(), List.of()));
         MessageId messageId = MessageId.random();
@@ -80,7 +88,7 @@ final class Talk {
                 sender,
                 sequence,
                 BEGINNING.plusSeconds(sequence),
-                null,
+                expiresAt,
                 audience(),
                 content,
                 new Mac(new byte[32]),

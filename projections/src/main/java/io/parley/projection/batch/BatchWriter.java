@@ -61,9 +61,11 @@ public final class BatchWriter {
         }
     }
 
-    /** Empties tables, so that they can be filled anew. */
+    /** Empties tables, so that they can be filled anew, and forgets what went of them. */
     public void empty(List<String> tables) {
         jdbc.execute("TRUNCATE " + String.join(", ", tables));
+        jdbc.update("DELETE FROM views.gone_chat WHERE projection = ?", projection);
+        jdbc.update("DELETE FROM views.deletion WHERE store = ?", projection);
     }
 
     private static boolean isBatch() {

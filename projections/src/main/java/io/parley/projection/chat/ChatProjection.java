@@ -1,9 +1,13 @@
 package io.parley.projection.chat;
 
+import io.parley.contract.chat.ChatEvent.ChatGone;
+import io.parley.contract.chat.ChatEvent.ChatHeld;
+import io.parley.contract.chat.ChatEvent.ChatReleased;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.RetentionChanged;
 import io.parley.contract.chat.ChatEvent.RoleChanged;
 import io.parley.contract.chat.ChatEvent.Seat;
 import io.parley.contract.chat.ChatEvent.TitleChanged;
@@ -15,6 +19,9 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
+import io.parley.projection.chat.ChatEndings.Gone;
+import io.parley.projection.chat.ChatEndings.Held;
+import io.parley.projection.chat.ChatEndings.Limited;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +118,7 @@ public final class ChatProjection extends Projection {
         super(
                 NAME,
                 List.of("views.chat", "views.chat_member"),
-                List.of(OPEN, JOIN, TITLE, ROLE, END),
+                List.of(OPEN, JOIN, TITLE, ROLE, END, ChatEndings.LIMIT, ChatEndings.HOLD, ChatEndings.GO),
                 jdbc,
                 transactions);
     }
@@ -160,6 +167,30 @@ public final class ChatProjection extends Projection {
     void on(MemberRemoved event, TrackingToken token) {
         long position = positionOf(token);
         write(position, END.of(new Left(event, position)));
+    }
+
+    @EventHandler
+    void on(RetentionChanged event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, ChatEndings.LIMIT.of(new Limited(event, position)));
+    }
+
+    @EventHandler
+    void on(ChatHeld event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, ChatEndings.HOLD.of(new Held(event.chatId(), event.heldAt(), position)));
+    }
+
+    @EventHandler
+    void on(ChatReleased event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, ChatEndings.HOLD.of(new Held(event.chatId(), null, position)));
+    }
+
+    @EventHandler
+    void on(ChatGone event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, ChatEndings.GO.of(new Gone(event, position)));
     }
 
     private record Opened(

@@ -8,6 +8,7 @@ import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
 import io.parley.contract.chat.ChatEvent.Seat;
+import io.parley.contract.chat.ToAllMembers;
 import io.parley.contract.fanout.FanOutEvent;
 import io.parley.contract.id.Id;
 import io.parley.contract.id.UserId;
@@ -55,6 +56,9 @@ record Conversation(UUID subject, List<UserId> users) {
     }
 
     private static Conversation of(ParleyEvent event) {
+        if (event instanceof ToAllMembers told) {
+            return of(told.chatId(), told.audience());
+        }
         if (event instanceof ChatEvent chat) {
             return new Conversation(chat.chatId().value(), usersOf(chat));
         }

@@ -1,5 +1,6 @@
 package io.parley.projection.inbox;
 
+import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
@@ -12,8 +13,7 @@ import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
-import java.time.Duration;
-import java.time.Instant;
+import io.parley.projection.ending.Deletions;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -25,7 +25,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * Fills {@code views.inbox}, which has a row for each member of a chat with the member's read mark, and {@code views.chat_activity},
  * by which chats are put in order: one row for a chat, moved on by each message.
  *
- * <p>Who is removed from a group and added again has a row of the last joining. A batch first makes rows and then removes some, so a
+ * <p>All rows of a chat go with it. Who is removed from a group and added again has a row of the last joining. A batch first makes rows and then removes some, so a
  * removal leaves alone what was made by a later joining.
  */
 public final class InboxProjection extends Projection {
@@ -38,16 +38,12 @@ public final class InboxProjection extends Projection {
             .id(Entered::chatId)
             .word(Entered::kind)
             .id(Entered::peer)
-            .millisOrNull(Entered::messageTtl)
-            .time(Entered::expiresAt)
             .number(Entered::afterSequence)
             .number(Entered::position)
             .into("""
-                    INSERT INTO views.inbox AS i (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at,
-                        after_sequence, position, read_sequence)
+                    INSERT INTO views.inbox AS i (user_id, chat_id, kind, peer_id, after_sequence, position, read_sequence)
                     SELECT DISTINCT ON (user_id, chat_id) n.*, n.after_sequence
-                    FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS n (user_id, chat_id, kind, peer_id, message_ttl_ms, expires_at,
-                        after_sequence, position)
+                    FROM unnest(?, ?, ?, ?, ?, ?) AS n (user_id, chat_id, kind, peer_id, after_sequence, position)
                     ORDER BY user_id, chat_id, position DESC
                     ON CONFLICT (user_id, chat_id) DO UPDATE
                     SET after_sequence = excluded.after_sequence,
@@ -99,12 +95,23 @@ public final class InboxProjection extends Projection {
                         GROUP BY user_id, chat_id) n
                     WHERE i.user_id = n.user_id AND i.chat_id = n.chat_id AND i.read_sequence < n.read_sequence""");
 
+    private static final BulkStatement<Gone> GO = BulkStatement.<Gone>columns()
+            .id(row -> row.event().chatId())
+            .number(Gone::position)
+            .into("""
+                    WITH ended AS (SELECT * FROM unnest(?, ?) AS n (chat_id, position)),
+                    activity AS (DELETE FROM views.chat_activity a USING ended n WHERE a.chat_id = n.chat_id),
+                    gone AS (
+                        DELETE FROM views.inbox i USING ended n WHERE i.chat_id = n.chat_id
+                        RETURNING n.position, n.chat_id)
+                    """ + Deletions.recordAtOnce(NAME));
+
     /** A projection that writes with these. */
     public InboxProjection(JdbcOperations jdbc, PlatformTransactionManager transactions) {
         super(
                 NAME,
                 List.of("views.inbox", "views.chat_activity"),
-                List.of(ENTER, REMOVE, BEGIN, MOVE_UP, READ),
+                List.of(ENTER, REMOVE, BEGIN, MOVE_UP, READ, GO),
                 jdbc,
                 transactions);
     }
@@ -153,31 +160,34 @@ public final class InboxProjection extends Projection {
         write(positionOf(token), READ.of(event));
     }
 
-    /** What limits a group stands with the group, whoever joins it when. */
+    @EventHandler
+    void on(ChatGone event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, GO.of(new Gone(event, position)));
+    }
+
     private record Entered(
             UserId userId,
             ChatId chatId,
             ChatKind kind,
             @Nullable UserId peer,
-            @Nullable Duration messageTtl,
-            @Nullable Instant expiresAt,
             long afterSequence,
             long position) {
 
         /** Its position is 0: its members stay, and it is never made anew. */
         static Entered of(DirectChatOpened event, UserId member) {
             UserId peer = event.audience().other(member);
-            return new Entered(
-                    member, event.chatId(), ChatKind.DIRECT, peer, event.messageTtl(), event.expiresAt(), 0, 0);
+            return new Entered(member, event.chatId(), ChatKind.DIRECT, peer, 0, 0);
         }
 
         static Entered of(ChatId chatId, Spell spell) {
-            return new Entered(
-                    spell.userId(), chatId, ChatKind.GROUP, null, null, null, spell.afterSequence(), spell.from());
+            return new Entered(spell.userId(), chatId, ChatKind.GROUP, null, spell.afterSequence(), spell.from());
         }
     }
 
     private record Removed(MemberRemoved event, long position) {}
 
     private record Active(ChatId chatId, long sequence, long position) {}
+
+    private record Gone(ChatGone event, long position) {}
 }

@@ -1,6 +1,7 @@
 package io.parley.projection.mailbox;
 
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.chat.ChatEvent;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
@@ -14,13 +15,18 @@ import io.parley.contract.mailbox.Addressees;
 import io.parley.contract.mailbox.Addressees.Lane;
 import io.parley.contract.mailbox.Addressees.Members;
 import io.parley.contract.mailbox.Addressees.Users;
+import io.parley.contract.message.MessageEvent;
+import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
 import io.parley.projection.batch.BulkStatement.Rows;
+import io.parley.projection.ending.NotedGone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -30,7 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * views.mailbox_lane}, however many are in it; whose it is tell the spells in {@code views.mailbox_spell}. What a lane was not brought,
  * since it was given up, is in {@code views.mailbox_abandoned}.
  *
- * <p>Its processing group has no dead-letter queue: a mailbox with a hole would lose a message for ever, so a failure is tried again
+ * <p>How rows go is for {@link MailboxEndings}. Its processing group has no dead-letter queue: a mailbox with a hole would lose a message for ever, so a failure is tried again
  * until it passes.
  */
 public final class MailboxProjection extends Projection {
@@ -41,9 +47,11 @@ public final class MailboxProjection extends Projection {
     private static final BulkStatement<Entry> PUT = BulkStatement.<Entry>columns()
             .id(Entry::userId)
             .number(Entry::position)
+            .id(Entry::chatId)
+            .numberOrNull(Entry::sequence)
             .into("""
-                    INSERT INTO views.mailbox (user_id, position)
-                    SELECT * FROM unnest(?, ?)
+                    INSERT INTO views.mailbox (user_id, position, chat_id, sequence)
+                    SELECT * FROM unnest(?, ?, ?, ?)
                     ON CONFLICT (user_id, position) DO NOTHING""");
 
     private static final BulkStatement<Told> TELL = BulkStatement.<Told>columns()
@@ -63,8 +71,9 @@ public final class MailboxProjection extends Projection {
             .number(row -> row.event().tries())
             .into("""
                     INSERT INTO views.mailbox_lane (chat_id, lane, position, sequence, filled_at, tries)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (chat_id, lane, position) DO NOTHING""");
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?) AS n (chat_id, lane, position, sequence, filled_at, tries)
+                    WHERE {living}
+                    ON CONFLICT (chat_id, lane, position) DO NOTHING""".replace("{living}", NotedGone.unless(NAME)));
 
     private static final BulkStatement<GivenUp> GIVE_UP = BulkStatement.<GivenUp>columns()
             .id(row -> row.event().chatId())
@@ -74,8 +83,9 @@ public final class MailboxProjection extends Projection {
             .number(row -> row.event().tries())
             .into("""
                     INSERT INTO views.mailbox_abandoned (chat_id, lane, sequence, position, tries)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?)
-                    ON CONFLICT (chat_id, sequence, lane) DO NOTHING""");
+                    SELECT * FROM unnest(?, ?, ?, ?, ?) AS n (chat_id, lane, sequence, position, tries)
+                    WHERE {living}
+                    ON CONFLICT (chat_id, sequence, lane) DO NOTHING""".replace("{living}", NotedGone.unless(NAME)));
 
     private static final BulkStatement<Joined> BEGIN = BulkStatement.<Joined>columns()
             .id(row -> row.spell().userId())
@@ -110,8 +120,12 @@ public final class MailboxProjection extends Projection {
                         "views.mailbox_chat",
                         "views.mailbox_lane",
                         "views.mailbox_spell",
-                        "views.mailbox_abandoned"),
-                List.of(PUT, TELL, FILL, GIVE_UP, BEGIN, END),
+                        "views.mailbox_abandoned",
+                        "views.mailbox_retracted"),
+                Stream.concat(
+                                Stream.<BulkStatement<?>>of(PUT, TELL, FILL, GIVE_UP, BEGIN, END),
+                                MailboxEndings.STATEMENTS.stream())
+                        .toList(),
                 jdbc,
                 transactions);
     }
@@ -122,6 +136,7 @@ public final class MailboxProjection extends Projection {
         long position = positionOf(token);
         List<Rows<?>> rows = new ArrayList<>(entries(event, position));
         rows.addAll(spells(event, position));
+        rows.addAll(MailboxEndings.of(event, position));
         if (!rows.isEmpty()) {
             write(position, rows.toArray(Rows<?>[]::new));
         }
@@ -131,7 +146,7 @@ public final class MailboxProjection extends Projection {
         Addressees addressees = Addressees.of(event);
         if (addressees instanceof Users some) {
             return List.of(PUT.of(some.users().stream()
-                    .map(userId -> new Entry(userId, position))
+                    .map(userId -> new Entry(userId, event, position))
                     .toList()));
         }
         if (addressees instanceof Members members) {
@@ -160,7 +175,26 @@ public final class MailboxProjection extends Projection {
         return List.of();
     }
 
-    private record Entry(UserId userId, long position) {}
+    /** One side's part of what is addressed to both of a direct chat. */
+    private record Entry(UserId userId, ParleyEvent event, long position) {
+
+        @Nullable
+        ChatId chatId() {
+            if (event instanceof ChatEvent chat) {
+                return chat.chatId();
+            }
+            return event instanceof MessageEvent message ? message.chatId() : null;
+        }
+
+        /** See the table: only what can be asked for by its sequence has one. */
+        @Nullable
+        Long sequence() {
+            if (event instanceof MessageSent sent) {
+                return sent.expiresAt() == null ? null : sent.sequence();
+            }
+            return 0L;
+        }
+    }
 
     private record Told(Members members, long position) {}
 

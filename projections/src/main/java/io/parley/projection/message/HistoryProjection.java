@@ -1,15 +1,25 @@
 package io.parley.projection.message;
 
+import io.parley.contract.chat.ChatEvent.ChatGone;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.message.MessageEvent.MessagesExpired;
+import io.parley.contract.message.SequenceRange;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
+import io.parley.projection.ending.Deletions;
+import io.parley.projection.ending.NotedGone;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Fills {@code views.message}. Copies ciphertext; never sees a text. */
+/**
+ * Fills {@code views.message}. Copies ciphertext; never sees a text. What was taken back stays as an empty row, what had its time goes.
+ * The rows of a chat that is gone are left to the {@link io.parley.projection.cleaning.ViewsCleaner}: they can be many.
+ */
 public final class HistoryProjection extends Projection {
 
     /** The processing group. */
@@ -32,9 +42,36 @@ public final class HistoryProjection extends Projection {
                     SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (chat_id, sequence) DO NOTHING""");
 
+    private static final BulkStatement<Retracted> RETRACT = BulkStatement.<Retracted>columns()
+            .id(row -> row.event().chatId())
+            .number(row -> row.event().sequence())
+            .number(Retracted::position)
+            .into("""
+                    WITH gone AS (
+                        UPDATE views.message m SET retracted = true, content = NULL, key_id = NULL
+                        FROM unnest(?, ?, ?) AS n (chat_id, sequence, position)
+                        WHERE m.chat_id = n.chat_id AND m.sequence = n.sequence AND NOT m.retracted
+                        RETURNING n.position, n.chat_id)
+                    """ + Deletions.recordAtOnce(NAME));
+
+    private static final BulkStatement<Expired> EXPIRE = BulkStatement.<Expired>columns()
+            .id(Expired::chatId)
+            .number(row -> row.range().from())
+            .number(row -> row.range().to())
+            .number(Expired::position)
+            .into("""
+                    WITH gone AS (
+                        DELETE FROM views.message m
+                        USING unnest(?, ?, ?, ?) AS n (chat_id, first, last, position)
+                        WHERE m.chat_id = n.chat_id AND m.sequence BETWEEN n.first AND n.last AND m.expires_at IS NOT NULL
+                        RETURNING n.position, n.chat_id)
+                    """ + Deletions.recordAtOnce(NAME));
+
+    private static final BulkStatement<NotedGone> GO = NotedGone.by(NAME);
+
     /** A projection that writes with these. */
     public HistoryProjection(JdbcOperations jdbc, PlatformTransactionManager transactions) {
-        super(NAME, List.of("views.message"), List.of(SEND), jdbc, transactions);
+        super(NAME, List.of("views.message"), List.of(SEND, RETRACT, EXPIRE, GO), jdbc, transactions);
     }
 
     @EventHandler
@@ -43,5 +80,31 @@ public final class HistoryProjection extends Projection {
         write(position, SEND.of(new Sent(event, position)));
     }
 
+    @EventHandler
+    void on(MessageRetracted event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, RETRACT.of(new Retracted(event, position)));
+    }
+
+    @EventHandler
+    void on(MessagesExpired event, TrackingToken token) {
+        long position = positionOf(token);
+        write(
+                position,
+                EXPIRE.of(event.ranges().stream()
+                        .map(range -> new Expired(event.chatId(), range, position))
+                        .toList()));
+    }
+
+    @EventHandler
+    void on(ChatGone event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, GO.of(new NotedGone(event, position)));
+    }
+
     private record Sent(MessageSent event, long position) {}
+
+    private record Retracted(MessageRetracted event, long position) {}
+
+    private record Expired(ChatId chatId, SequenceRange range, long position) {}
 }

@@ -1,8 +1,10 @@
 package io.parley.projection.receipt;
 
+import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
+import io.parley.projection.ending.NotedGone;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
@@ -29,12 +31,13 @@ public final class ReceiptProjection extends Projection {
                     INSERT INTO views.receipt AS r (chat_id, user_id, delivered, read, position)
                     SELECT chat_id, user_id, max(delivered), max(read), max(position)
                     FROM unnest(?, ?, ?, ?, ?) AS n (chat_id, user_id, delivered, read, position)
+                    WHERE {living}
                     GROUP BY chat_id, user_id
                     ON CONFLICT (chat_id, user_id) DO UPDATE
                     SET delivered = greatest(r.delivered, excluded.delivered),
                         read = greatest(r.read, excluded.read),
                         position = excluded.position
-                    WHERE r.position < excluded.position""");
+                    WHERE r.position < excluded.position""".replace("{living}", NotedGone.unless(NAME)));
 
     private static final BulkStatement<Step> STEP = BulkStatement.<Step>columns()
             .id(row -> row.event().chatId())
@@ -44,12 +47,15 @@ public final class ReceiptProjection extends Projection {
             .time(row -> row.event().markedAt())
             .into("""
                     INSERT INTO views.receipt_step (chat_id, user_id, mark, up_to, marked_at)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?)
-                    ON CONFLICT (chat_id, user_id, mark, up_to) DO NOTHING""");
+                    SELECT * FROM unnest(?, ?, ?, ?, ?) AS n (chat_id, user_id, mark, up_to, marked_at)
+                    WHERE {living}
+                    ON CONFLICT (chat_id, user_id, mark, up_to) DO NOTHING""".replace("{living}", NotedGone.unless(NAME)));
+
+    private static final BulkStatement<NotedGone> GO = NotedGone.by(NAME);
 
     /** A projection that writes with these. */
     public ReceiptProjection(JdbcOperations jdbc, PlatformTransactionManager transactions) {
-        super(NAME, List.of("views.receipt", "views.receipt_step"), List.of(ADVANCE, STEP), jdbc, transactions);
+        super(NAME, List.of("views.receipt", "views.receipt_step"), List.of(ADVANCE, STEP, GO), jdbc, transactions);
     }
 
     @EventHandler
@@ -61,6 +67,12 @@ public final class ReceiptProjection extends Projection {
             steps.add(new Step(event, Mark.READ, event.read()));
         }
         write(position, ADVANCE.of(new Advanced(event, position)), STEP.of(steps));
+    }
+
+    @EventHandler
+    void on(ChatGone event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, GO.of(new NotedGone(event, position)));
     }
 
     private enum Mark {

@@ -4,9 +4,11 @@ import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.id.UserId;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.UserEvent.ProfileChanged;
+import io.parley.contract.user.UserEvent.UserErased;
 import io.parley.contract.user.UserEvent.UserRegistered;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
+import io.parley.projection.ending.Deletions;
 import java.util.List;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
@@ -57,9 +59,19 @@ public final class UserProjection extends Projection {
                         GROUP BY n.user_id) c
                     WHERE p.user_id = c.user_id""");
 
+    private static final BulkStatement<Erased> ERASE = BulkStatement.<Erased>columns()
+            .id(row -> row.event().userId())
+            .number(Erased::position)
+            .into("""
+                    WITH gone AS (
+                        DELETE FROM views.user_profile p USING unnest(?, ?) AS n (user_id, position)
+                        WHERE p.user_id = n.user_id
+                        RETURNING n.position, NULL::uuid AS chat_id)
+                    """ + Deletions.recordAtOnce(NAME));
+
     /** A projection that writes with these. */
     public UserProjection(JdbcOperations jdbc, PlatformTransactionManager transactions) {
-        super(NAME, List.of("views.user_profile"), List.of(REGISTER, CHANGE), jdbc, transactions);
+        super(NAME, List.of("views.user_profile"), List.of(REGISTER, CHANGE, ERASE), jdbc, transactions);
     }
 
     @EventHandler
@@ -74,6 +86,12 @@ public final class UserProjection extends Projection {
         write(position, CHANGE.of(new Changed(event.userId(), event.displayName(), event.lastSeen(), position)));
     }
 
+    @EventHandler
+    void on(UserErased event, TrackingToken token) {
+        long position = positionOf(token);
+        write(position, ERASE.of(new Erased(event, position)));
+    }
+
     private record Registered(UserRegistered event, long position) {}
 
     private record Changed(
@@ -81,4 +99,6 @@ public final class UserProjection extends Projection {
             @Nullable Ciphertext displayName,
             @Nullable LastSeenVisibility lastSeen,
             long position) {}
+
+    private record Erased(UserErased event, long position) {}
 }

@@ -14,19 +14,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who may see a chat: its members, and those who were members as far as that goes. To others there is no such chat, even while a
- * part of it is held back, so that identifiers cannot be probed.
+ * part of it is held back, so that identifiers cannot be probed. Of a chat that is gone, those are told who were in it when it went.
  */
 public final class ChatAccess {
 
     private static final String SQL = """
             SELECT held.*, m.user_id IS NOT NULL AS known,
-                m.after_sequence, m.until_sequence, m.lane, m.until_position
+                m.after_sequence, m.until_sequence, m.lane, m.until_position,
+                c.gone_position IS NOT NULL AS gone, c.held_since IS NOT NULL AS held
             FROM (SELECT EXISTS (SELECT FROM views.held_back
                         WHERE subject = :chat AND user_id = :viewer AND projection = ANY (:models)) AS from_viewer,
                     EXISTS (SELECT FROM views.held_back
                         WHERE subject = :chat AND user_id = :allMembers AND projection = ANY (:models)) AS from_members
                 ) held
             LEFT JOIN views.chat_member m ON m.chat_id = :chat AND m.user_id = :viewer
+            LEFT JOIN views.chat c ON c.chat_id = :chat
             ORDER BY m.spell""";
 
     private final JdbcClient jdbc;
@@ -37,7 +39,8 @@ public final class ChatAccess {
     }
 
     /**
-     * Refuses {@code chat_not_found} to who is not in the chat, {@code not_yet} to members while it is held back.
+     * Refuses {@code chat_not_found} to who is not in the chat, {@code not_yet} to members while it is held back, {@code chat_gone} to
+     * them once it is gone.
      *
      * @param models the read models that the caller is about to read, {@link ReadModel#CHAT} among them
      * @return the viewer's spell, which lasts
@@ -51,7 +54,8 @@ public final class ChatAccess {
     }
 
     /**
-     * Refuses {@code chat_not_found} to who never was in the chat, {@code not_yet} to all others while it is held back.
+     * Refuses {@code chat_not_found} to who never was in the chat, {@code not_yet} to all others while it is held back. Once it is gone,
+     * {@code chat_gone} to who was in it, and {@code chat_not_found} to all others.
      *
      * @param models the read models that the caller is about to read, {@link ReadModel#CHAT} among them
      * @return all the viewer's spells, in order; at least one
@@ -72,11 +76,22 @@ public final class ChatAccess {
                 .query((row, number) -> new Found(
                         row.getBoolean("from_viewer"),
                         row.getBoolean("from_members"),
+                        row.getBoolean("gone"),
                         row.getBoolean("known") ? KnownSpell.of(row) : null))
                 .list();
         List<KnownSpell> spells =
                 found.stream().map(Found::spell).filter(Objects::nonNull).toList();
+        refuseIfGone(found.get(0).gone(), spells);
         return new Standing(found.get(0).fromViewer(), found.get(0).fromMembers(), spells);
+    }
+
+    /** Nothing is waited for: nothing more comes, and who was in it is known for good. */
+    private static void refuseIfGone(boolean gone, List<KnownSpell> spells) {
+        if (gone) {
+            throw spells.stream().anyMatch(KnownSpell::lasts)
+                    ? new Rejection(ErrorCode.CHAT_GONE, "the chat is gone")
+                    : notFound();
+        }
     }
 
     static Rejection notFound() {
@@ -86,6 +101,7 @@ public final class ChatAccess {
     private record Found(
             boolean fromViewer,
             boolean fromMembers,
+            boolean gone,
             @Nullable KnownSpell spell) {}
 
     /** What is held back from all members tells a member "not yet", and to others it tells nothing. */

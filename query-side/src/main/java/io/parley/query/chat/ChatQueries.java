@@ -63,6 +63,7 @@ public final class ChatQueries {
                 found.lastSequence(),
                 found.ttl(),
                 found.expiresAt(),
+                found.heldSince(),
                 members);
     }
 
@@ -72,7 +73,7 @@ public final class ChatQueries {
 
     private Optional<Found> find(ChatId chatId) {
         return jdbc.sql("""
-                        SELECT c.kind, c.title, c.title_key, c.message_ttl_ms, c.expires_at,
+                        SELECT c.kind, c.title, c.title_key, c.message_ttl_ms, c.expires_at, c.held_since,
                             coalesce(a.last_sequence, 0) AS last_sequence
                         FROM views.chat c
                         LEFT JOIN views.chat_activity a ON a.chat_id = c.chat_id
@@ -83,7 +84,8 @@ public final class ChatQueries {
                         Rows.sealedOrNull(row, "title", "title_key"),
                         row.getLong("last_sequence"),
                         Rows.millisOrNull(row, "message_ttl_ms"),
-                        Rows.timeOrNull(row, "expires_at")))
+                        Rows.timeOrNull(row, "expires_at"),
+                        Rows.timeOrNull(row, "held_since")))
                 .optional();
     }
 
@@ -105,5 +107,6 @@ public final class ChatQueries {
             @Nullable Ciphertext title,
             long lastSequence,
             @Nullable Duration ttl,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Nullable Instant heldSince) {}
 }

@@ -10,8 +10,9 @@ import java.sql.SQLException;
  * @param untilSequence what comes after it is not; {@link #LASTING} if the spell lasts
  * @param lane the lane of the fan-out
  * @param untilPosition the position at which the spell ended; {@link #LASTING} if it lasts
+ * @param held whether the chat is under a legal hold
  */
-public record KnownSpell(long afterSequence, long untilSequence, int lane, long untilPosition) {
+public record KnownSpell(long afterSequence, long untilSequence, int lane, long untilPosition, boolean held) {
 
     /** The end of a spell that has none. */
     public static final long LASTING = Long.MAX_VALUE;
@@ -26,7 +27,8 @@ public record KnownSpell(long afterSequence, long untilSequence, int lane, long 
                 row.getLong("after_sequence"),
                 endOf(row, "until_sequence"),
                 row.getInt("lane"),
-                endOf(row, "until_position"));
+                endOf(row, "until_position"),
+                row.getBoolean("held"));
     }
 
     private static long endOf(ResultSet row, String column) throws SQLException {

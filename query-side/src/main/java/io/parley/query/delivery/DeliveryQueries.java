@@ -17,6 +17,7 @@ import io.parley.query.Answers;
 import io.parley.query.ReadModel;
 import io.parley.query.chat.ChatAccess;
 import io.parley.query.chat.KnownSpell;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,9 @@ public final class DeliveryQueries {
     private final Answers answers;
 
     /** A handler that reads with these. */
-    public DeliveryQueries(JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Answers answers) {
+    public DeliveryQueries(JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Clock clock, Answers answers) {
         this.access = new ChatAccess(jdbc);
-        this.rows = new StandingRows(jdbc);
+        this.rows = new StandingRows(jdbc, clock);
         this.pending = pending;
         this.pushed = pushed;
         this.answers = answers;

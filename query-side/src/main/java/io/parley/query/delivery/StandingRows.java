@@ -6,9 +6,11 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.query.Rows;
 import io.parley.query.chat.KnownSpell;
+import io.parley.query.chat.Living;
 import io.parley.query.receipt.ReceiptRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +21,8 @@ final class StandingRows {
     private static final String MESSAGE = """
             SELECT m.sender_id, m.sequence, m.sent_at, m.position, c.kind
             FROM views.message m JOIN views.chat c ON c.chat_id = m.chat_id
-            WHERE m.message_id = ? AND m.chat_id = ? AND m.sequence > ?""";
+            WHERE m.message_id = :message AND m.chat_id = :chat AND m.sequence > :after
+                AND """ + Living.CONDITION.replace("expires_at", "m.expires_at");
 
     /** What came of it in each lane is found once for all who sit there. */
     private static final String AUDIENCE = """
@@ -47,17 +50,20 @@ final class StandingRows {
             .replace("{order}", ReceiptRows.ORDER);
 
     private final JdbcClient jdbc;
+    private final Living living;
 
-    StandingRows(JdbcClient jdbc) {
+    StandingRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.living = new Living(clock);
     }
 
-    /** What was sent before the viewer joined is no message to the viewer. */
+    /** What was sent before the viewer joined is no message to the viewer, nor is what has had its time. */
     Optional<TracedMessage> message(FindMessageDeliveries query, KnownSpell spell) {
         return jdbc.sql(MESSAGE)
-                .param(query.messageId().value())
-                .param(query.chatId().value())
-                .param(spell.afterSequence())
+                .param("message", query.messageId().value())
+                .param("chat", query.chatId().value())
+                .param("after", spell.afterSequence())
+                .param("now", living.now(spell))
                 .query((row, number) -> new TracedMessage(
                         new UserId(Rows.id(row, "sender_id")),
                         row.getLong("sequence"),

@@ -47,6 +47,8 @@ public final class FanOutQueries {
                         FROM views.mailbox_abandoned a
                         WHERE a.position > ? AND NOT EXISTS (SELECT FROM views.mailbox_lane l
                             WHERE l.chat_id = a.chat_id AND l.lane = a.lane AND l.sequence = a.sequence)
+                            AND NOT EXISTS (SELECT FROM views.gone_chat g
+                                WHERE g.chat_id = a.chat_id AND g.projection = 'mailbox')
                         ORDER BY a.position LIMIT ?""")
                 .param(query.after())
                 .param(query.limit() + 1)

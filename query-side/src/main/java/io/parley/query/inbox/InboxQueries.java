@@ -15,7 +15,9 @@ import io.parley.contract.message.MessageView;
 import io.parley.query.Answers;
 import io.parley.query.HeldBack;
 import io.parley.query.ReadModel;
+import io.parley.query.chat.Living;
 import io.parley.query.message.StoredMessage;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,9 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Answers questions about the inbox. Unread messages are counted in the history's index alone, exactly. A read mark is never below
- * the sequence after which a member joined, so what was there before does not count.
+ * Answers questions about the inbox. Unread messages are counted in the history's indexes alone, exactly: all, without those that were
+ * taken back and those whose time has come. A read mark is never below the sequence after which a member joined, so what was there
+ * before does not count.
  */
 public final class InboxQueries {
 
@@ -35,37 +38,46 @@ public final class InboxQueries {
 
     private static final String SQL = """
             SELECT i.chat_id AS inbox_chat, i.kind, i.peer_id, i.activity, i.last_sequence,
-                coalesce(i.message_ttl_ms, of_group.message_ttl_ms) AS message_ttl_ms,
-                coalesce(i.expires_at, of_group.expires_at) AS chat_expires_at,
-                of_group.title, of_group.title_key, last.*, unread.count AS unread
+                chat.message_ttl_ms, chat.expires_at AS chat_expires_at, chat.title, chat.title_key, last.*,
+                unread.count - taken_back.count - overdue.count AS unread
             FROM (
                 SELECT * FROM views.inbox JOIN views.chat_activity USING (chat_id)
                 WHERE user_id = :viewer AND activity < :below
                 ORDER BY activity DESC LIMIT :limit) i
             LEFT JOIN LATERAL (
-                SELECT title, title_key, message_ttl_ms, expires_at FROM views.chat
-                WHERE chat_id = i.chat_id AND i.kind = 'GROUP' LIMIT 1) of_group ON true
+                SELECT title, title_key, message_ttl_ms, expires_at, held_since FROM views.chat
+                WHERE chat_id = i.chat_id LIMIT 1) chat ON true
             LEFT JOIN LATERAL (
                 SELECT %s FROM views.message
-                WHERE chat_id = i.chat_id AND sequence > i.after_sequence
+                WHERE chat_id = i.chat_id AND sequence > i.after_sequence AND NOT retracted
+                    AND (%s OR chat.held_since IS NOT NULL)
                 ORDER BY sequence DESC LIMIT 1) last ON true
             CROSS JOIN LATERAL (
                 SELECT count(*) FROM views.message
                 WHERE chat_id = i.chat_id AND sequence > i.read_sequence AND sender_id <> :viewer) unread
-            ORDER BY i.activity DESC""".formatted(StoredMessage.COLUMNS);
+            CROSS JOIN LATERAL (
+                SELECT count(*) FROM views.message
+                WHERE chat_id = i.chat_id AND retracted AND sequence > i.read_sequence AND sender_id <> :viewer) taken_back
+            CROSS JOIN LATERAL (
+                SELECT count(*) FROM views.message
+                WHERE chat_id = i.chat_id AND NOT retracted AND expires_at <= :now AND chat.held_since IS NULL
+                    AND sequence > i.read_sequence AND sender_id <> :viewer) overdue
+            ORDER BY i.activity DESC""".formatted(StoredMessage.COLUMNS, Living.CONDITION);
 
     private final JdbcClient jdbc;
     private final MessageReader reader;
     private final TitleReader titles;
     private final HeldBack heldBack;
+    private final Living living;
     private final Answers answers;
 
     /** A handler that reads with these. */
-    public InboxQueries(JdbcClient jdbc, MessageReader reader, TitleReader titles, Answers answers) {
+    public InboxQueries(JdbcClient jdbc, MessageReader reader, TitleReader titles, Clock clock, Answers answers) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.titles = titles;
         this.heldBack = new HeldBack(jdbc);
+        this.living = new Living(clock);
         this.answers = answers;
     }
 
@@ -101,6 +113,7 @@ public final class InboxQueries {
         return jdbc.sql(SQL)
                 .param("viewer", query.viewer().value())
                 .param("below", query.below())
+                .param("now", living.now())
                 .param("limit", query.limit() + 1)
                 .query((row, number) -> InboxRow.of(row))
                 .list();

@@ -17,11 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Reads mailboxes: rows up to where their projection has got, the rest from the log itself. A page looks at a bounded part of
- * the log, so it can be short, or empty, and yet not be the last.
+ * the log, so it can be short, or empty, and yet not be the last. What is known to be gone is left out.
  */
 public final class MailboxQueries {
 
     private final MailboxRows rows;
+    private final GoneEvents gone;
     private final EventsByPosition log;
     private final Memberships memberships;
     private final ProjectionProgress progress;
@@ -41,6 +42,7 @@ public final class MailboxQueries {
             int scan,
             Answers answers) {
         this.rows = new MailboxRows(jdbc);
+        this.gone = new GoneEvents(jdbc);
         this.log = log;
         this.memberships = memberships;
         this.progress = progress;
@@ -50,7 +52,10 @@ public final class MailboxQueries {
 
     @QueryHandler
     CompletableFuture<MailboxPage> handle(FindMailbox query) {
-        return answers.now(() -> page(query));
+        return answers.now(() -> {
+            MailboxPage page = page(query);
+            return new MailboxPage(gone.leftOut(page.events()), page.upTo());
+        });
     }
 
     private MailboxPage page(FindMailbox query) {

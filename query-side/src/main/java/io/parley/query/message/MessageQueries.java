@@ -13,6 +13,7 @@ import io.parley.query.Answers;
 import io.parley.query.ReadModel;
 import io.parley.query.chat.ChatAccess;
 import io.parley.query.chat.KnownSpell;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -25,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Answers questions about messages, in plain text to those who may read it: within their spells. Of a spell that has ended one has
- * what was brought before its end, as the mailbox knows it, so that history agrees with what was pushed.
+ * what was brought before its end, as the mailbox knows it, so that history agrees with what was pushed. What was taken back is shown
+ * as such, without what it said; what had its time is not shown.
  */
 public final class MessageQueries {
 
@@ -39,9 +41,9 @@ public final class MessageQueries {
     private final Answers answers;
 
     /** A handler that reads with these. */
-    public MessageQueries(JdbcClient jdbc, MessageReader reader, SequenceWait sequences, Answers answers) {
+    public MessageQueries(JdbcClient jdbc, MessageReader reader, SequenceWait sequences, Clock clock, Answers answers) {
         this.access = new ChatAccess(jdbc);
-        this.history = new SpelledHistory(jdbc);
+        this.history = new SpelledHistory(jdbc, clock);
         this.reader = reader;
         this.sequences = sequences;
         this.answers = answers;

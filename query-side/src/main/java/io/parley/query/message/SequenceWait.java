@@ -77,10 +77,14 @@ public final class SequenceWait {
                 });
     }
 
+    /** What came may be gone by now, and the chat with it; the inbox still knows how far it had got. */
     private boolean has(ChatId chatId, long sequence) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM views.message WHERE chat_id = ? AND sequence >= ?)")
-                .param(chatId.value())
-                .param(sequence)
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM views.message WHERE chat_id = :chat AND sequence >= :sequence)
+                            OR EXISTS (SELECT FROM views.chat_activity WHERE chat_id = :chat AND last_sequence >= :sequence)
+                            OR EXISTS (SELECT FROM views.chat WHERE chat_id = :chat AND gone_position IS NOT NULL)""")
+                .param("chat", chatId.value())
+                .param("sequence", sequence)
                 .query(Boolean.class)
                 .single();
     }

@@ -2,6 +2,8 @@ package io.parley.query.message;
 
 import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.query.chat.KnownSpell;
+import io.parley.query.chat.Living;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +18,7 @@ final class SpelledHistory {
 
     private static final String IN_ONE = """
             SELECT {columns} FROM views.message
-            WHERE chat_id = :chat AND sequence > :after AND sequence < :before
+            WHERE chat_id = :chat AND sequence > :after AND sequence < :before AND {living}
             ORDER BY sequence {order} LIMIT :limit""";
 
     /** When a message was brought is a subselect of its own, lest the database should hash all that ever was brought to a lane. */
@@ -26,7 +28,7 @@ final class SpelledHistory {
             CROSS JOIN LATERAL (
                 SELECT {columns} FROM views.message
                 WHERE chat_id = :chat AND sequence > greatest(s.after_sequence, :after)
-                    AND sequence < :before AND sequence <= s.until_sequence
+                    AND sequence < :before AND sequence <= s.until_sequence AND {living}
                     AND (s.until_position = {lasting} OR s.until_position > (
                         SELECT l.position FROM views.mailbox_lane l
                         WHERE l.chat_id = :chat AND l.lane = s.lane AND l.sequence = message.sequence
@@ -35,9 +37,11 @@ final class SpelledHistory {
             ORDER BY m.sequence {order} LIMIT :limit""";
 
     private final JdbcClient jdbc;
+    private final Living living;
 
-    SpelledHistory(JdbcClient jdbc) {
+    SpelledHistory(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.living = new Living(clock);
     }
 
     /** The messages next above {@code after}, upwards, if the query has such a bound; else the newest ones, downwards. */
@@ -48,6 +52,7 @@ final class SpelledHistory {
         return statement
                 .param("chat", query.chatId().value())
                 .param("before", before == null ? Long.MAX_VALUE : before)
+                .param("now", living.now(spells.get(0)))
                 .param("limit", limit)
                 .query((row, number) -> StoredMessage.of(row))
                 .list();
@@ -68,6 +73,7 @@ final class SpelledHistory {
 
     private static String ordered(String sql, FindMessages query) {
         return sql.replace("{columns}", StoredMessage.COLUMNS)
+                .replace("{living}", Living.CONDITION)
                 .replace("{lasting}", Long.toString(KnownSpell.LASTING))
                 .replace("{order}", query.after() == null ? "DESC" : "ASC");
     }

@@ -15,13 +15,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code views.message}: a message that cannot be read yet.
  *
- * @param content what it says, encrypted
+ * @param content what it says, encrypted; null if it was taken back
  */
 public record StoredMessage(
         MessageId messageId,
@@ -30,12 +31,13 @@ public record StoredMessage(
         long sequence,
         Instant sentAt,
         @Nullable Instant expiresAt,
-        Ciphertext content,
-        @Nullable MessageId replyTo) {
+        @Nullable Ciphertext content,
+        @Nullable MessageId replyTo,
+        boolean retracted) {
 
     /** The columns that {@link #of} reads. */
     public static final String COLUMNS =
-            "message_id, chat_id, sender_id, sequence, sent_at, expires_at, content, key_id, reply_to";
+            "message_id, chat_id, sender_id, sequence, sent_at, expires_at, content, key_id, reply_to, retracted";
 
     /** Reads a row. */
     public static StoredMessage of(ResultSet row) throws SQLException {
@@ -47,8 +49,9 @@ public record StoredMessage(
                 row.getLong("sequence"),
                 Rows.time(row, "sent_at"),
                 Rows.timeOrNull(row, "expires_at"),
-                Rows.sealed(row, "content", "key_id"),
-                replyTo == null ? null : new MessageId(replyTo));
+                Rows.sealedOrNull(row, "content", "key_id"),
+                replyTo == null ? null : new MessageId(replyTo),
+                row.getBoolean("retracted"));
     }
 
     /** Decrypts many at once. */
@@ -56,14 +59,18 @@ public record StoredMessage(
         if (messages.isEmpty()) {
             return Map.of();
         }
-        List<Ciphertext> sealed = messages.stream().map(StoredMessage::content).toList();
+        List<Ciphertext> sealed = messages.stream()
+                .map(StoredMessage::content)
+                .filter(Objects::nonNull)
+                .toList();
         Map<Ciphertext, MessageContent> contents = reader.read(sealed);
         Map<MessageId, MessageView> views = new HashMap<>();
-        messages.forEach(message -> views.put(message.messageId(), message.view(contents.get(message.content()))));
+        messages.forEach(message -> views.put(
+                message.messageId(), message.view(message.content() == null ? null : contents.get(message.content()))));
         return views;
     }
 
     private MessageView view(@Nullable MessageContent says) {
-        return new MessageView(messageId, chatId, senderId, sequence, sentAt, expiresAt, says, replyTo);
+        return new MessageView(messageId, chatId, senderId, sequence, sentAt, expiresAt, says, replyTo, retracted);
     }
 }

@@ -21,6 +21,8 @@ import io.parley.query.ReadModel;
 import io.parley.query.Rows;
 import io.parley.query.chat.ChatAccess;
 import io.parley.query.chat.KnownSpell;
+import io.parley.query.chat.Living;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -45,12 +47,14 @@ public final class ReceiptQueries {
 
     private final JdbcClient jdbc;
     private final ChatAccess access;
+    private final Living living;
     private final Answers answers;
 
     /** A handler that reads with these. */
-    public ReceiptQueries(JdbcClient jdbc, Answers answers) {
+    public ReceiptQueries(JdbcClient jdbc, Clock clock, Answers answers) {
         this.jdbc = jdbc;
         this.access = new ChatAccess(jdbc);
+        this.living = new Living(clock);
         this.answers = answers;
     }
 
@@ -67,21 +71,22 @@ public final class ReceiptQueries {
 
     /**
      * The marks of a chat that is held back are left out: one broken conversation must not stand in the way of a stream that
-     * resumes, and older marks would be wrong.
+     * resumes, and older marks would be wrong. So are those of a chat that is gone.
      */
     @QueryHandler
     CompletableFuture<ChangedReceipts> handle(FindReceiptsChanged query) {
         return answers.of(query.atLeast(), CHANGED, () -> new ChangedReceipts(changed(query)));
     }
 
-    /** What was sent before the viewer joined is no message to the viewer. */
+    /** What was sent before the viewer joined is no message to the viewer, nor is what has had its time. */
     private Addressed find(FindMessageReceipts query, KnownSpell spell) {
         return jdbc.sql("""
                         SELECT sequence, sender_id FROM views.message
-                        WHERE message_id = ? AND chat_id = ? AND sequence > ?""")
-                .param(query.messageId().value())
-                .param(query.chatId().value())
-                .param(spell.afterSequence())
+                        WHERE message_id = :message AND chat_id = :chat AND sequence > :after AND """ + Living.CONDITION)
+                .param("message", query.messageId().value())
+                .param("chat", query.chatId().value())
+                .param("after", spell.afterSequence())
+                .param("now", living.now(spell))
                 .query((row, number) -> new Addressed(row.getLong("sequence"), new UserId(Rows.id(row, "sender_id"))))
                 .optional()
                 .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "there is no such message in the chat"));
@@ -122,6 +127,8 @@ public final class ReceiptQueries {
                         WHERE me.user_id = :viewer AND me.until_position IS NULL AND r.position > :after
                             AND NOT EXISTS (SELECT FROM views.held_back h
                                 WHERE h.subject = me.chat_id AND h.projection = ANY (:models))
+                            AND NOT EXISTS (SELECT FROM views.chat c
+                                WHERE c.chat_id = me.chat_id AND c.gone_position IS NOT NULL)
                         ORDER BY r.position""")
                 .param("viewer", query.viewer().value())
                 .param("after", query.after())

@@ -1,0 +1,20 @@
+package io.parley.api.purge;
+
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of certificates.
+ *
+ * @param items certificates, the latest first
+ * @param next the cursor of the next page; null if this is the last
+ */
+@Schema(name = "Purges", description = "A page of purge certificates, the latest first.")
+record PurgesBody(
+        @ArraySchema(schema = @Schema(implementation = CertificateForm.class))
+        List<CertificateBody> items,
+
+        @Nullable @Schema(description = "The `cursor` of the next page; null on the last.")
+        String next) {}

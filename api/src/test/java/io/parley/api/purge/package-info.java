@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.api.purge;
+
+import org.jspecify.annotations.NullMarked;

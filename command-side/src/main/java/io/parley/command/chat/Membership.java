@@ -1,0 +1,45 @@
+package io.parley.command.chat;
+
+import io.parley.contract.chat.Audience;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.id.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is in a chat of either kind, and what they may do with it as a whole.
+ *
+ * @param pair the two sides of a direct chat, who may both do everything
+ * @param group the members of a group
+ */
+record Membership(Audience.@Nullable Pair pair, @Nullable GroupMembers group) {
+
+    boolean has(UserId userId) {
+        return pair == null
+                ? requireGroup().find(userId) != null
+                : pair.members().contains(userId);
+    }
+
+    /** Whether somebody who is in it may change how it is. */
+    boolean manages(UserId member) {
+        GroupMembers.Member found = pair == null ? requireGroup().find(member) : null;
+        return found == null ? has(member) : found.manages();
+    }
+
+    /** Whether somebody who is in it may do away with it. */
+    boolean owns(UserId member) {
+        GroupMembers.Member found = pair == null ? requireGroup().find(member) : null;
+        return found == null ? has(member) : found.owns();
+    }
+
+    Audience audience() {
+        return pair == null ? requireGroup().audience() : pair;
+    }
+
+    GroupMembers requireGroup() {
+        if (group == null) {
+            throw new Rejection(ErrorCode.NOT_A_GROUP, "This is a direct chat, not a group.");
+        }
+        return group;
+    }
+}

@@ -1,0 +1,80 @@
+package io.parley.command.chat;
+
+import io.parley.command.chat.SentWindow.Sent;
+import io.parley.command.message.MessageVault;
+import io.parley.command.message.SentMessages;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.id.MessageId;
+import io.parley.contract.message.MessageCommand.SendMessage;
+import io.parley.contract.message.MessageContent;
+import io.parley.contract.message.MessageEvent.MessageSent;
+import java.util.Optional;
+
+/** What was sent before in a chat: in its window, and beyond it in the log. */
+final class Repeats {
+
+    private final ChatId chatId;
+    private final SentWindow window;
+    private final SentMessages log;
+
+    Repeats(ChatId chatId, SentWindow window, SentMessages log) {
+        this.chatId = chatId;
+        this.window = window;
+        this.log = log;
+    }
+
+    /**
+     * The message that has this identifier, if it was sent.
+     *
+     * @param idUsed whether the store knows the identifier
+     * @throws Rejection {@code message_id_reused} if it was sent in another chat
+     */
+    Optional<Sent> earlier(MessageId messageId, boolean idUsed) {
+        Optional<Sent> earlier = window.find(messageId);
+        return earlier.isEmpty() && idUsed ? log.find(messageId).map(this::requireHere) : earlier;
+    }
+
+    private Sent requireHere(MessageSent message) {
+        if (!message.chatId().equals(chatId)) {
+            throw reused();
+        }
+        return Sent.of(message);
+    }
+
+    /**
+     * Refuses another message with the identifier of an earlier one. Once a message's key is gone its content cannot be compared any
+     * more: then the sender alone has to do.
+     */
+    void requireSame(SendMessage command, MessageContent content, Sent earlier, MessageVault vault) {
+        boolean same = earlier.senderId().equals(command.senderId())
+                && vault.mac(earlier.keyId(), content, command.replyTo())
+                        .map(earlier.mac()::equals)
+                        .orElse(true);
+        if (!same) {
+            throw reused();
+        }
+    }
+
+    /** Refuses an answer to what is not in this chat. */
+    void requireReplyable(SendMessage command) {
+        MessageId replyTo = command.replyTo();
+        boolean here = replyTo == null
+                || (!replyTo.equals(command.messageId()) && find(replyTo).isPresent());
+        if (!here) {
+            throw new Rejection(ErrorCode.REPLY_NOT_FOUND, "The message replied to is not in this chat.");
+        }
+    }
+
+    /** A message of this chat, however long ago it was sent. */
+    Optional<Sent> find(MessageId messageId) {
+        return window.find(messageId).or(() -> log.find(messageId)
+                .filter(message -> message.chatId().equals(chatId))
+                .map(Sent::of));
+    }
+
+    private static Rejection reused() {
+        return new Rejection(ErrorCode.MESSAGE_ID_REUSED, "The message id was used before, for something else.");
+    }
+}

@@ -1,0 +1,47 @@
+package io.parley.e2e.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody who operates a server from the command line. */
+public final class OperatorAtWork {
+
+    private static final Pattern TOKEN = Pattern.compile("(?m)^parley_operator_\\S+$");
+
+    private final String work;
+    private final Map<String, String> environment;
+
+    private OperatorAtWork(String work, Map<String, String> environment) {
+        this.work = work;
+        this.environment = environment;
+    }
+
+    /**
+     * Adds one to a server.
+     *
+     * @param work the name of the folder for what commands print
+     */
+    public static OperatorAtWork of(Server server, String work) {
+        String folder = server.dataFolder().path().toString();
+        Jar.Run added = Jar.run(work, Map.of("PARLEY_DATA_DIR", folder), "operator", "add", "ann");
+        Matcher token = TOKEN.matcher(added.output());
+        assertThat(token.find()).as(added.output()).isTrue();
+        return new OperatorAtWork(
+                work,
+                Map.of(
+                        "PARLEY_OPERATOR_TOKEN",
+                        token.group(),
+                        "PARLEY_URL",
+                        server.api().base().toString()));
+    }
+
+    /** Runs a command that must succeed, and gives what it printed. */
+    public String runs(String... command) {
+        Jar.Run run = Jar.run(work, environment, command);
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        return run.output();
+    }
+}

@@ -1,0 +1,92 @@
+package io.parley.projection.cleaning;
+
+import io.parley.projection.cleaning.GoneRows.Removal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Removes the rows of chats that are gone, in steps that are a short transaction each, so that a chat of a hundred thousand messages
+ * holds nobody up. Nobody sees the rows any more when that begins. A step takes with it how far it got: who stops in the middle goes on
+ * there. Several nodes may clean at once, for each takes what no other has in hand.
+ */
+public final class ViewsCleaner {
+
+    /** How many chats a step has in hand at most: what it takes to look for them must stay short, too. */
+    private static final int MOST_CHATS = 100;
+
+    private static final String DUE = """
+            SELECT * FROM views.gone_chat WHERE cleaned_at IS NULL
+            ORDER BY position LIMIT :most FOR UPDATE SKIP LOCKED""";
+
+    private static final String PROGRESS = """
+            UPDATE views.gone_chat
+            SET done = :done, cleaned_at = CASE WHEN :finished THEN now() END
+            WHERE chat_id = :chat AND projection = :projection""";
+
+    private static final String RECORD = """
+            INSERT INTO views.deletion AS d (position, chat_id, store, deleted)
+            VALUES (:position, :chat, :projection, :removed)
+            ON CONFLICT (position, store) DO UPDATE SET deleted = d.deleted + excluded.deleted""";
+
+    private final NamedParameterJdbcOperations jdbc;
+    private final TransactionTemplate transaction;
+    private final int rows;
+    private final Map<String, GoneRows> stores;
+    private final RetractedMailboxes retracted;
+
+    /**
+     * A cleaner.
+     *
+     * @param rows how many rows a step looks at, at most, in each table
+     */
+    public ViewsCleaner(JdbcOperations jdbc, PlatformTransactionManager transactions, int rows) {
+        this.jdbc = new NamedParameterJdbcTemplate(jdbc);
+        this.transaction = new TransactionTemplate(transactions);
+        this.rows = rows;
+        this.stores =
+                List.of(new GoneHistory(this.jdbc), new GoneReceipts(this.jdbc), new GoneMailboxes(this.jdbc)).stream()
+                        .collect(Collectors.toMap(GoneRows::projection, Function.identity()));
+        this.retracted = new RetractedMailboxes(this.jdbc);
+    }
+
+    /** Takes a step; tells whether there may be more to do. */
+    public boolean step() {
+        return Boolean.TRUE.equals(transaction.execute(status -> retracted.remove(rows) | removeGone()));
+    }
+
+    private boolean removeGone() {
+        List<GoneChat> due =
+                jdbc.query(DUE, Map.of("most", Math.min(rows, MOST_CHATS)), (row, number) -> GoneChat.of(row));
+        long left = rows;
+        for (GoneChat chat : due) {
+            if (left > 0) {
+                left -= Math.max(1, remove(chat, (int) left));
+            }
+        }
+        return !due.isEmpty();
+    }
+
+    private long remove(GoneChat chat, int most) {
+        Removal removal = Objects.requireNonNull(stores.get(chat.projection())).remove(chat, most);
+        Map<String, Object> what = Map.of(
+                "chat", chat.chatId(),
+                "projection", chat.projection(),
+                "position", chat.position(),
+                "removed", removal.removed(),
+                "done", removal.done(),
+                "finished", removal.finished());
+        jdbc.update(PROGRESS, what);
+        if (removal.removed() > 0) {
+            jdbc.update(RECORD, what);
+        }
+        return removal.looked();
+    }
+}
