@@ -23,10 +23,9 @@ ALTER TABLE views.message
 -- No index here bears a message that has no end and was not taken back. The sweep of deadlines asks for what should have gone.
 CREATE INDEX message_ending ON views.message (expires_at) WHERE expires_at IS NOT NULL;
 
--- What is left out when unread messages are counted, which otherwise needs the primary key alone.
-CREATE INDEX message_ending_in_chat ON views.message (chat_id, expires_at) INCLUDE (sequence, sender_id)
-  WHERE expires_at IS NOT NULL AND NOT retracted;
-CREATE INDEX message_retracted ON views.message (chat_id, sequence) INCLUDE (sender_id) WHERE retracted;
+-- Which may have to be left out when unread messages are counted, for which the primary key is enough otherwise.
+CREATE INDEX message_mortal ON views.message (chat_id, sequence) INCLUDE (sender_id, expires_at, retracted)
+  WHERE retracted OR expires_at IS NOT NULL;
 
 -- Projection "inbox". All rows of a chat go at once when it goes.
 ALTER TABLE views.inbox DROP COLUMN message_ttl_ms, DROP COLUMN expires_at;
@@ -87,10 +86,13 @@ CREATE TABLE views.gone_chat (
   done       bigint      NOT NULL DEFAULT 0,
   -- null: not all rows are removed yet
   cleaned_at timestamptz,
+  -- how often it was looked through, and when it is to be looked through next; null for never again
+  looks      int         NOT NULL DEFAULT 0,
+  due_at     timestamptz DEFAULT now(),
   PRIMARY KEY (chat_id, projection)
 );
 
-CREATE INDEX gone_chat_due ON views.gone_chat (position) WHERE cleaned_at IS NULL;
+CREATE INDEX gone_chat_due ON views.gone_chat (due_at) WHERE due_at IS NOT NULL;
 
 -- How many rows of which projection went with which event.
 CREATE TABLE views.deletion (

@@ -2,7 +2,9 @@ package io.parley.app;
 
 import io.parley.app.demo.DemoCommand;
 import io.parley.app.operator.FanOutCommand;
+import io.parley.app.operator.KeysCommand;
 import io.parley.app.operator.OperatorCommand;
+import io.parley.app.purge.VerifyPurgeCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -12,7 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code parley up}, {@code demo}, {@code operator}, {@code fan-out}, {@code version}. Without a command it says which there are. */
+/**
+ * The command line: {@code parley up}, {@code demo}, {@code operator}, {@code fan-out}, {@code keys}, {@code verify-purge}, {@code
+ * version}. Without a command it says which there are.
+ */
 @Command(
         name = "parley",
         description = "An event-sourced chat platform.",
@@ -23,6 +28,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             OperatorCommand.class,
             FanOutCommand.class,
+            VerifyPurgeCommand.class,
+            KeysCommand.class,
             VersionCommand.class
         })
 public final class Parley implements Runnable {

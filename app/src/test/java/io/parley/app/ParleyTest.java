@@ -24,7 +24,7 @@ class ParleyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "operator", "fan-out", "version"})
+    @ValueSource(strings = {"up", "demo", "operator", "fan-out", "keys", "version"})
     void eachCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: parley " + command);

@@ -4,6 +4,7 @@ import io.parley.benchmarks.commands.CommandsBenchmark;
 import io.parley.benchmarks.fanout.FanOutBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
+import io.parley.benchmarks.rotation.RotationBenchmark;
 import io.parley.benchmarks.store.StoreBenchmark;
 import io.parley.benchmarks.streams.StreamsBenchmark;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Benchmarks {
                 new CommandsBenchmark(),
                 new StoreBenchmark(),
                 new ProjectionsBenchmark(),
+                new RotationBenchmark(),
                 new FanOutBenchmark(),
                 new StreamsBenchmark(),
                 new RivalBenchmark()));

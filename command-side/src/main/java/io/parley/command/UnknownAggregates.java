@@ -7,6 +7,7 @@ import io.parley.contract.fanout.FanOutCommand;
 import io.parley.contract.message.MessageCommand;
 import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.session.SessionCommand;
+import io.parley.contract.session.SessionCommand.CloseSession;
 import io.parley.contract.user.UserCommand;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
@@ -27,7 +28,11 @@ public final class UnknownAggregates implements MessageHandlerInterceptor<Comman
         try {
             return chain.proceed();
         } catch (AggregateNotFoundException unknown) {
-            throw refusal(unitOfWork.getMessage().getPayload(), unknown);
+            Object command = unitOfWork.getMessage().getPayload();
+            if (command instanceof CloseSession) {
+                return null; // a session that never was is as good as closed
+            }
+            throw refusal(command, unknown);
         }
     }
 

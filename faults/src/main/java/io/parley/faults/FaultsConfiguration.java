@@ -1,5 +1,8 @@
 package io.parley.faults;
 
+import io.parley.contract.keys.RotationObserver;
+import io.parley.faults.Point.Stage;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,6 +39,12 @@ public class FaultsConfiguration {
                     .eventProcessing()
                     .registerDefaultHandlerInterceptor((axon, processor) -> new EventPoints(faults, processor));
         };
+    }
+
+    @Bean
+    RotationObserver rotationPoints(Faults faults) {
+        return point -> faults.reach(
+                new Point(Stage.ROTATION, point.name().toLowerCase(Locale.ROOT)), new Subject(null, null, null));
     }
 
     /** A stop need not wait for what is stalled. */

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * A named point, or several that differ in their last part.
  *
  * @param stage how far the handling has come
- * @param of what is handled: a command's name, or a processor's and an event's with a colon between them; {@code *} for any
+ * @param of what is handled: a command's name, or a processor's and an event's with a colon between them; or a
+ *     point of a rotation; {@code *} for any
  */
 public record Point(Stage stage, String of) {
 
@@ -24,7 +25,9 @@ public record Point(Stage stage, String of) {
         /** All is written and about to be committed. */
         COMMIT,
         /** It is committed, and nobody knows yet. */
-        COMMITTED
+        COMMITTED,
+        /** A rotation of keys has done something; the names are those of its points, in lower case. */
+        ROTATION
     }
 
     /**
@@ -40,10 +43,12 @@ public record Point(Stage stage, String of) {
                 .orElse(null);
         int names = parts.size() - 1;
         boolean counts = stage != null
-                && (stage == Stage.COMMAND ? names == 1 : stage == Stage.EVENT ? names == 2 : names == 1 || names == 2);
+                && (stage == Stage.COMMAND || stage == Stage.ROTATION
+                        ? names == 1
+                        : stage == Stage.EVENT ? names == 2 : names == 1 || names == 2);
         if (stage == null || !counts || parts.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException(
-                    "\"%s\" is no point such as command:FillMailboxes, event:mailbox:MailboxesFilled, commit:SendMessage or committed:SendMessage"
+                    "\"%s\" is no point such as command:FillMailboxes, event:mailbox:MailboxesFilled, commit:SendMessage, committed:SendMessage or rotation:key_added"
                             .formatted(text));
         }
         return new Point(stage, parts.stream().skip(1).collect(Collectors.joining(":")));

@@ -23,6 +23,7 @@
  * <tr><td>{@code event:mailbox:MailboxesFilled}</td><td>before a processor handles an event</td></tr>
  * <tr><td>{@code commit:SendMessage}, {@code commit:views:MessageSent}</td><td>all is written, right before the commit</td></tr>
  * <tr><td>{@code committed:SendMessage}, …</td><td>it is committed, and nobody knows yet</td></tr>
+ * <tr><td>{@code rotation:key_added}</td><td>a rotation of keys has come so far; {@code RotationObserver.Point} has all names</td></tr>
  * </table>
  *
  * <p>{@code chat}, {@code lane} and {@code sequence} choose by what the command or event says of itself. {@code every=K} chooses one

@@ -30,11 +30,14 @@ class FaultTextTest {
 
     @Test
     void severalAreToldApartBySemicolonsOrLines() {
-        assertThat(FaultText.parse(" drop commit:SendMessage ;; kill committed:SendMessage\nkill commit:views:* "))
+        assertThat(
+                        FaultText.parse(
+                                " drop commit:SendMessage ;; kill committed:SendMessage\nkill commit:views:*; kill rotation:key_added"))
                 .containsExactly(
                         Fault.drop("commit:SendMessage"),
                         Fault.kill("committed:SendMessage"),
-                        Fault.kill("commit:views:*"));
+                        Fault.kill("commit:views:*"),
+                        Fault.kill("rotation:key_added"));
         assertThat(FaultText.parse("")).isEmpty();
     }
 

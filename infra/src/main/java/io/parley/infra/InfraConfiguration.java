@@ -9,7 +9,9 @@ import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.delivery.DeliveryConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
+import io.parley.infra.keyring.rotation.RotationConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
+import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.store.StoreConfiguration;
 import io.parley.infra.wiring.CommandSideConfiguration;
 import io.parley.infra.wiring.ProjectionConfiguration;
@@ -23,8 +25,10 @@ import org.springframework.context.annotation.Import;
     PostgresConfiguration.class,
     DatabaseConfiguration.class,
     KeyringConfiguration.class,
+    RotationConfiguration.class,
     AccountConfiguration.class,
     DeliveryConfiguration.class,
+    PurgeConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
     AxonServerStoreConfiguration.class,

@@ -22,6 +22,9 @@ import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.Processors;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.contract.message.MessageReader;
+import io.parley.contract.purge.CertificateSigner;
+import io.parley.contract.purge.Deletions;
+import io.parley.contract.purge.SigningKeys;
 import io.parley.contract.session.TokenKeys;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
@@ -59,6 +62,9 @@ class InfraConfigurationTest {
                 ProfileReader.class,
                 TitleReader.class,
                 Memberships.class,
+                CertificateSigner.class,
+                SigningKeys.class,
+                Deletions.class,
                 HandleDirectory.class,
                 CredentialReader.class,
                 TokenKeys.class,
@@ -84,7 +90,7 @@ class InfraConfigurationTest {
             assertThat(context.getBean(Configuration.class)
                             .eventProcessingConfiguration()
                             .eventProcessors())
-                    .containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX, FanOutSaga.PROCESSOR);
+                    .containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX, FanOutSaga.PROCESSOR, "deletion");
         }
     }
 

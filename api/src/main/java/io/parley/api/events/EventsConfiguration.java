@@ -116,7 +116,7 @@ class EventsConfiguration {
             PushedLog pushed,
             LatelyEnded ended,
             MeterRegistry meters) {
-        ResumeReader reader = new ResumeReader(queries, frames, streamScheduler, properties.resume());
+        ResumeReader reader = new ResumeReader(queries, frames, streamScheduler, properties.resume(), ended);
         return new StreamGateway(
                 properties, registry, feed, frames, reader, new StreamMetrics(meters), pushed, ended, new Random());
     }

@@ -26,12 +26,19 @@ final class ResumeReader {
     private final Frames frames;
     private final Scheduler blocking;
     private final StreamProperties.Resume bounds;
+    private final LatelyEnded ended;
 
-    ResumeReader(QueryGateway queries, Frames frames, Scheduler blocking, StreamProperties.Resume bounds) {
+    ResumeReader(
+            QueryGateway queries,
+            Frames frames,
+            Scheduler blocking,
+            StreamProperties.Resume bounds,
+            LatelyEnded ended) {
         this.queries = queries;
         this.frames = frames;
         this.blocking = blocking;
         this.bounds = bounds;
+        this.ended = ended;
     }
 
     int pageSize() {
@@ -67,7 +74,10 @@ final class ResumeReader {
     }
 
     private List<Frame> encode(ChangedReceipts changed) {
-        return changed.marks().stream().map(frames::receipt).toList();
+        return changed.marks().stream()
+                .filter(marks -> !ended.isGone(marks.chatId()))
+                .map(frames::receipt)
+                .toList();
     }
 
     private <A> CompletableFuture<A> ask(ParleyQuery<A> query) {

@@ -27,6 +27,7 @@ public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
             case CHAT_GONE -> of(code, HttpStatus.GONE, "The chat is gone");
             case TTL_CHANGED_TOO_OFTEN -> of(code, HttpStatus.CONFLICT, "The time to live was shortened too often");
             case CHAT_HELD -> of(code, HttpStatus.CONFLICT, "The chat is under a legal hold");
+            case KEYS_FIXED -> of(code, HttpStatus.CONFLICT, "The key file cannot be changed");
             case HANDLE_TAKEN -> of(code, HttpStatus.CONFLICT, "The handle is taken");
             case MESSAGE_ID_REUSED -> of(code, HttpStatus.CONFLICT, "The message id was used before");
             case REPLY_NOT_FOUND -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The message replied to is not here");

@@ -1,5 +1,6 @@
 package io.parley.api.purge;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -22,10 +23,17 @@ record CertificateForm(
                 allowableValues = {"retraction", "expiry", "purge", "erasure"})
         String kind,
 
-        @Schema(requiredMode = REQUIRED, format = "uuid") String chatId,
+        @Schema(requiredMode = NOT_REQUIRED, format = "uuid", description = "The chat; not of an erasure.")
+        String chatId,
+
+        @Schema(requiredMode = NOT_REQUIRED, format = "uuid", description = "The account, of an erasure alone.")
+        String userId,
 
         @Schema(requiredMode = REQUIRED, minimum = "1", description = "The position in the log of what is certified.")
         long position,
+
+        @Schema(requiredMode = REQUIRED, format = "uuid", description = "Which log that is.")
+        String epoch,
 
         @Schema(requiredMode = REQUIRED) Instant at,
 
@@ -47,6 +55,9 @@ record CertificateForm(
         @ArraySchema(arraySchema = @Schema(requiredMode = REQUIRED))
         List<Store> stores,
 
+        @Schema(requiredMode = REQUIRED, description = "When it was written.")
+        Instant issuedAt,
+
         @Schema(requiredMode = REQUIRED) Signature signature) {
 
     private static final String SHA_256 = "^[0-9a-f]{64}$";
@@ -55,6 +66,9 @@ record CertificateForm(
     @Schema(name = "PurgedMessages", description = "The messages that went: the first one by one, all in a digest.")
     record Messages(
             @Schema(requiredMode = REQUIRED, minimum = "0") long count,
+
+            @ArraySchema(arraySchema = @Schema(requiredMode = REQUIRED, description = "Their sequences: from and to."))
+            List<List<Long>> ranges,
 
             @Schema(requiredMode = REQUIRED, pattern = SHA_256)
             String digest,
@@ -87,13 +101,11 @@ record CertificateForm(
                     allowableValues = {"due", "done"})
             String state,
 
-            @Schema(
-                    types = {"string", "null"},
-                    description = "Which, once it is done.")
+            @Schema(requiredMode = NOT_REQUIRED, format = "uuid", description = "Which, once it is done.")
             String rotationId,
 
             @Schema(
-                    types = {"string", "null"},
+                    requiredMode = NOT_REQUIRED,
                     format = "date-time",
                     description = "When it had ended, once it is done.")
             String endedAt) {}

@@ -1,5 +1,8 @@
 package io.parley.api.purge;
 
+import io.parley.api.dispatch.Cursors;
+import io.parley.contract.purge.PurgePage;
+import io.parley.contract.purge.SignedCertificate;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -17,4 +20,13 @@ record PurgesBody(
         List<CertificateBody> items,
 
         @Nullable @Schema(description = "The `cursor` of the next page; null on the last.")
-        String next) {}
+        String next) {
+
+    static PurgesBody of(PurgePage page) {
+        List<SignedCertificate> items = page.items();
+        String next = page.more() && !items.isEmpty()
+                ? Cursors.encode(Long.toString(items.get(items.size() - 1).position()))
+                : null;
+        return new PurgesBody(items.stream().map(CertificateBody::of).toList(), next);
+    }
+}

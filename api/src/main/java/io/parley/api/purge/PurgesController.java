@@ -6,10 +6,7 @@ import io.parley.api.dispatch.Queries;
 import io.parley.api.dispatch.QueryNumbers;
 import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.session.Caller;
-import io.parley.contract.purge.PurgePage;
 import io.parley.contract.purge.PurgeQuery.FindPurges;
-import io.parley.contract.purge.SignedCertificate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,14 +36,6 @@ final class PurgesController implements PurgesApi {
         long below = cursor == null ? Long.MAX_VALUE : QueryNumbers.inCursor(Cursors.decode(cursor));
         FindPurges query = new FindPurges(
                 ChatPaths.chatId(chatId), caller.userId(), below, QueryNumbers.limit(limit), position.atLeast());
-        return queries.ask(query).map(PurgesController::page);
-    }
-
-    private static PurgesBody page(PurgePage page) {
-        List<SignedCertificate> items = page.items();
-        String next = page.more() && !items.isEmpty()
-                ? Cursors.encode(Long.toString(items.get(items.size() - 1).position()))
-                : null;
-        return new PurgesBody(items.stream().map(CertificateBody::of).toList(), next);
+        return queries.ask(query).map(PurgesBody::of);
     }
 }

@@ -212,6 +212,7 @@ class EndStreamTest {
         group.fill(0, group.send(alice.userId(), "secret in a group"));
         group.call("secret title");
         long groupGone = group.purge(alice.userId());
+        server.log.append(Events.receipt(chat, alice.userId(), 2, 2));
         long gone = server.log.append(Events.purged(chat, 2));
         try (SseClient feedIsThere = server.connect(bob, id(gone))) {
             feedIsThere.opening();
@@ -219,7 +220,7 @@ class EndStreamTest {
         List<Block> all = resumed(bob, "0", gone);
         assertThat(all.toString()).doesNotContain("secret", "Bletchley");
         assertThat(all).extracting(Block::id).contains(id(retracted), id(groupGone), id(gone));
-        assertThat(all).extracting(Block::event).doesNotContain("message");
+        assertThat(all).extracting(Block::event).doesNotContain("message", "receipt");
         try (SseClient again = server.connect(bob, id(gone))) {
             again.opening();
             long next = server.log.append(Events.opened(Chat.of(bob.userId(), UserId.random())));

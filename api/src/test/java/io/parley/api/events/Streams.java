@@ -49,7 +49,7 @@ final class Streams implements AutoCloseable {
         GroupReceipts receipts = new GroupReceipts(groups, registry, frames, ended, timer);
         feed = new LiveFeed(log, registry, frames, heard, new Rosters(memberships, groups.members()), receipts, ended);
         feed.start();
-        ResumeReader reader = new ResumeReader(readSide.gateway(), frames, scheduler, properties.resume());
+        ResumeReader reader = new ResumeReader(readSide.gateway(), frames, scheduler, properties.resume(), ended);
         gateway = new StreamGateway(
                 properties,
                 registry,

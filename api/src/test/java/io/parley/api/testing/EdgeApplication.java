@@ -8,6 +8,8 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.message.MessageReader;
+import io.parley.contract.purge.SigningKeys;
+import io.parley.contract.purge.SigningKeys.SigningKey;
 import io.parley.contract.session.StreamTickets;
 import io.parley.contract.session.TokenKeys;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,10 @@ import org.springframework.context.annotation.Import;
 public class EdgeApplication {
 
     private static final byte[] SIGNING_KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    /** The key by which certificates of the tests are checked. */
+    public static final SigningKey PURGE_KEY = new SigningKey(
+            "0123456789abcdef", "Ed25519", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n");
 
     /** The key that the edge of the tests signs with. */
     public static byte[] signingKey() {
@@ -93,6 +99,16 @@ public class EdgeApplication {
     @Bean
     StreamTickets streamTickets() {
         return new FakeTickets();
+    }
+
+    @Bean
+    SigningKeys signingKeys() {
+        return () -> List.of(PURGE_KEY, new SigningKey("fedcba9876543210", "Ed25519", "an older one"));
+    }
+
+    @Bean
+    FakeRotations keyRotations(Clock clock) {
+        return new FakeRotations(clock);
     }
 
     @Bean

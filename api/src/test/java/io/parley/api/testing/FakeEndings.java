@@ -14,6 +14,7 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageCommand.RetractMessage;
 import io.parley.contract.message.MessageView;
 import io.parley.contract.purge.PurgePage;
+import io.parley.contract.purge.PurgeQuery.FindErasure;
 import io.parley.contract.purge.PurgeQuery.FindPurges;
 import io.parley.contract.purge.SignedCertificate;
 import java.time.Clock;
@@ -39,6 +40,7 @@ final class FakeEndings {
             HoldChat.class, command -> hold(((HoldChat) command).chatId(), true),
             ReleaseChat.class, command -> hold(((ReleaseChat) command).chatId(), false));
     private final Map<ChatId, List<SignedCertificate>> certificates = new HashMap<>();
+    private final Map<UserId, SignedCertificate> erasures = new HashMap<>();
 
     FakeEndings(FakeChats chats, Clock clock, FakeTail tail) {
         this.chats = chats;
@@ -145,6 +147,19 @@ final class FakeEndings {
         certificates
                 .computeIfAbsent(chatId, chat -> new java.util.ArrayList<>())
                 .add(0, new SignedCertificate(position, json));
+    }
+
+    void erased(UserId userId) {
+        long position = tail.head();
+        erasures.put(userId, new SignedCertificate(position, "{\"position\":" + position + ", \"kind\":\"erasure\"}"));
+    }
+
+    PurgePage erasure(FindErasure find) {
+        SignedCertificate certificate = erasures.get(find.userId());
+        if (certificate == null) {
+            throw new Rejection(ErrorCode.USER_NOT_FOUND, "No such account was erased.");
+        }
+        return new PurgePage(List.of(certificate), false);
     }
 
     PurgePage purges(FindPurges find) {

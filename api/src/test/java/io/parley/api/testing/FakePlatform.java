@@ -32,6 +32,7 @@ import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.contract.message.MessageView;
 import io.parley.contract.message.SentMessage;
+import io.parley.contract.purge.PurgeQuery.FindErasure;
 import io.parley.contract.purge.PurgeQuery.FindPurges;
 import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.receipt.ReceiptQuery.CheckMarks;
@@ -170,6 +171,9 @@ final class FakePlatform {
         if (query instanceof FindPurges find) {
             return endings.purges(find);
         }
+        if (query instanceof FindErasure find) {
+            return endings.erasure(find);
+        }
         throw new IllegalArgumentException("unknown query");
     }
 
@@ -202,6 +206,7 @@ final class FakePlatform {
         if (users.remove(userId) != null) {
             passwords.remove(userId);
             tail.append(new UserErased(userId, List.of(), clock.instant()));
+            endings.erased(userId);
         }
         return null;
     }

@@ -43,6 +43,7 @@ final class QueryKinds {
             new Kind(DeliveryQuery.FindMessageDeliveries.class, MessageDeliveries.class),
             new Kind(FanOutQuery.FindAbandonedFanOuts.class, AbandonedFanOuts.class),
             new Kind(PurgeQuery.FindPurges.class, PurgePage.class),
+            new Kind(PurgeQuery.FindErasure.class, PurgePage.class),
             new Kind(ReceiptQuery.CheckMarks.class, MarksChecked.class));
 
     private QueryKinds() {}

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,13 @@ public final class Http {
 
     public JsonNode get(String path, @Nullable String token) {
         return json(path, request(path, token).GET().build());
+    }
+
+    /** What is there; nothing where the server says that there is nothing, or nothing any more. */
+    public Optional<JsonNode> find(String path, @Nullable String token) {
+        HttpResponse<String> response = send(request(path, token).GET().build(), BodyHandlers.ofString());
+        boolean none = response.statusCode() == 404 || response.statusCode() == 410;
+        return none ? Optional.empty() : Optional.of(body(path, response));
     }
 
     /** What is no JSON. */
@@ -80,7 +88,10 @@ public final class Http {
     }
 
     private JsonNode json(String path, HttpRequest request) {
-        HttpResponse<String> response = send(request, BodyHandlers.ofString());
+        return body(path, send(request, BodyHandlers.ofString()));
+    }
+
+    private JsonNode body(String path, HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
             throw refused(path, response.statusCode(), response.body());
         }

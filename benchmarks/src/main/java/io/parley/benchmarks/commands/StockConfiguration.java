@@ -1,12 +1,11 @@
 package io.parley.benchmarks.commands;
 
-import io.parley.contract.log.ChatLog;
-import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.benchmarks.Node;
 import io.parley.command.UnknownAggregates;
 import io.parley.command.chat.Chat;
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.DirectChats;
+import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.PairClaims;
 import io.parley.command.chat.TitleVault;
 import io.parley.command.message.MessageParser;
@@ -15,6 +14,7 @@ import io.parley.command.message.SentMessages;
 import io.parley.command.user.AccountStore;
 import io.parley.command.user.ProfileVault;
 import io.parley.command.user.User;
+import io.parley.contract.log.ChatLog;
 import io.parley.contract.user.ProfileReader;
 import io.parley.infra.account.AccountConfiguration;
 import io.parley.infra.axon.AxonConfiguration;

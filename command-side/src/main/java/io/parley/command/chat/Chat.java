@@ -190,7 +190,7 @@ public class Chat {
     void change(ChangeRetention command, ExpiryDeadlines deadlines, Clock clock) {
         requireMember(command.actor());
         Instant due = due();
-        endings(clock).change(command, ends).ifPresent(changed -> {
+        endings(clock).change(command, lastSequence, ends).ifPresent(changed -> {
             apply(changed);
             armIfEarlier(due, changed.expiresAt(), deadlines);
         });
@@ -203,9 +203,9 @@ public class Chat {
                 .find(command.messageId())
                 .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message."));
         Endings endings = endings(clock);
-        endings.requireRetractable(command, sent);
-        requireNotHeld();
+        endings.requireRetractable(command, sent, ends, held);
         if (!sent.retracted() && (window.contains(command.messageId()) || !vault.isDestroyed(sent.keyId()))) {
+            requireNotHeld();
             vault.destroy(List.of(sent.keyId()));
             apply(endings.retract(command, sent));
         }
@@ -265,7 +265,7 @@ public class Chat {
     }
 
     private void armIfEarlier(@Nullable Instant due, @Nullable Instant end, ExpiryDeadlines deadlines) {
-        if (end != null && (due == null || end.isBefore(due))) {
+        if (!held && end != null && (due == null || end.isBefore(due))) {
             deadlines.arm(chatId, end);
         }
     }

@@ -14,6 +14,7 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageCommand.RetractMessage;
 import io.parley.contract.message.MessageEvent.MessageRetracted;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,13 @@ final class Endings {
     }
 
     /** What a change of retention brings about; nothing if it is so already. */
-    Optional<RetentionChanged> change(ChangeRetention command, ExpiryQueues ends) {
+    Optional<RetentionChanged> change(ChangeRetention command, long lastSequence, ExpiryQueues ends) {
         if (!membership.manages(command.actor())) {
             throw new Rejection(ErrorCode.FORBIDDEN, "Only the owner and admins may do this.");
         }
         Retention changed = RetentionRules.changed(retention, command, now);
-        Instant nextEnd = changed.expiryOf(now);
-        if (nextEnd != null && ends.refuses(nextEnd)) {
-            throw new Rejection(
-                    ErrorCode.TTL_CHANGED_TOO_OFTEN, "Messages with too many different ends wait to go: try it later.");
+        if (!Objects.equals(changed.messageTtl(), retention.messageTtl())) {
+            requireNotTooMany(changed.expiryOf(now), lastSequence, ends);
         }
         return changed.equals(retention)
                 ? Optional.empty()
@@ -52,6 +51,13 @@ final class Endings {
                         changed.expiresAt(),
                         command.actor(),
                         now));
+    }
+
+    private static void requireNotTooMany(@Nullable Instant nextEnd, long lastSequence, ExpiryQueues ends) {
+        if (nextEnd != null && ends.refuses(lastSequence, nextEnd)) {
+            throw new Rejection(
+                    ErrorCode.TTL_CHANGED_TOO_OFTEN, "Messages with too many different ends wait to go: try it later.");
+        }
     }
 
     /** What taking back a message brings about that was sent and not destroyed. */
@@ -66,9 +72,14 @@ final class Endings {
                 now);
     }
 
-    /** Refuses what has gone by itself, or is about to, and who may not take it back. */
-    void requireRetractable(RetractMessage command, Sent sent) {
-        if (sent.expiresAt() != null && !sent.expiresAt().isAfter(now)) {
+    /**
+     * Refuses what has gone by itself, or is about to, and who may not take it back.
+     *
+     * @param held whether it is a legal hold that keeps what has had its time
+     */
+    void requireRetractable(RetractMessage command, Sent sent, ExpiryQueues ends, boolean held) {
+        Instant end = sent.expiresAt();
+        if (end != null && (!ends.has(sent.sequence()) || (!held && !end.isAfter(now)))) {
             throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message.");
         }
         boolean may = sent.senderId().equals(command.actor())

@@ -3,7 +3,6 @@ package io.parley.command.chat;
 import io.parley.command.chat.ExpiryQueues.Queue;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.id.ChatId;
-import io.parley.contract.id.KeyId;
 import io.parley.contract.log.ChatLog;
 import io.parley.contract.log.ChatLog.Numbered;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -12,7 +11,7 @@ import io.parley.contract.message.SequenceRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Reads from the log which messages of a chat have had their time. Decides only; the chat applies. */
 final class Expiring {
@@ -38,71 +37,52 @@ final class Expiring {
         List<MessagesExpired> events = new ArrayList<>();
         for (Queue queue : due) {
             if (left > 0) {
-                events.add(of(queue));
+                of(queue).ifPresent(events::add);
             }
         }
         return events;
     }
 
-    private MessagesExpired of(Queue queue) {
-        Head head = new Head(queue);
-        List<Numbered> page;
-        do {
-            page = log.messagesAfter(chatId, head.upTo, MOST_AT_ONCE + 1);
-        } while (head.takeAll(page));
-        left -= head.gone.size();
-        List<KeyId> keys =
-                head.gone.stream().map(message -> message.content().keyId()).toList();
-        return new MessagesExpired(chatId, ranges(head.gone), keys, audience, queue.begin(), head.upTo, head.next, now);
+    private Optional<MessagesExpired> of(Queue queue) {
+        List<Numbered> page = log.messagesAfter(chatId, queue.readTo(), left + 1);
+        int count = countDue(queue, page);
+        if (count == 0) {
+            return Optional.empty();
+        }
+        left -= count;
+        Numbered last = page.get(count - 1);
+        boolean all = last.message().sequence() == queue.last();
+        List<MessageSent> gone =
+                page.subList(0, count).stream().map(Numbered::message).toList();
+        return Optional.of(new MessagesExpired(
+                chatId,
+                List.of(new SequenceRange(gone.get(0).sequence(), last.message().sequence())),
+                gone.stream().map(message -> message.content().keyId()).toList(),
+                audience,
+                queue.begin(),
+                last.number(),
+                all ? null : page.get(count).message().expiresAt(),
+                now));
     }
 
-    private static List<SequenceRange> ranges(List<MessageSent> messages) {
-        List<SequenceRange> ranges = new ArrayList<>();
-        for (MessageSent message : messages) {
-            int last = ranges.size() - 1;
-            if (last >= 0 && ranges.get(last).to() + 1 == message.sequence()) {
-                ranges.set(last, new SequenceRange(ranges.get(last).from(), message.sequence()));
-            } else {
-                ranges.add(new SequenceRange(message.sequence(), message.sequence()));
-            }
+    /**
+     * How many of a queue's next messages go. If others were sent a moment ago and are not in the log yet, the last that is there waits
+     * for them: without them it cannot be said when the next one goes.
+     */
+    private int countDue(Queue queue, List<Numbered> page) {
+        int count = 0;
+        while (count < Math.min(left, page.size())
+                && isDue(queue, page.get(count).message())) {
+            count++;
         }
-        return ranges;
+        boolean cut = count == page.size()
+                && count > 0
+                && page.get(count - 1).message().sequence() < queue.last();
+        return cut ? count - 1 : count;
     }
 
-    /** The head of a queue while it is being read. */
-    private final class Head {
-
-        private final Queue queue;
-        private final List<MessageSent> gone = new ArrayList<>();
-        private long upTo;
-        private @Nullable Instant next;
-
-        private Head(Queue queue) {
-            this.queue = queue;
-            this.upTo = queue.readTo();
-        }
-
-        /** Takes what is due from a page; true if what comes after it is wanted too. */
-        private boolean takeAll(List<Numbered> page) {
-            for (Numbered numbered : page) {
-                MessageSent message = numbered.message();
-                Instant end = message.expiresAt();
-                if (end != null && (end.isAfter(now) || gone.size() == left)) {
-                    next = end;
-                    return false;
-                }
-                if (end != null) {
-                    gone.add(message);
-                }
-                upTo = numbered.number();
-                if (message.sequence() == queue.last()) {
-                    return false;
-                }
-            }
-            if (page.isEmpty()) {
-                next = now; // the rest was sent a moment ago and is not in the log yet
-            }
-            return !page.isEmpty();
-        }
+    private boolean isDue(Queue queue, MessageSent message) {
+        Instant end = message.expiresAt();
+        return message.sequence() <= queue.last() && end != null && !end.isAfter(now);
     }
 }

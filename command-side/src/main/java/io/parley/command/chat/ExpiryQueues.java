@@ -2,6 +2,7 @@ package io.parley.command.chat;
 
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
+import io.parley.contract.message.SequenceRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a chat's messages go next: part of the chat's state and of its snapshot. A message that ends no earlier than the one before
- * it queues behind it, so that of a queue, however long, only its head has to be known; the rest is read from the log when it is due.
- * As a rule a chat has one queue. A shorter time to live begins another, whose messages go before earlier ones. Changed by events alone.
+ * Which of a chat's messages go next: part of the chat's state and of its snapshot. A message that ends no earlier than the one right
+ * before it queues behind it, so that of a queue, however long, only its head has to be known; the rest is read from the log when it is
+ * due, and nothing but it. As a rule a chat has one queue. A shorter time to live begins another, whose messages go before earlier ones,
+ * and so does the first message with an end after some without. Changed by events alone.
  */
 final class ExpiryQueues {
 
@@ -23,18 +25,28 @@ final class ExpiryQueues {
     private ArrayList<Queue> queues = new ArrayList<>();
 
     /**
-     * Messages that follow one another in the chat, those with an end among them in the order of their ends.
+     * Messages with an end that follow one another in the chat, in the order of their ends.
      *
      * @param begin the sequence of the first
      * @param last the sequence of the last
+     * @param goneTo the sequence up to which they have gone
      * @param readTo up to which of the chat's events, by its number among them, all have gone
      * @param next when the next goes
      * @param latest when the last goes
      */
-    record Queue(long begin, long last, long readTo, Instant next, Instant latest) {
+    record Queue(long begin, long last, long goneTo, long readTo, Instant next, Instant latest) {
 
         private Queue with(long sequence, Instant end) {
-            return new Queue(begin, sequence, readTo, next, end);
+            return new Queue(begin, sequence, goneTo, readTo, next, end);
+        }
+
+        private Queue without(MessagesExpired event, Instant following) {
+            List<SequenceRange> gone = event.ranges();
+            return new Queue(begin, last, gone.get(gone.size() - 1).to(), event.upTo(), following, latest);
+        }
+
+        private boolean has(long sequence) {
+            return goneTo < sequence && sequence <= last;
         }
     }
 
@@ -43,11 +55,12 @@ final class ExpiryQueues {
         if (end == null) {
             return;
         }
-        if (beginsAnother(end)) {
-            queues.add(new Queue(message.sequence(), message.sequence(), number - 1, end, end));
+        long sequence = message.sequence();
+        if (beginsAnother(sequence, end)) {
+            queues.add(new Queue(sequence, sequence, sequence - 1, number - 1, end, end));
         } else {
             Queue tail = queues.get(queues.size() - 1);
-            queues.set(queues.size() - 1, tail.with(message.sequence(), end));
+            queues.set(queues.size() - 1, tail.with(sequence, end));
         }
     }
 
@@ -56,9 +69,7 @@ final class ExpiryQueues {
         if (next == null) {
             queues.removeIf(queue -> queue.begin() == event.queue());
         } else {
-            queues.replaceAll(queue -> queue.begin() == event.queue()
-                    ? new Queue(queue.begin(), queue.last(), event.upTo(), next, queue.latest())
-                    : queue);
+            queues.replaceAll(queue -> queue.begin() == event.queue() ? queue.without(event, next) : queue);
         }
     }
 
@@ -66,14 +77,23 @@ final class ExpiryQueues {
         queues.clear();
     }
 
-    /** Whether a message with this end cannot queue behind the last one. */
-    private boolean beginsAnother(Instant end) {
-        return queues.isEmpty() || end.isBefore(queues.get(queues.size() - 1).latest());
+    /** Whether a message with this end cannot queue behind the one before it. */
+    private boolean beginsAnother(long sequence, Instant end) {
+        if (queues.isEmpty()) {
+            return true;
+        }
+        Queue tail = queues.get(queues.size() - 1);
+        return tail.last() + 1 != sequence || end.isBefore(tail.latest());
     }
 
-    /** Whether messages with this end are too many kinds of ends. */
-    boolean refuses(Instant end) {
-        return queues.size() >= MOST && beginsAnother(end);
+    /** Whether a message with this end, sent next, would be one queue too many. */
+    boolean refuses(long lastSequence, Instant end) {
+        return queues.size() >= MOST && beginsAnother(lastSequence + 1, end);
+    }
+
+    /** Whether a message that has an end has not gone by it; whatever the clock says now. */
+    boolean has(long sequence) {
+        return queues.stream().anyMatch(queue -> queue.has(sequence));
     }
 
     /** The queues whose next message is due. */

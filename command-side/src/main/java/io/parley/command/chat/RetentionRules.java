@@ -5,6 +5,7 @@ import io.parley.contract.chat.Retention;
 import io.parley.contract.error.Rejection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How long chats and messages may live. The edge checks as well; here it holds whoever sends the command. */
@@ -46,8 +47,14 @@ final class RetentionRules {
     }
 
     private static void requireExpiry(@Nullable Instant expiresAt, Instant now) {
-        if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(Retention.LONGEST)))) {
+        if (expiresAt == null) {
+            return;
+        }
+        if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(Retention.LONGEST))) {
             throw Rejection.invalid("expiresAt", "must be in the future, at most 365 days ahead");
+        }
+        if (!expiresAt.equals(expiresAt.truncatedTo(ChronoUnit.MILLIS))) {
+            throw Rejection.invalid("expiresAt", "must have whole milliseconds");
         }
     }
 }

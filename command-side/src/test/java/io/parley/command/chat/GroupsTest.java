@@ -8,6 +8,7 @@ import static io.parley.command.fake.People.CAROL;
 import static io.parley.command.fake.People.CHAT;
 import static io.parley.command.fake.People.NOON;
 import static io.parley.command.fake.Refusals.refused;
+import static io.parley.command.fake.Temporary.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.FakeAccounts;
@@ -15,11 +16,14 @@ import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeTitles;
+import io.parley.command.fake.Temporary;
 import io.parley.contract.Confidential;
 import io.parley.contract.chat.ChatCommand.OpenGroup;
 import io.parley.contract.chat.OpenedChat;
+import io.parley.contract.chat.Retention;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.id.UserId;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +98,32 @@ class GroupsTest {
                 .expectException(refused(ErrorCode.INVALID_REQUEST))
                 .expectNoEvents();
         assertThat(keys.keys()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsToGoHasItsDeadline() {
+        fixture.givenNoPriorActivity()
+                .when(open(new Retention(Duration.ofMinutes(1), second(90))))
+                .expectEvents(Temporary.group(Duration.ofMinutes(1), second(90), BOB));
+        assertThat(deadlines.armed()).containsExactly(second(90));
+    }
+
+    @Test
+    void timesOutOfBoundsAreRefused() {
+        for (Retention bad : List.of(
+                new Retention(Duration.ofDays(365).plusMillis(1), null),
+                new Retention(null, NOON.plus(Duration.ofDays(365)).plusMillis(1)))) {
+            fixture.givenNoPriorActivity()
+                    .when(open(bad))
+                    .expectException(refused(ErrorCode.INVALID_REQUEST))
+                    .expectNoEvents();
+        }
+        assertThat(keys.keys()).isEmpty();
+        assertThat(deadlines.armed()).isEmpty();
+    }
+
+    private static OpenGroup open(Retention retention) {
+        return new OpenGroup(CHAT, ALICE, new Confidential("title"), List.of(BOB), retention);
     }
 
     private void register(UserId... users) {

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.CommandSide;
 import io.parley.command.fake.FakeClock;
+import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMessageVault;
+import io.parley.command.fake.FakePairs;
 import io.parley.command.message.MessageParser;
 import io.parley.contract.Confidential;
 import io.parley.contract.error.ErrorCode;
@@ -53,7 +55,14 @@ class SendingProperties {
 
     private static CommandSide commandSide(FakeClock clock) {
         CommandSide commandSide = new CommandSide();
-        commandSide.handle(Chat.class, new FakeMessageVault(), new MessageParser(), clock, commandSide.sentMessages);
+        commandSide.handle(
+                Chat.class,
+                new FakeMessageVault(),
+                new MessageParser(),
+                clock,
+                commandSide.sentMessages,
+                new FakePairs(),
+                new FakeDeadlines());
         commandSide.given("Chat", CHAT.toString(), 0, opened(CHAT));
         commandSide.given("Chat", OTHER_CHAT.toString(), 0, opened(OTHER_CHAT));
         return commandSide;

@@ -4,6 +4,7 @@ import static io.parley.command.fake.People.message;
 import static io.parley.command.fake.People.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.command.chat.SentWindow.Sent;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,35 @@ class SentWindowTest {
         assertThat(window.size()).isEqualTo(SentWindow.SIZE);
         assertThat(window.find(message(1))).isEmpty();
         assertThat(window.contains(message(1))).isFalse();
-        assertThat(window.find(message(2))).map(SentWindow.Sent::sequence).contains(2L);
+        assertThat(window.find(message(2))).map(Sent::sequence).contains(2L);
         assertThat(window.find(message(SentWindow.SIZE + 1L))).isPresent();
+    }
+
+    @Test
+    void whatWasTakenBackIsRememberedAsSuchAndOtherwiseTheSame() {
+        window.add(sent(1, "text"));
+        window.add(sent(2, "text"));
+        window.retracted(message(1));
+
+        Sent before = Sent.of(sent(1, "text"));
+        assertThat(window.find(message(1)))
+                .contains(new Sent(
+                        before.senderId(),
+                        before.keyId(),
+                        before.mac(),
+                        before.sequence(),
+                        before.sentAt(),
+                        before.expiresAt(),
+                        true));
+        assertThat(window.find(message(2))).contains(Sent.of(sent(2, "text")));
+        assertThat(window.contains(message(1))).isTrue();
+    }
+
+    @Test
+    void whatIsTakenBackBeyondItIsNotRemembered() {
+        window.retracted(message(1));
+
+        assertThat(window.size()).isZero();
+        assertThat(window.contains(message(1))).isFalse();
     }
 }

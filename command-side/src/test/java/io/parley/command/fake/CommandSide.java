@@ -13,6 +13,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.caching.WeakReferenceCache;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -96,7 +97,7 @@ public final class CommandSide {
                 if (sentMessages.isUsed(sent.messageId())) {
                     throw new MessageIdUsed();
                 }
-                sentMessages.add(sent);
+                sentMessages.add(((DomainEventMessage<?>) event).getSequenceNumber(), sent);
             }
             log.append((ParleyEvent) event.getPayload());
         }

@@ -21,6 +21,11 @@ public final class FakeClock extends Clock {
         now = now.plus(by);
     }
 
+    /** Sets the hands. */
+    public void set(Instant moment) {
+        now = moment;
+    }
+
     @Override
     public Instant instant() {
         return now;

@@ -3,6 +3,7 @@ package io.parley.command.fake;
 import io.parley.command.receipt.ChatFacts;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.MembershipEvent;
 import io.parley.contract.chat.Roster;
@@ -126,6 +127,8 @@ public final class FakeLog implements EventTail, ChatFacts {
                                 known == null ? 0 : known.lastSequence()));
             } else if (logged.event() instanceof MessageSent sent) {
                 facts.computeIfPresent(sent.chatId(), (id, known) -> new Facts(known.members(), sent.sequence()));
+            } else if (logged.event() instanceof ChatGone gone) {
+                facts.computeIfPresent(gone.chatId(), (id, known) -> known.gone());
             }
         }
         facts.keySet().retainAll(chatIds);

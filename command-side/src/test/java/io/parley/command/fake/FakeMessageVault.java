@@ -57,6 +57,11 @@ public final class FakeMessageVault implements MessageVault {
         shredded.addAll(keyIds);
     }
 
+    /** The keys that were destroyed. */
+    public Set<KeyId> destroyed() {
+        return shredded;
+    }
+
     /** Destroys a message's key. */
     public void shred(MessageId messageId) {
         shredded.add(keyId(messageId));

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class FakeSentMessages implements SentMessages, ChatLog {
 
     private final Map<MessageId, MessageSent> messages = new HashMap<>();
-    private final NavigableMap<Long, MessageSent> numbered = new TreeMap<>();
+    private final Map<ChatId, NavigableMap<Long, MessageSent>> numbered = new HashMap<>();
     private int lookups;
     private int pages;
 
@@ -29,8 +29,7 @@ public final class FakeSentMessages implements SentMessages, ChatLog {
     @Override
     public List<Numbered> messagesAfter(ChatId chatId, long number, int most) {
         pages++;
-        return numbered.tailMap(number, false).entrySet().stream()
-                .filter(entry -> entry.getValue().chatId().equals(chatId))
+        return numbered.getOrDefault(chatId, new TreeMap<>()).tailMap(number, false).entrySet().stream()
                 .limit(most)
                 .map(entry -> new Numbered(entry.getKey(), entry.getValue()))
                 .toList();
@@ -38,8 +37,13 @@ public final class FakeSentMessages implements SentMessages, ChatLog {
 
     /** Takes note of a message that is an event of its chat with this number. */
     public void add(long number, MessageSent message) {
-        numbered.put(number, message);
+        numbered.computeIfAbsent(message.chatId(), chat -> new TreeMap<>()).put(number, message);
         add(message);
+    }
+
+    /** Forgets what was sent in a chat from a number on: as if it were not committed yet. */
+    public void loseFrom(ChatId chatId, long number) {
+        numbered.getOrDefault(chatId, new TreeMap<>()).tailMap(number, true).clear();
     }
 
     /** How many pages were read. */

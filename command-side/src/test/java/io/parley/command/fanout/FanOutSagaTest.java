@@ -4,6 +4,7 @@ import static io.parley.command.fake.Crowd.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.People;
+import io.parley.command.fake.Temporary;
 import io.parley.contract.fanout.FanOutCommand.FillMailboxes;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import java.time.Duration;
@@ -14,9 +15,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.annotation.NoMoreInterceptors;
 import org.axonframework.modelling.saga.AnnotatedSaga;
+import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.metamodel.AnnotationSagaMetaModelFactory;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
@@ -238,6 +241,37 @@ class FanOutSagaTest {
         assertThat(lanes.brought.get(1)).containsExactly(2L);
     }
 
+    @Test
+    void whatWaitsInAChatThatIsGoneIsNotBrought() {
+        failLane(1);
+        LongStream.rangeClosed(1, 3).forEach(this::hear);
+        lanes.fail(command -> false);
+        int before = lanes.commands();
+
+        goAway();
+        fireAll();
+
+        assertThat(saga.isActive()).isFalse();
+        assertThat(lanes.commands()).isEqualTo(before);
+        assertThat(lanes.brought.get(1)).isNullOrEmpty();
+        assertThat(lanes.abandoned).as("it is gone, not given up").isEmpty();
+        assertThat(due).isEmpty();
+    }
+
+    @Test
+    void thatAChatIsGoneBeginsNoSaga() {
+        goAway();
+
+        assertThat(saga.isActive()).isFalse();
+        assertThat(lanes.commands()).isZero();
+    }
+
+    /** As the saga's manager does it: by the event, to the sagas of its chat. */
+    private void goAway() {
+        saga.handle(GenericEventMessage.asEventMessage(
+                Temporary.purged(Temporary.group(), 3, People.ALICE, People.NOON.plusSeconds(4))));
+    }
+
     private void failLane(int lane) {
         lanes.fail(command -> command.laneId().lane() == lane);
     }
@@ -268,7 +302,7 @@ class FanOutSagaTest {
     private static AnnotatedSaga<FanOutSaga> begun() {
         return new AnnotatedSaga<>(
                 "saga",
-                Set.of(),
+                Set.of(new AssociationValue(FanOutSaga.CHAT, People.CHAT.toString())),
                 new FanOutSaga(),
                 new AnnotationSagaMetaModelFactory().modelOf(FanOutSaga.class),
                 NoMoreInterceptors.instance());

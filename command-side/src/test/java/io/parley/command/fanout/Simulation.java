@@ -10,7 +10,9 @@ import io.parley.command.chat.Chat;
 import io.parley.command.fake.CommandSide;
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
+import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMessageVault;
+import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeTitles;
 import io.parley.command.message.MessageParser;
 import io.parley.contract.Confidential;
@@ -83,7 +85,9 @@ final class Simulation {
                 new FakeTitles(),
                 new FakeMessageVault(),
                 new MessageParser(),
-                commandSide.sentMessages);
+                commandSide.sentMessages,
+                new FakePairs(),
+                new FakeDeadlines());
         commandSide.handle(Lane.class, clock);
         commandSide.given("Chat", CHAT.toString(), 0, group(others));
         CommandGateway gateway =

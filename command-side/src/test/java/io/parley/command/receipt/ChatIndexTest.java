@@ -11,6 +11,9 @@ import static io.parley.command.fake.People.CHAT;
 import static io.parley.command.fake.People.opened;
 import static io.parley.command.fake.People.sent;
 import static io.parley.command.fake.Refusals.codeOf;
+import static io.parley.command.fake.Temporary.gone;
+import static io.parley.command.fake.Temporary.purged;
+import static io.parley.command.fake.Temporary.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.FakeLog;
@@ -238,6 +241,57 @@ class ChatIndexTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> index.check(BOB, CHAT, 1))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(index.check(BOB, CHAT, 1)).isEqualTo(BOTH);
+    }
+
+    @Test
+    void inAChatThatIsGoneNothingCanBeMarked() {
+        index.start();
+        log.append(opened());
+        log.append(sent(1, "text"));
+        assertThat(index.check(BOB, CHAT, 1)).isEqualTo(BOTH);
+
+        log.append(purged(BOTH, 1, ALICE, second(2)));
+
+        assertThat(codeOf(() -> index.check(BOB, CHAT, 1))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
+        assertThat(index.refusals(ALICE, List.of(new Mark(CHAT, 1))))
+                .containsExactly(new Refused(0, ErrorCode.CHAT_NOT_FOUND));
+        assertThat(log.loads()).isZero();
+    }
+
+    @Test
+    void inAGroupThatIsGoneNeither() {
+        index.start();
+        log.append(group(BOB));
+        log.append(said(1, 1, List.of(0L)));
+        log.append(gone(new Audience.Group(1, List.of(0L)), 1, second(2), second(2)));
+
+        assertThat(codeOf(() -> index.check(BOB, CHAT, 1))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
+        assertThat(log.loads()).isZero();
+    }
+
+    @Test
+    void aChatThatGoesWhileItIsBeingLoadedIsGone() {
+        log.append(opened());
+        log.append(sent(1, "text"));
+        index.start();
+        log.afterLoad(() -> {
+            log.afterLoad(() -> {});
+            log.append(purged(BOTH, 1, ALICE, second(2)));
+        });
+        index.refusals(BOB, List.of(new Mark(CHAT, 1)));
+
+        assertThat(codeOf(() -> index.check(BOB, CHAT, 1))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
+        assertThat(log.loads()).isEqualTo(1);
+    }
+
+    @Test
+    void aChatThatWentBeforeTheStartIsGone() {
+        log.append(opened());
+        log.append(sent(1, "text"));
+        log.append(purged(BOTH, 1, ALICE, second(2)));
+        index.start();
+
+        assertThat(codeOf(() -> index.check(BOB, CHAT, 1))).isEqualTo(ErrorCode.CHAT_NOT_FOUND);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.session.CloseReason;
 import io.parley.contract.session.RefreshOutcome;
+import io.parley.contract.session.SessionCommand.CloseSession;
 import io.parley.contract.session.SessionCommand.OpenSession;
 import io.parley.contract.session.SessionCommand.RefreshSession;
 import io.parley.contract.session.SessionEvent.SessionClosed;
@@ -109,6 +110,39 @@ class SessionTest {
     @Test
     void aSessionThatDoesNotExistIsRefused() {
         refuses(fixture.givenNoPriorActivity().when(new RefreshSession(DEVICE, 1)), ErrorCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void aSessionIsClosedForAReason() {
+        fixture.given(OPENED)
+                .when(new CloseSession(DEVICE, CloseReason.ACCOUNT_ERASED))
+                .expectEvents(new SessionClosed(DEVICE, ALICE, CloseReason.ACCOUNT_ERASED));
+    }
+
+    @Test
+    void closedTwiceItIsClosedOnceForTheFirstReason() {
+        fixture.given(OPENED, CLOSED)
+                .when(new CloseSession(DEVICE, CloseReason.ACCOUNT_ERASED))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void aSessionThatNeverWasIsClosedAlready() {
+        fixture.givenNoPriorActivity()
+                .when(new CloseSession(DEVICE, CloseReason.ACCOUNT_ERASED))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void afterItWasClosedForAnErasureItRefreshesNoMore() {
+        generations.begin(DEVICE);
+
+        refuses(
+                fixture.given(OPENED, new SessionClosed(DEVICE, ALICE, CloseReason.ACCOUNT_ERASED))
+                        .when(new RefreshSession(DEVICE, 1)),
+                ErrorCode.BAD_CREDENTIALS);
     }
 
     private static void refuses(ResultValidator<Session> result, ErrorCode code) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How long a chat and its messages live.
  *
  * @param messageTtl how long a message lives from its sending, {@link #SHORTEST} to {@link #LONGEST}; null for ever
- * @param expiresAt when the whole chat goes, to the millisecond; null for never. When it is set, that is {@link #SHORTEST} to
+ * @param expiresAt when the whole chat goes, to the millisecond; null for never. When it is set, that is in the future and at most
  *     {@link #LONGEST} ahead
  */
 public record Retention(

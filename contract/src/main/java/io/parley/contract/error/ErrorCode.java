@@ -28,6 +28,8 @@ public enum ErrorCode {
     TTL_CHANGED_TOO_OFTEN,
     /** The chat is under a legal hold: nothing in it may be destroyed. */
     CHAT_HELD,
+    /** The file with the key-encryption keys cannot be changed, so that keys cannot be rotated. */
+    KEYS_FIXED,
     /** Another account has this handle. */
     HANDLE_TAKEN,
     /** The message id was used before, with other content, in another chat or by another sender. */

@@ -24,4 +24,17 @@ public sealed interface PurgeQuery<A> extends ParleyQuery<A> {
             return PurgePage.class;
         }
     }
+
+    /**
+     * The certificates of an account's erasure, for operators. Refused: {@code user_not_found} if it was not erased.
+     *
+     * @param userId the account
+     * @param atLeast see {@link ParleyQuery#atLeast()}
+     */
+    record FindErasure(UserId userId, long atLeast) implements PurgeQuery<PurgePage> {
+        @Override
+        public Class<PurgePage> answerType() {
+            return PurgePage.class;
+        }
+    }
 }

@@ -46,7 +46,9 @@ class OpenApiIT {
             "get /v1/operator/fan-outs/abandoned",
             "put /v1/operator/chats/{chatId}/hold",
             "delete /v1/operator/chats/{chatId}/hold",
-            "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart");
+            "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",
+            "post /v1/operator/keys/rotation",
+            "get /v1/operator/keys/rotation");
 
     private static final List<String> LIMITED =
             List.of("post /v1/users", "post /v1/tokens", "post /v1/chats/{chatId}/messages");

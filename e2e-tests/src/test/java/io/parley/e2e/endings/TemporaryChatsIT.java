@@ -201,8 +201,9 @@ class TemporaryChatsIT {
 
     private void isGone(String chat) {
         for (Person member : List.of(ada, ben)) {
-            assertThat(member.get("/v1/chats/" + chat).send().expect(410).text("code"))
-                    .isEqualTo("chat_gone");
+            Eventually.holds(LIMIT, () -> assertThat(
+                            member.get("/v1/chats/" + chat).send().expect(410).text("code"))
+                    .isEqualTo("chat_gone"));
             member.get("/v1/chats/" + chat + "/messages").send().expect(410);
             member.trySend(chat, Unique.messageId(), "too late").expect(410);
             assertThat(member.inbox())

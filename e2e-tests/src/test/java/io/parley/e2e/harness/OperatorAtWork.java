@@ -2,6 +2,7 @@ package io.parley.e2e.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,9 +39,21 @@ public final class OperatorAtWork {
                         server.api().base().toString()));
     }
 
+    /** The same one, at a server that was started again. */
+    public OperatorAtWork at(Server server) {
+        Map<String, String> there = new HashMap<>(environment);
+        there.put("PARLEY_URL", server.api().base().toString());
+        return new OperatorAtWork(work, there);
+    }
+
+    /** Runs a command, whatever becomes of it. */
+    public Jar.Run tries(String... command) {
+        return Jar.run(work, environment, command);
+    }
+
     /** Runs a command that must succeed, and gives what it printed. */
     public String runs(String... command) {
-        Jar.Run run = Jar.run(work, environment, command);
+        Jar.Run run = tries(command);
         assertThat(run.exitCode()).as(run.output()).isZero();
         return run.output();
     }

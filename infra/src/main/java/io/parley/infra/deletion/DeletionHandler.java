@@ -58,7 +58,7 @@ final class DeletionHandler {
 
     @EventHandler
     void on(ChatGone event, TrackingToken token) {
-        int below = keys.shred(event.keys());
+        int below = keys.shred(event.chatId(), event.keys());
         accounts.release(event.chatId());
         int snapshots = remains.removeSnapshots(aggregatesOf(event));
         remains.note(new Gone(
@@ -92,7 +92,7 @@ final class DeletionHandler {
 
     @EventHandler
     void on(UserErased event, TrackingToken token) {
-        int below = keys.shred(event.keys());
+        int below = keys.shred(event.userId(), event.keys());
         accounts.erase(event.userId());
         remains.removePushed(event.userId());
         departure.of(event.userId(), position(token));

@@ -20,11 +20,15 @@ final class KeyCache {
     private final Cache<KeyOwner, KeyId> newestByOwner;
     private final Cache<KeyId, Boolean> invalidated;
 
+    /** Whose keys were all destroyed, whatever a rotation has replaced them with. */
+    private final Cache<String, Boolean> goneOwners;
+
     KeyCache(KeyringProperties properties, Ticker ticker) {
         leafKeys = bounded(properties.cachedLeafKeys(), properties, ticker);
         wrappingKeys = bounded(properties.cachedWrappingKeys(), properties, ticker);
         newestByOwner = bounded(properties.cachedWrappingKeys(), properties, ticker);
         invalidated = bounded(properties.cachedLeafKeys(), properties, ticker);
+        goneOwners = bounded(properties.cachedLeafKeys(), properties, ticker);
     }
 
     private static <K, V> Cache<K, V> bounded(int size, KeyringProperties properties, Ticker ticker) {
@@ -72,6 +76,21 @@ final class KeyCache {
         leafKeys.asMap().values().removeIf(this::isInvalidated);
     }
 
+    /**
+     * Forgets all keys of an owner for good, and the keys that they wrap. A key's parent in memory may be one that was replaced since, so
+     * that its identifier would not tell.
+     */
+    void invalidateOwner(String owner) {
+        goneOwners.put(owner, Boolean.TRUE);
+        wrappingKeys.asMap().values().removeIf(this::isInvalidated);
+        leafKeys.asMap().values().removeIf(this::isInvalidated);
+    }
+
+    /** Forgets keys that take nothing new any more, so that their successors are found. What they wrap stays. */
+    void forgetWrapping(Collection<KeyId> keyIds) {
+        wrappingKeys.invalidateAll(keyIds);
+    }
+
     /** Forgets keys for good that wrap none. */
     void invalidateLeaves(Collection<KeyId> keyIds) {
         keyIds.forEach(keyId -> invalidated.put(keyId, Boolean.TRUE));
@@ -79,8 +98,10 @@ final class KeyCache {
     }
 
     private boolean isInvalidated(LiveKey key) {
+        LiveKey.Parent parent = key.parent();
         return invalidated.getIfPresent(key.keyId()) != null
-                || key.parent() != null && invalidated.getIfPresent(key.parent().keyId()) != null;
+                || goneOwners.getIfPresent(parent == null ? key.owner() : parent.owner()) != null
+                || parent != null && invalidated.getIfPresent(parent.keyId()) != null;
     }
 
     /** Who invalidates says so first and then looks for what to forget; who puts does the reverse: one of both sees the other. */

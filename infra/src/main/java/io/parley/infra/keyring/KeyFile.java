@@ -1,46 +1,45 @@
 package io.parley.infra.keyring;
 
+import io.parley.infra.startup.SecretFile;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The file with the key-encryption keys, a Tink keyset in the clear that only its owner may read. It is made at the very first
- * start; once the keyring holds keys it is never made again, for a new key could not read them. All nodes share it. Its
- * permissions are checked where the file system has any.
+ * start; once the keyring holds keys it is never made again, for a new key could not read them. All nodes share it.
  */
 final class KeyFile {
 
     private static final Logger log = LoggerFactory.getLogger(KeyFile.class);
 
-    private static final long LARGEST = 1 << 20;
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<PosixFilePermission> OWNERS =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
-
     private final Path path;
+    private final SecretFile file;
 
     KeyFile(Path path) {
         this.path = path;
+        this.file = new SecretFile(path, "master key file", "PARLEY_MASTER_KEY");
+    }
+
+    /**
+     * By what a file is told from another of the same name, without reading it.
+     *
+     * @param changed when it was last written
+     * @param size how large it is
+     * @param identity which one it is for the file system, if that says so
+     */
+    record Stamp(FileTime changed, long size, @Nullable Object identity) {}
+
+    Path path() {
+        return path;
     }
 
     /**
@@ -49,20 +48,16 @@ final class KeyFile {
      * @param keyringInUse whether the keyring holds keys
      * @throws StartupProblem if the file cannot be had, or must not be used as it is
      */
-    KeyEncryptionKeys open(BooleanSupplier keyringInUse) {
+    RotatingKeys open(BooleanSupplier keyringInUse) {
         boolean madeBefore = keyringInUse.getAsBoolean(); // asked first: another node may make both in the meantime
         try {
-            if (Files.notExists(path)) {
+            if (file.isMissing()) {
                 refuseIfLost(madeBefore);
                 create();
             }
-            return read();
-        } catch (AccessDeniedException e) {
-            throw new StartupProblem("The master key file " + path
-                    + " cannot be read or made by this user: change the owner of it and its folder, or name another by"
-                    + " PARLEY_MASTER_KEY.");
+            return new FileKeys(this);
         } catch (IOException e) {
-            throw StartupProblem.with(path, e);
+            throw file.problem(e);
         }
     }
 
@@ -74,14 +69,27 @@ final class KeyFile {
         }
     }
 
-    private KeyEncryptionKeys read() throws IOException {
-        if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
-            throw noKeyset();
+    private void create() throws IOException {
+        if (file.make(KeysetKeys.generate())) {
+            log.info("Made the master key file {}: keep a copy, apart from the database's backups", path);
         }
-        refuseIfExposed();
+    }
+
+    Stamp stamp() throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+    }
+
+    /**
+     * What is in the file now.
+     *
+     * @throws StartupProblem if it must not be used as it is
+     */
+    KeysetKeys read() throws IOException {
+        String keyset = file.read().orElseThrow(this::noKeyset);
         try {
-            return KeysetKeys.parse(Files.readString(path, StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException | IllegalArgumentException | CharacterCodingException e) {
+            return KeysetKeys.parse(keyset);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw noKeyset(); // without its cause, which may quote the file
         }
     }
@@ -89,64 +97,5 @@ final class KeyFile {
     private StartupProblem noKeyset() {
         return new StartupProblem("The master key file " + path
                 + " is no Tink keyset of AES-256-GCM keys: put back the file that Parley made at its first start.");
-    }
-
-    private void refuseIfExposed() throws IOException {
-        Set<PosixFilePermission> permissions;
-        try {
-            permissions = Files.getPosixFilePermissions(path);
-        } catch (UnsupportedOperationException e) {
-            return;
-        }
-        if (!OWNERS.containsAll(permissions)) {
-            throw new StartupProblem("The master key file " + path + " is open to other users ("
-                    + PosixFilePermissions.toString(permissions) + "): run chmod 600 on it.");
-        }
-    }
-
-    /** Writes a new keyset beside the file, then gives it its name: there is a whole file or none, and never a second one. */
-    private void create() throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new StartupProblem("The folder of the master key file " + path
-                    + " does not exist: make it, or mend PARLEY_MASTER_KEY.");
-        }
-        Path draft = folder.resolve(path.getFileName() + "." + UUID.randomUUID() + ".new");
-        try {
-            writeDurably(draft, KeysetKeys.generate().getBytes(StandardCharsets.UTF_8));
-            giveName(draft);
-            sync(folder);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    /** A hard link, unlike a rename, never replaces what another node put there in the meantime. */
-    private void giveName(Path draft) throws IOException {
-        try {
-            Files.createLink(path, draft);
-            log.info("Made the master key file {}: keep a copy, apart from the database's backups", path);
-        } catch (FileAlreadyExistsException e) {
-            // Another node was faster: its file is read like any other.
-        } catch (UnsupportedOperationException e) {
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static void writeDurably(Path file, byte[] content) throws IOException {
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(file, options, OWNER_ONLY)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads keys from the database, unwraps them and leaves them in the cache. What does not unwrap is reported and left out.
- * Blocking.
+ * Reads keys from the database, unwraps them and leaves them in the cache. What does not unwrap is reported and left out. A rotation
+ * may wrap a key anew between the reading of its row and that of the key that wraps it: what cannot be unwrapped is therefore read once
+ * more before it counts as destroyed or unreadable. Blocking.
  */
 final class KeyLoader {
 
@@ -30,7 +31,8 @@ final class KeyLoader {
 
     /** The newest key of a chat or user. */
     Optional<LiveKey> loadTop(KeyKind kind, String owner) {
-        Optional<LiveKey> found = table.findNewest(kind, owner).flatMap(this::unwrapTop);
+        Optional<LiveKey> found = table.findNewest(kind, owner)
+                .flatMap(row -> unwrapTops(List.of(row)).stream().findFirst());
         found.ifPresent(key -> cache.putNewest(key));
         return found;
     }
@@ -48,16 +50,73 @@ final class KeyLoader {
         return loaded;
     }
 
-    private List<LiveKey> unwrapLeaves(List<KeyRow> rows) {
-        Map<String, LiveKey> parents = findParents(rows);
-        List<LiveKey> unwrapped = new ArrayList<>();
-        for (KeyRow row : rows) {
-            LiveKey parent = parents.get(row.wrappedBy());
-            if (parent != null) {
-                unwrapLeaf(row, parent).ifPresent(unwrapped::add);
+    private List<LiveKey> unwrapTops(List<KeyRow> rows) {
+        return twice(rows, (all, failed) -> {
+            List<LiveKey> unwrapped = new ArrayList<>();
+            for (KeyRow row : all) {
+                try {
+                    unwrapped.add(wrapping.unwrapTop(row));
+                } catch (GeneralSecurityException e) {
+                    failed.add(new Failed(row, false));
+                }
             }
+            return unwrapped;
+        });
+    }
+
+    private List<LiveKey> unwrapLeaves(List<KeyRow> rows) {
+        return twice(rows, (all, failed) -> {
+            Map<String, LiveKey> parents = findParents(all);
+            List<LiveKey> unwrapped = new ArrayList<>();
+            for (KeyRow row : all) {
+                LiveKey parent = parents.get(row.wrappedBy());
+                if (parent == null) {
+                    failed.add(new Failed(row, parentId(row).isPresent()));
+                } else {
+                    unwrapLeaf(row, parent, failed).ifPresent(unwrapped::add);
+                }
+            }
+            return unwrapped;
+        });
+    }
+
+    private Optional<LiveKey> unwrapLeaf(KeyRow row, LiveKey parent, List<Failed> failed) {
+        try {
+            return Optional.of(wrapping.unwrapLeaf(row, parent));
+        } catch (GeneralSecurityException e) {
+            failed.add(new Failed(row, false));
+            return Optional.empty();
         }
-        return unwrapped;
+    }
+
+    /**
+     * A row that was not unwrapped.
+     *
+     * @param row which one
+     * @param orphaned whether the key that wraps it is not there: then it was destroyed, which is nothing to report
+     */
+    private record Failed(KeyRow row, boolean orphaned) {}
+
+    /** Unwraps rows, and adds those that it cannot unwrap to a list. */
+    private interface Unwrapping {
+        List<LiveKey> apply(List<KeyRow> rows, List<Failed> failed);
+    }
+
+    private List<LiveKey> twice(List<KeyRow> rows, Unwrapping unwrapping) {
+        List<Failed> failed = new ArrayList<>();
+        List<LiveKey> unwrapped = unwrapping.apply(rows, failed);
+        if (failed.isEmpty()) {
+            return unwrapped;
+        }
+        List<KeyRow> again =
+                table.find(failed.stream().map(one -> one.row().keyId()).toList());
+        List<Failed> failedAgain = new ArrayList<>();
+        List<LiveKey> all = new ArrayList<>(unwrapped);
+        all.addAll(unwrapping.apply(again, failedAgain));
+        failedAgain.stream()
+                .filter(one -> !one.orphaned())
+                .forEach(one -> unreadable.key(one.row().keyId()));
+        return all;
     }
 
     /** The keys that wrap these and still exist, by the text in which the rows name them. */
@@ -82,36 +141,15 @@ final class KeyLoader {
         if (keyIds.isEmpty()) {
             return List.of();
         }
-        List<LiveKey> loaded = table.find(keyIds).stream()
-                .flatMap(row -> unwrapTop(row).stream())
-                .toList();
+        List<LiveKey> loaded = unwrapTops(table.find(keyIds));
         cache.putWrappingKeys(loaded);
         return loaded;
     }
 
-    private Optional<KeyId> parentId(KeyRow row) {
+    private static Optional<KeyId> parentId(KeyRow row) {
         try {
             return Optional.of(KeyId.valueOf(row.wrappedBy()));
         } catch (IllegalArgumentException e) {
-            unreadable.key(row.keyId());
-            return Optional.empty();
-        }
-    }
-
-    private Optional<LiveKey> unwrapTop(KeyRow row) {
-        try {
-            return Optional.of(wrapping.unwrapTop(row));
-        } catch (GeneralSecurityException e) {
-            unreadable.key(row.keyId());
-            return Optional.empty();
-        }
-    }
-
-    private Optional<LiveKey> unwrapLeaf(KeyRow row, LiveKey parent) {
-        try {
-            return Optional.of(wrapping.unwrapLeaf(row, parent));
-        } catch (GeneralSecurityException e) {
-            unreadable.key(row.keyId());
             return Optional.empty();
         }
     }

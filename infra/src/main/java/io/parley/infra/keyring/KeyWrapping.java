@@ -25,23 +25,31 @@ final class KeyWrapping {
 
     /** A new key that the key-encryption key wraps. */
     NewKey newTop(KeyKind kind, String owner) {
-        AesKey key = AesKey.random();
-        KeyRow unwrapped = new KeyRow(ids.get(), kind, owner, keyEncryptionKeys.currentId(), new byte[0]);
+        LiveKey made = new LiveKey(ids.get(), kind, owner, null, AesKey.random());
+        return new NewKey(wrapTop(made, keyEncryptionKeys.currentId()), made);
+    }
+
+    /** A key as it rests when a certain key-encryption key wraps it. */
+    KeyRow wrapTop(LiveKey key, String kekId) {
+        KeyRow row = new KeyRow(key.keyId(), key.kind(), key.owner(), kekId, new byte[0]);
         try {
-            byte[] wrapped = keyEncryptionKeys.wrap(unwrapped.wrappedBy(), key.export(), unwrapped.associatedData());
-            return new NewKey(withBytes(unwrapped, wrapped), new LiveKey(unwrapped.keyId(), kind, owner, null, key));
+            return withBytes(row, keyEncryptionKeys.wrap(kekId, key.key().export(), row.associatedData()));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key-encryption key " + unwrapped.wrappedBy() + " cannot wrap", e);
+            throw new IllegalStateException("the key-encryption key " + kekId + " cannot wrap", e);
         }
     }
 
     /** A new key that encrypts content and that a key of the keyring wraps. */
     NewKey newLeaf(KeyKind kind, String owner, LiveKey parent) {
-        AesKey key = AesKey.random();
-        KeyRow unwrapped = new KeyRow(ids.get(), kind, owner, parent.keyId().toString(), new byte[0]);
-        byte[] wrapped = parent.key().encrypt(key.export(), unwrapped.associatedData());
-        return new NewKey(
-                withBytes(unwrapped, wrapped), new LiveKey(unwrapped.keyId(), kind, owner, parent.asParent(), key));
+        LiveKey made = new LiveKey(ids.get(), kind, owner, parent.asParent(), AesKey.random());
+        return new NewKey(wrapLeaf(made, parent), made);
+    }
+
+    /** A key that encrypts content as it rests when a certain key of the keyring wraps it. */
+    KeyRow wrapLeaf(LiveKey key, LiveKey parent) {
+        KeyRow row =
+                new KeyRow(key.keyId(), key.kind(), key.owner(), parent.keyId().toString(), new byte[0]);
+        return withBytes(row, parent.key().encrypt(key.key().export(), row.associatedData()));
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The keys of the platform: makes them in the current transaction and finds them again, in memory where it can. A key that was
@@ -24,8 +23,8 @@ final class Keyring {
     private final int readBatch;
     private final StoreKind store;
     private final DeferredWrites.Sink<KeyRow> rows = new Rows();
-    private final DeferredWrites.Sink<KeyId> topDestructions;
-    private final DeferredWrites.Sink<KeyId> leafDestructions;
+    private final DeferredWrites.Sink<Destroyed> topDestructions = new TopDestructions();
+    private final DeferredWrites.Sink<KeyId> leafDestructions = new LeafDestructions();
 
     Keyring(
             KeyWrapping wrapping,
@@ -40,8 +39,6 @@ final class Keyring {
         this.loader = loader;
         this.readBatch = readBatch;
         this.store = store;
-        this.topDestructions = new Destructions(cache::invalidate);
-        this.leafDestructions = new Destructions(cache::invalidateLeaves);
     }
 
     /** Makes a chat's key. */
@@ -120,14 +117,19 @@ final class Keyring {
         List<KeyId> keyIds = table.idsOf(kind, owner);
         if (store.isTransactional()) {
             NewKeys.requireTransaction();
-            keyIds.forEach(keyId -> DeferredWrites.add(topDestructions, keyId));
+            DeferredWrites.add(topDestructions, new Destroyed(owner, keyIds));
         }
         return keyIds;
     }
 
-    /** Forgets keys that were destroyed or replaced, and those that they wrap. */
+    /** Forgets keys that were destroyed, and those that they wrap. */
     void invalidate(Collection<KeyId> keyIds) {
         cache.invalidate(keyIds);
+    }
+
+    /** Forgets all keys of a chat or user, which were destroyed, and those that they wrap. */
+    void invalidateOwner(String owner) {
+        cache.invalidateOwner(owner);
     }
 
     /** Forgets leaf keys that were destroyed. */
@@ -135,19 +137,47 @@ final class Keyring {
         cache.invalidateLeaves(keyIds);
     }
 
+    /**
+     * The keys of a chat or user that are destroyed.
+     *
+     * @param owner whose
+     * @param keyIds all that were there, as the event names them
+     */
+    private record Destroyed(String owner, List<KeyId> keyIds) {}
+
     /** After the keys that the transaction makes: one of these may be among them. */
-    private final class Destructions implements DeferredWrites.Sink<KeyId> {
+    private final class TopDestructions implements DeferredWrites.Sink<Destroyed> {
 
-        private final Consumer<Collection<KeyId>> forget;
-
-        Destructions(Consumer<Collection<KeyId>> forget) {
-            this.forget = forget;
+        /** A key that came meanwhile, for a rotation has replaced one of these, is named by no event: then it is all done again. */
+        @Override
+        public void write(List<Destroyed> destroyed) {
+            table.destroy(
+                    destroyed.stream().flatMap(one -> one.keyIds().stream()).toList());
+            List<String> owners = destroyed.stream().map(Destroyed::owner).toList();
+            if (table.isOwner(owners)) {
+                throw new OutdatedKeyException("A key was replaced while it was destroyed");
+            }
+            owners.forEach(cache::invalidateOwner);
         }
+
+        @Override
+        public void dropped(Destroyed destroyed) {
+            // nothing was remembered of it
+        }
+
+        @Override
+        public boolean isLast() {
+            return true;
+        }
+    }
+
+    /** After the keys that the transaction makes: one of these may be among them. */
+    private final class LeafDestructions implements DeferredWrites.Sink<KeyId> {
 
         @Override
         public void write(List<KeyId> keyIds) {
             table.destroy(keyIds);
-            forget.accept(keyIds);
+            cache.invalidateLeaves(keyIds);
         }
 
         @Override
@@ -166,7 +196,13 @@ final class Keyring {
 
         @Override
         public void write(List<KeyRow> keys) {
-            table.insert(keys);
+            if (!table.insert(keys)) {
+                cache.forgetWrapping(keys.stream()
+                        .filter(key -> key.kind().isLeaf())
+                        .map(key -> KeyId.valueOf(key.wrappedBy()))
+                        .toList());
+                throw new OutdatedKeyException("A key was replaced while it was used");
+            }
         }
 
         @Override

@@ -14,11 +14,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The keyring, and the vaults and readers that use it. Needs the tables of {@code db/work}, and the data folder if the key
  * file is to lie there. */
@@ -33,15 +33,19 @@ public class KeyringConfiguration {
     private static final Set<KeyKind> PROFILES = Set.of(KeyKind.PROFILE, KeyKind.DEVICE);
 
     @Bean
-    KeyringTable keyringTable(JdbcClient jdbc, Clock clock) {
-        return new KeyringTable(jdbc, clock);
+    KeyringTable keyringTable(DataSource dataSource, Clock clock) {
+        return new KeyringTable(dataSource, clock);
     }
 
     @Bean
-    KeyEncryptionKeys keyEncryptionKeys(KeyringProperties properties, DataFolder folder, KeyringTable table) {
-        Path file =
-                MasterKeySetting.resolve(properties.masterKey(), folder.path().resolve(KEY_FILE));
-        return new KeyFile(file).open(table::isInUse);
+    MasterKeyPlace masterKeyPlace(KeyringProperties properties, DataFolder folder) {
+        Path byDefault = folder.path().resolve(KEY_FILE);
+        return new MasterKeyPlace(MasterKeySetting.resolve(properties.masterKey(), byDefault));
+    }
+
+    @Bean
+    RotatingKeys keyEncryptionKeys(MasterKeyPlace place, KeyringTable table) {
+        return new KeyFile(place.file()).open(table::isInUse);
     }
 
     @Bean
@@ -60,13 +64,18 @@ public class KeyringConfiguration {
     }
 
     @Bean
+    KeyCache keyCache(KeyringProperties properties) {
+        return new KeyCache(properties, Ticker.systemTicker());
+    }
+
+    @Bean
     Keyring keyring(
             KeyringTable table,
             KeyWrapping wrapping,
+            KeyCache cache,
             UnreadableContent unreadable,
             KeyringProperties properties,
             Environment environment) {
-        KeyCache cache = new KeyCache(properties, Ticker.systemTicker());
         KeyLoader loader = new KeyLoader(table, wrapping, cache, unreadable);
         return new Keyring(wrapping, table, cache, loader, properties.readBatch(), StoreKind.in(environment));
     }
@@ -79,6 +88,16 @@ public class KeyringConfiguration {
     @Bean
     ShreddedElsewhere shreddedElsewhere(Keyring keyring) {
         return new ShreddedElsewhere(keyring);
+    }
+
+    @Bean
+    Rewrapping rewrapping(
+            DataSource dataSource,
+            KeyringTable table,
+            KeyWrapping wrapping,
+            KeyCache cache,
+            UnreadableContent unreadable) {
+        return new Rewrapping(new RewrapTable(dataSource), table, wrapping, cache, unreadable);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -20,9 +20,6 @@ final class KeyringTable {
     private static final String INSERT =
             "INSERT INTO work.keyring (key_id, kind, owner, wrapped_by, wrapped, created_at) VALUES ";
     private static final String VALUES = "(?, ?, ?, ?, ?, ?)";
-    private static final String INSERT_MANY =
-            "INSERT INTO work.keyring (created_at, key_id, kind, owner, wrapped_by, wrapped)"
-                    + " SELECT ?::timestamptz, k.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[]) AS k";
     private static final String SELECT = "SELECT key_id, kind, owner, wrapped_by, wrapped FROM work.keyring ";
 
     private static final String DESTROY =
@@ -31,10 +28,12 @@ final class KeyringTable {
                     + " SELECT key_id, wrapped_by, ? FROM gone ON CONFLICT (key_id) DO NOTHING";
 
     private final JdbcClient jdbc;
+    private final GuardedInserts inserts;
     private final Clock clock;
 
-    KeyringTable(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    KeyringTable(DataSource dataSource, Clock clock) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.inserts = new GuardedInserts(dataSource);
         this.clock = clock;
     }
 
@@ -45,21 +44,13 @@ final class KeyringTable {
                 .single();
     }
 
-    /** Inserts rows by one statement, which is the same for any number of them. */
-    void insert(List<KeyRow> rows) {
-        jdbc.sql(INSERT_MANY)
-                .param(now())
-                .param(new SqlArrayValue("uuid", column(rows, row -> row.keyId().value())))
-                .param(new SqlArrayValue("text", column(rows, row -> row.kind().stored())))
-                .param(new SqlArrayValue("text", column(rows, KeyRow::owner)))
-                .param(new SqlArrayValue("text", column(rows, KeyRow::wrappedBy)))
-                .param(new SqlArrayValue(
-                        "bytea", rows.stream().map(KeyRow::wrapped).toArray(byte[][]::new)))
-                .update();
-    }
-
-    private static Object[] column(List<KeyRow> rows, Function<KeyRow, Object> value) {
-        return rows.stream().map(value).toArray();
+    /**
+     * Inserts rows, unless one of them would lie below a key that takes nothing new any more.
+     *
+     * @return whether all were inserted; if not, the transaction must not be committed
+     */
+    boolean insert(List<KeyRow> rows) {
+        return inserts.insert(rows, now());
     }
 
     /** Inserts a service key, unless there is one of that name; waits for one that is being inserted. */
@@ -84,9 +75,10 @@ final class KeyringTable {
                 .list();
     }
 
-    /** The newest key of an owner, for the kinds that are looked up by owner. */
+    /** The newest key of an owner that has no successor, for the kinds that are looked up by owner. */
     Optional<KeyRow> findNewest(KeyKind kind, String owner) {
-        String sql = SELECT + "WHERE owner = ? AND kind = '" + kind.stored() + "' ORDER BY key_id DESC LIMIT 1";
+        String sql = SELECT + "WHERE owner = ? AND kind = '" + kind.stored()
+                + "' AND NOT retired ORDER BY key_id DESC LIMIT 1";
         return jdbc.sql(sql).param(owner).query(KeyringTable::row).optional();
     }
 
@@ -96,6 +88,14 @@ final class KeyringTable {
                 .param(owner)
                 .query((found, number) -> new KeyId(found.getObject(1, UUID.class)))
                 .list();
+    }
+
+    /** Whether any of them has a key of a chat or user. */
+    boolean isOwner(Collection<String> owners) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM work.keyring WHERE owner = ANY (?) AND kind IN ('user', 'chat'))")
+                .param(new SqlArrayValue("text", owners.toArray()))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Deletes keys, and notes of those that were there that they were destroyed and what wrapped them. */
@@ -119,12 +119,17 @@ final class KeyringTable {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
-    private static KeyRow row(ResultSet found, int number) throws SQLException {
+    static KeyRow row(ResultSet found, int number) throws SQLException {
+        return rowAfter(0, found);
+    }
+
+    /** The row that begins after some other columns. */
+    static KeyRow rowAfter(int columns, ResultSet found) throws SQLException {
         return new KeyRow(
-                new KeyId(found.getObject(1, UUID.class)),
-                KeyKind.ofStored(found.getString(2)),
-                found.getString(3),
-                found.getString(4),
-                found.getBytes(5));
+                new KeyId(found.getObject(columns + 1, UUID.class)),
+                KeyKind.ofStored(found.getString(columns + 2)),
+                found.getString(columns + 3),
+                found.getString(columns + 4),
+                found.getBytes(columns + 5));
     }
 }

@@ -12,6 +12,8 @@ import com.google.crypto.tink.subtle.AesGcmJce;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * Key-encryption keys in a Google Tink keyset, whose primary key wraps what is new. Only AES-256-GCM keys are accepted. A key's
@@ -29,19 +31,20 @@ final class KeysetKeys implements KeyEncryptionKeys {
         }
     }
 
+    private final KeysetHandle keyset;
     private final String currentId;
     private final Map<String, Aead> keys;
 
-    private KeysetKeys(String currentId, Map<String, Aead> keys) {
-        this.currentId = currentId;
+    private KeysetKeys(KeysetHandle keyset, Map<String, Aead> keys) {
+        this.keyset = keyset;
+        this.currentId = id(keyset.getPrimary());
         this.keys = Map.copyOf(keys);
     }
 
     /** A new keyset with one key, in Tink's JSON format, in the clear. */
     static String generate() {
         try {
-            KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+            return toJson(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM is not to be had", e);
         }
@@ -61,7 +64,51 @@ final class KeysetKeys implements KeyEncryptionKeys {
                 keys.put(id(entry), aead(entry));
             }
         }
-        return new KeysetKeys(id(keyset.getPrimary()), keys);
+        return new KeysetKeys(keyset, keys);
+    }
+
+    private static String toJson(KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+    }
+
+    Set<String> ids() {
+        return keys.keySet();
+    }
+
+    /** An identifier that no key of this keyset has. */
+    String newId(RandomGenerator random) {
+        String id;
+        do {
+            id = PREFIX + Integer.toUnsignedString(random.nextInt(1, Integer.MAX_VALUE));
+        } while (keys.containsKey(id));
+        return id;
+    }
+
+    /** This keyset, in Tink's JSON format, with a new key that is its primary one. */
+    String withNew(String keyId) throws GeneralSecurityException {
+        return toJson(KeysetHandle.newBuilder(keyset)
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withFixedId(number(keyId))
+                        .makePrimary())
+                .build());
+    }
+
+    /** This keyset, in Tink's JSON format, without any key but one. */
+    String withOnly(String keyId) throws GeneralSecurityException {
+        int kept = number(keyId);
+        KeysetHandle.Builder fewer = KeysetHandle.newBuilder(keyset);
+        for (int i = keyset.size() - 1; i >= 0; i--) {
+            if (keyset.getAt(i).getId() == kept) {
+                fewer.getAt(i).makePrimary();
+            } else {
+                fewer.deleteAt(i);
+            }
+        }
+        return toJson(fewer.build());
+    }
+
+    private static int number(String keyId) {
+        return Integer.parseUnsignedInt(keyId.substring(PREFIX.length()));
     }
 
     @Override

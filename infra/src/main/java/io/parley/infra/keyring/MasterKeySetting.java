@@ -10,11 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the setting {@code PARLEY_MASTER_KEY} says that the key-encryption key lies. It names a file, by a path or a
+ * Where a setting such as {@code PARLEY_MASTER_KEY} says that a key lies. It names a file, by a path or a
  * {@code file:} URI, and never holds the key itself: what does could be read in process lists and crash reports. A value that
  * may be a key is therefore refused, and never repeated in the refusal.
  */
-final class MasterKeySetting {
+public final class MasterKeySetting {
+
+    private static final String MASTER_KEY = "PARLEY_MASTER_KEY";
 
     private static final Pattern URI_FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
     private static final Pattern KEY_MARKS = Pattern.compile("[{\\n]|-----BEGIN|primaryKeyId");
@@ -23,16 +25,33 @@ final class MasterKeySetting {
     private static final Pattern BASE64_WITH_SLASH =
             Pattern.compile("[A-Za-z0-9+/]{43}|[A-Za-z0-9+/]{64}|[A-Za-z0-9+/]{86}");
 
-    private MasterKeySetting() {}
+    private final String name;
+    private final Path byDefault;
+
+    private MasterKeySetting(String name, Path byDefault) {
+        this.name = name;
+        this.byDefault = byDefault;
+    }
+
+    /** The file that {@code PARLEY_MASTER_KEY} names; see {@link #resolve(String, String, Path)}. */
+    static Path resolve(String setting, Path byDefault) {
+        return resolve(MASTER_KEY, setting, byDefault);
+    }
 
     /**
-     * The file that the setting names.
+     * The file that a setting names.
+     *
+     * @param name what the setting is called
      *
      * @param setting the setting; blank for the default
      * @param byDefault the file used by default
      * @throws StartupProblem if the setting names no file
      */
-    static Path resolve(String setting, Path byDefault) {
+    public static Path resolve(String name, String setting, Path byDefault) {
+        return new MasterKeySetting(name, byDefault).file(setting);
+    }
+
+    private Path file(String setting) {
         String value = setting.strip();
         if (value.isEmpty()) {
             return byDefault.toAbsolutePath().normalize();
@@ -42,19 +61,19 @@ final class MasterKeySetting {
         return path.toAbsolutePath().normalize();
     }
 
-    private static Path ofUri(String scheme, String rest, String value) {
+    private Path ofUri(String scheme, String rest, String value) {
         if (!scheme.equals("file")) {
             throw rest.startsWith("//") ? unknownScheme(scheme) : looksLikeKey();
         }
         try {
             return Path.of(URI.create(value));
         } catch (IllegalArgumentException e) {
-            throw new StartupProblem(
-                    "PARLEY_MASTER_KEY is no file: URI of this machine: write it as file:///path/to/master-key.json.");
+            throw new StartupProblem(name + " is no file: URI of this machine: write it as file:///path/to/"
+                    + byDefault.getFileName() + ".");
         }
     }
 
-    private static Path ofPath(String value) {
+    private Path ofPath(String value) {
         try {
             Path path = Path.of(value);
             if (mayBeKey(value, path) && !Files.exists(path)) {
@@ -78,13 +97,13 @@ final class MasterKeySetting {
         return folder != null && Files.isDirectory(folder);
     }
 
-    private static StartupProblem unknownScheme(String scheme) {
-        return new StartupProblem("PARLEY_MASTER_KEY has the scheme \"" + scheme
+    private StartupProblem unknownScheme(String scheme) {
+        return new StartupProblem(name + " has the scheme \"" + scheme
                 + "\", which this version does not know: name a file, by a path or a file: URI.");
     }
 
-    private static StartupProblem looksLikeKey() {
-        return new StartupProblem("PARLEY_MASTER_KEY looks like a key: it must name the file that holds the key,"
+    private StartupProblem looksLikeKey() {
+        return new StartupProblem(name + " looks like a key: it must name the file that holds the key,"
                 + " never be the key itself (write the name of a file beside you as ./name).");
     }
 }

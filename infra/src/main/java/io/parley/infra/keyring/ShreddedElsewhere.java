@@ -25,9 +25,13 @@ final class ShreddedElsewhere implements TailObserver {
         } else if (type == MessageRetracted.class) {
             keyring.invalidateLeaves(List.of(((MessageRetracted) event.getPayload()).key()));
         } else if (type == UserErased.class) {
-            keyring.invalidate(((UserErased) event.getPayload()).keys());
+            UserErased erased = (UserErased) event.getPayload();
+            keyring.invalidate(erased.keys());
+            keyring.invalidateOwner(erased.userId().toString());
         } else if (ChatGone.class.isAssignableFrom(type)) {
-            keyring.invalidate(((ChatGone) event.getPayload()).keys());
+            ChatGone gone = (ChatGone) event.getPayload();
+            keyring.invalidate(gone.keys());
+            keyring.invalidateOwner(gone.chatId().toString());
         }
     }
 }

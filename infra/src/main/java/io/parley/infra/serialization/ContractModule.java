@@ -7,6 +7,7 @@ import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.ReceiptsId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.StorePosition;
@@ -35,6 +36,7 @@ final class ContractModule extends SimpleModule {
         text(MessageId.class, MessageId::toString, MessageId::valueOf);
         text(DeviceId.class, DeviceId::toString, DeviceId::valueOf);
         text(KeyId.class, KeyId::toString, KeyId::valueOf);
+        text(OperatorId.class, OperatorId::toString, OperatorId::valueOf);
         text(ReceiptsId.class, ReceiptsId::toString, ContractModule::receiptsId);
         text(LaneId.class, LaneId::toString, LaneId::valueOf);
         text(StorePosition.class, StorePosition::toString, StorePosition::valueOf);

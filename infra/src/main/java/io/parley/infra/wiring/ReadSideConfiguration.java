@@ -4,12 +4,19 @@ import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
 import io.parley.contract.delivery.PushedDevices;
 import io.parley.contract.fanout.PendingFanOut;
+import io.parley.contract.log.ChatLog;
+import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.contract.message.MessageReader;
+import io.parley.contract.purge.CertificateSigner;
+import io.parley.contract.purge.Deletions;
+import io.parley.contract.purge.Remains;
+import io.parley.contract.purge.Rotations;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.purge.PurgeProperties;
 import io.parley.infra.saga.StoredFanOut;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
@@ -21,6 +28,9 @@ import io.parley.query.inbox.InboxQueries;
 import io.parley.query.mailbox.MailboxQueries;
 import io.parley.query.message.MessageQueries;
 import io.parley.query.message.SequenceWait;
+import io.parley.query.purge.PurgeLimits;
+import io.parley.query.purge.PurgeQueries;
+import io.parley.query.purge.PurgeSources;
 import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.CredentialQueries;
@@ -101,6 +111,30 @@ public class ReadSideConfiguration {
     ConfigurerModule deliveryQueryHandlers(
             JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Clock clock, Answers answers) {
         return handlers(new DeliveryQueries(jdbc, pending, pushed, clock, answers), new FanOutQueries(jdbc, answers));
+    }
+
+    @Bean
+    PurgeSources purgeSources(
+            EventsByPosition events,
+            ChatLog log,
+            EventTail tail,
+            Deletions deletions,
+            Remains remains,
+            Rotations rotations,
+            CertificateSigner signer) {
+        return new PurgeSources(events, log, tail::epoch, deletions, remains, rotations, signer);
+    }
+
+    @Bean
+    ConfigurerModule purgeQueryHandlers(
+            JdbcClient jdbc,
+            PurgeSources sources,
+            PurgeProperties properties,
+            ProjectionProgress progress,
+            Clock clock,
+            Answers answers) {
+        PurgeLimits limits = new PurgeLimits(properties.items(), properties.page(), properties.remembered());
+        return handlers(new PurgeQueries(jdbc, sources, progress, clock, limits, answers));
     }
 
     private static ConfigurerModule handlers(Object... handlers) {

@@ -77,8 +77,9 @@ class KeyFileTest {
 
     @Test
     void afterARotationTheNewKeyWrapsAndTheOldOneStillUnwraps() throws Exception {
-        KeyEncryptionKeys before = firstStart();
-        byte[] wrapped = before.wrap(before.currentId(), SECRET, CONTEXT);
+        KeyEncryptionKeys keys = firstStart();
+        String before = keys.currentId();
+        byte[] wrapped = keys.wrap(before, SECRET, CONTEXT);
         KeysetHandle keyset =
                 TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file()), InsecureSecretKeyAccess.get());
         KeysetHandle.Builder rotated = KeysetHandle.newBuilder(keyset)
@@ -90,8 +91,9 @@ class KeyFileTest {
 
         KeyEncryptionKeys after = laterStart();
 
-        assertThat(after.currentId()).isNotEqualTo(before.currentId());
-        assertThat(after.unwrap(before.currentId(), wrapped, CONTEXT)).isEqualTo(SECRET);
+        assertThat(after.currentId()).isNotEqualTo(before);
+        assertThat(after.unwrap(before, wrapped, CONTEXT)).isEqualTo(SECRET);
+        assertThat(keys.currentId()).as("whoever runs already sees it too").isEqualTo(after.currentId());
     }
 
     @Test

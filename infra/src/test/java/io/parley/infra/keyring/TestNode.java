@@ -7,6 +7,7 @@ import io.parley.infra.startup.DataFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -39,7 +40,17 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode start(DataSource database, Path folder, Map<String, Object> settings) {
+        return start(database, folder, settings, context -> {});
+    }
+
+    /** Starts one with something more in it. */
+    public static TestNode start(
+            DataSource database,
+            Path folder,
+            Map<String, Object> settings,
+            Consumer<AnnotationConfigApplicationContext> more) {
         TestNode node = new TestNode(database, folder, settings);
+        more.accept(node.context);
         try {
             node.context.refresh();
         } catch (RuntimeException e) {

@@ -11,6 +11,7 @@ import io.parley.contract.delivery.DeliveryQuery.FindMessageDeliveries;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.fanout.FanOutQuery.FindAbandonedFanOuts;
+import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
@@ -20,6 +21,9 @@ import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.contract.message.MessageView;
 import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
 import io.parley.contract.receipt.ReceiptQuery.FindReceiptsChanged;
+import io.parley.contract.session.CloseReason;
+import io.parley.contract.session.SessionEvent.SessionClosed;
+import io.parley.contract.session.SessionEvent.SessionOpened;
 import io.parley.contract.user.UserEvent.UserErased;
 import io.parley.contract.user.UserQuery.FindCredentials;
 import io.parley.contract.user.UserQuery.FindUser;
@@ -163,6 +167,8 @@ class EndingReadsTest {
         for (UserId viewer : List.of(cem, UserId.random())) {
             assertGone(group, viewer, ErrorCode.CHAT_NOT_FOUND);
         }
+        assertThat(read.count("chat WHERE title IS NOT NULL OR title_key IS NOT NULL"))
+                .isZero();
         read.clean();
         assertGone(group, ada, ErrorCode.CHAT_GONE);
         assertGone(group, cem, ErrorCode.CHAT_NOT_FOUND);
@@ -255,7 +261,11 @@ class EndingReadsTest {
         UserId user = Talk.register(read, "ada", "Ada");
         Talk talk = Talk.open(read, user, ben);
         talk.say(user, "stays");
-        read.append(new UserErased(user, List.of(KeyId.random()), Talk.BEGINNING));
+        DeviceId phone = DeviceId.random();
+        read.append(new SessionOpened(phone, user, Talk.seal(read, "phone")));
+        read.append(new SessionOpened(DeviceId.random(), ben, Talk.seal(read, "phone")));
+        long erased = read.append(new UserErased(user, List.of(KeyId.random()), Talk.BEGINNING));
+        read.append(new SessionClosed(phone, user, CloseReason.ACCOUNT_ERASED));
         read.project();
 
         assertRefused(new FindUser(user, 0), ErrorCode.USER_NOT_FOUND);
@@ -264,6 +274,9 @@ class EndingReadsTest {
                 .isNull();
         assertThat(history(talk, ben)).hasSize(1);
         assertThat(read.count("user_profile")).isZero();
+        assertThat(read.count("session WHERE device_name_key IS NOT NULL")).isEqualTo(1);
+        assertThat(read.texts("deletion"))
+                .containsExactlyInAnyOrder("(%d,,session,1)".formatted(erased), "(%d,,user,1)".formatted(erased));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.infra.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.parley.contract.ParleyQuery;
@@ -12,6 +13,7 @@ import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.inbox.InboxQuery.FindInbox;
 import io.parley.contract.message.MessageQuery.FindMessages;
+import io.parley.contract.message.MessageView;
 import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
 import io.parley.contract.receipt.ReceiptQuery.FindReceiptsChanged;
 import io.parley.contract.session.SessionEvent.SessionOpened;
@@ -99,6 +101,50 @@ class HeldBackTest {
 
         assertThat(read.deadLetters("history")).isEqualTo(3);
         assertNotYet(history(broken, broken.opener));
+    }
+
+    @Test
+    void whatEndsWaitsBehindWhatIsHeldBackAndEndsItInItsTurn() {
+        Talk broken = Talk.open(read);
+        for (String table : new String[] {"message", "inbox", "chat"}) {
+            read.breakChat(table, broken.chatId);
+        }
+        broken.say(broken.opener, "taken back");
+        broken.say(broken.opener, "has its time", Talk.BEGINNING);
+        broken.ends.limit(Duration.ofHours(1), null);
+        broken.ends.hold();
+        broken.ends.release();
+        broken.ends.retract(1);
+        broken.ends.expire(2);
+        broken.say(broken.opener, "stays");
+        read.project(3);
+        assertNotYet(history(broken, broken.opener));
+        for (String table : new String[] {"message", "inbox", "chat"}) {
+            read.mend(table);
+        }
+        for (String name : new String[] {"history", "inbox", "chat"}) {
+            assertThat(read.retry(name)).as(name).isTrue();
+        }
+
+        assertThat(read.ask(history(broken, broken.opener)).items())
+                .extracting(MessageView::sequence, MessageView::retracted)
+                .containsExactly(tuple(3L, false), tuple(1L, true));
+        Map<String, String> caughtUp = read.checksums();
+        read.names().forEach(name -> read.rebuild(name, 200));
+        assertThat(read.checksums()).isEqualTo(caughtUp);
+    }
+
+    @Test
+    void anInboxWaitsWhileThatAChatOfItIsGoneIsHeldBack() {
+        Talk broken = Talk.open(read);
+        read.breakChat("inbox", broken.chatId);
+        broken.ends.purge();
+        read.project();
+
+        assertNotYet(inbox(broken.peer));
+        read.mend("inbox");
+        assertThat(read.retry("inbox")).isTrue();
+        assertThat(read.ask(inbox(broken.peer)).items()).isEmpty();
     }
 
     @Test

@@ -193,6 +193,12 @@ final class ReadSide implements AutoCloseable {
         while (cleaner.step()) {}
     }
 
+    /** Lets the time come at which chats that are gone are looked through again. */
+    void lookAgain() {
+        jdbc.sql("UPDATE views.gone_chat SET due_at = now() WHERE due_at IS NOT NULL")
+                .update();
+    }
+
     /** The rows of a table, as text. */
     List<String> texts(String from) {
         return jdbc.sql("SELECT t::text FROM (SELECT * FROM views.%s) t ORDER BY 1".formatted(from))

@@ -14,6 +14,7 @@ import io.parley.contract.mailbox.MailboxQuery.FindMailbox;
 import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.message.MessageQuery.FindMessages;
+import io.parley.contract.receipt.ReceiptQuery.FindReceiptsChanged;
 import io.parley.projection.cleaning.ViewsCleaner;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ class ViewsCleanerTest {
     }
 
     @Test
-    void whatIsFilledOrMarkedAMomentAfterAChatWentLeavesNothingBehind() {
+    void whatIsFilledOrMarkedAMomentAfterAChatWentIsBroughtToNobodyAndRemovedAtTheNextLook() {
         GroupTalk group = GroupTalk.open(read, "title", ada, ben);
         group.sayUnbrought(ada, "one");
         group.ends.purge();
@@ -112,6 +113,12 @@ class ViewsCleanerTest {
         group.mark(ben, 1, 1);
         read.project();
 
+        assertThat(mailbox(ada, 0)).hasSize(1);
+        assertThat(read.ask(new FindReceiptsChanged(ada, 0, 0)).marks()).isEmpty();
+        read.clean();
+        assertThat(rowsOf(group.chatId, "mailbox_lane")).isEqualTo(1);
+        read.lookAgain();
+        read.clean();
         assertThat(rowsOf(group.chatId, "mailbox_lane", "mailbox_abandoned", "receipt", "receipt_step"))
                 .isZero();
     }
@@ -260,6 +267,58 @@ class ViewsCleanerTest {
 
         read.clean();
         assertThat(rowsOf(talk.chatId, "message")).isZero();
+    }
+
+    @Test
+    void aChatIsLookedThroughThreeTimesAndThenNeverAgain() {
+        talk(3).ends.purge();
+        read.project();
+        for (int look = 1; look <= 3; look++) {
+            read.clean();
+            assertThat(read.count("gone_chat WHERE looks = " + look)).isEqualTo(3);
+            read.lookAgain();
+        }
+        assertThat(read.count("gone_chat WHERE due_at IS NULL")).isEqualTo(3);
+        assertThat(read.cleaner(10).step()).isFalse();
+    }
+
+    @Test
+    void whatComesTooLateForAnExpiredMessageIsBroughtAsAnEventThatNobodyCanReadAndDoesNotFail() {
+        GroupTalk group = GroupTalk.open(read, "title", ada, ben);
+        group.sayUnbrought(ada, "one");
+        group.ends.expire(1);
+        long late = group.bring(1, 1);
+        for (boolean filled : new boolean[] {false, true}) {
+            assertThat(mailbox(ben, 0)).extracting(LoggedEvent::position).contains(late);
+            if (!filled) {
+                read.project();
+            }
+        }
+    }
+
+    @Test
+    void whatIsGoneAlreadyIsNotBroughtWhereTheMailboxReadsTheLogItself() {
+        Talk talk = talk(5);
+        long gone = talk.ends.purge();
+        read.names().stream().filter(name -> !name.equals("mailbox")).forEach(name -> read.project(name, 100));
+
+        assertThat(mailbox(ben, 0)).extracting(LoggedEvent::position).containsExactly(gone);
+    }
+
+    @Test
+    void whatExpiredIsGoneFromMailboxesAndLanes() {
+        Talk talk = talk(6);
+        GroupTalk group = GroupTalk.open(read, "title", ada, ben);
+        group.say(ada, "goes", Talk.BEGINNING);
+        group.say(ada, "stays");
+        long direct = talk.ends.expire(1, 4);
+        long lanes = group.ends.expire(1);
+        read.project();
+
+        assertThat(messagesIn(mailbox(ben, 0))).containsExactly(2L, 3L, 5L, 6L);
+        assertThat(deletions(direct)).isEqualTo(Map.of("history", 2L, "mailbox", 4L));
+        assertThat(deletions(lanes)).isEqualTo(Map.of("history", 1L, "mailbox", 2L));
+        assertThat(rowsOf(group.chatId, "mailbox_lane")).isEqualTo(2);
     }
 
     /** Two of three messages have no end, every third was sent by the other side. */

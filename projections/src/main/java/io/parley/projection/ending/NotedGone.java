@@ -31,17 +31,7 @@ public record NotedGone(ChatGone event, long position) {
                         INSERT INTO views.gone_chat (chat_id, projection, position, gone_at, one_side, other_side)
                         SELECT DISTINCT ON (chat_id) chat_id, '%s', position, gone_at, one_side, other_side
                         FROM unnest(?, ?, ?, ?, ?) AS n (chat_id, position, gone_at, one_side, other_side)
-                        ON CONFLICT (chat_id, projection) DO UPDATE SET done = 0, cleaned_at = NULL""".formatted(projection));
-    }
-
-    /**
-     * A condition for rows {@code n} that are about to be written: that their chat is not noted as gone. A lane is filled, and a mark
-     * moves, in an aggregate of its own, and so perhaps a moment after the chat went. No join: rows must stay in the order of their events,
-     * and the table grows.
-     */
-    public static String unless(String projection) {
-        return "(SELECT g.position FROM views.gone_chat g WHERE g.chat_id = n.chat_id AND g.projection = '%s') IS NULL"
-                .formatted(projection);
+                        ON CONFLICT (chat_id, projection) DO UPDATE SET done = 0, looks = 0, due_at = now(), cleaned_at = NULL""".formatted(projection));
     }
 
     private @Nullable UserId side(boolean first) {

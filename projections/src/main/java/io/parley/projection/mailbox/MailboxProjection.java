@@ -20,7 +20,6 @@ import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
 import io.parley.projection.batch.BulkStatement.Rows;
-import io.parley.projection.ending.NotedGone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,9 +70,8 @@ public final class MailboxProjection extends Projection {
             .number(row -> row.event().tries())
             .into("""
                     INSERT INTO views.mailbox_lane (chat_id, lane, position, sequence, filled_at, tries)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?) AS n (chat_id, lane, position, sequence, filled_at, tries)
-                    WHERE {living}
-                    ON CONFLICT (chat_id, lane, position) DO NOTHING""".replace("{living}", NotedGone.unless(NAME)));
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (chat_id, lane, position) DO NOTHING""");
 
     private static final BulkStatement<GivenUp> GIVE_UP = BulkStatement.<GivenUp>columns()
             .id(row -> row.event().chatId())
@@ -83,9 +81,8 @@ public final class MailboxProjection extends Projection {
             .number(row -> row.event().tries())
             .into("""
                     INSERT INTO views.mailbox_abandoned (chat_id, lane, sequence, position, tries)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?) AS n (chat_id, lane, sequence, position, tries)
-                    WHERE {living}
-                    ON CONFLICT (chat_id, sequence, lane) DO NOTHING""".replace("{living}", NotedGone.unless(NAME)));
+                    SELECT * FROM unnest(?, ?, ?, ?, ?)
+                    ON CONFLICT (chat_id, sequence, lane) DO NOTHING""");
 
     private static final BulkStatement<Joined> BEGIN = BulkStatement.<Joined>columns()
             .id(row -> row.spell().userId())

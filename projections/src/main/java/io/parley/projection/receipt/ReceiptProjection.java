@@ -31,13 +31,12 @@ public final class ReceiptProjection extends Projection {
                     INSERT INTO views.receipt AS r (chat_id, user_id, delivered, read, position)
                     SELECT chat_id, user_id, max(delivered), max(read), max(position)
                     FROM unnest(?, ?, ?, ?, ?) AS n (chat_id, user_id, delivered, read, position)
-                    WHERE {living}
                     GROUP BY chat_id, user_id
                     ON CONFLICT (chat_id, user_id) DO UPDATE
                     SET delivered = greatest(r.delivered, excluded.delivered),
                         read = greatest(r.read, excluded.read),
                         position = excluded.position
-                    WHERE r.position < excluded.position""".replace("{living}", NotedGone.unless(NAME)));
+                    WHERE r.position < excluded.position""");
 
     private static final BulkStatement<Step> STEP = BulkStatement.<Step>columns()
             .id(row -> row.event().chatId())
@@ -47,9 +46,8 @@ public final class ReceiptProjection extends Projection {
             .time(row -> row.event().markedAt())
             .into("""
                     INSERT INTO views.receipt_step (chat_id, user_id, mark, up_to, marked_at)
-                    SELECT * FROM unnest(?, ?, ?, ?, ?) AS n (chat_id, user_id, mark, up_to, marked_at)
-                    WHERE {living}
-                    ON CONFLICT (chat_id, user_id, mark, up_to) DO NOTHING""".replace("{living}", NotedGone.unless(NAME)));
+                    SELECT * FROM unnest(?, ?, ?, ?, ?)
+                    ON CONFLICT (chat_id, user_id, mark, up_to) DO NOTHING""");
 
     private static final BulkStatement<NotedGone> GO = NotedGone.by(NAME);
 

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatEvent.ChatExpired;
+import io.parley.contract.chat.ChatEvent.ChatHeld;
+import io.parley.contract.chat.ChatEvent.ChatPurged;
+import io.parley.contract.chat.ChatEvent.ChatReleased;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatEvent.GroupOpened;
 import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
+import io.parley.contract.chat.ChatEvent.RetentionChanged;
 import io.parley.contract.chat.ChatEvent.Seat;
 import io.parley.contract.chat.ChatEvent.TitleChanged;
 import io.parley.contract.chat.MemberRole;
@@ -20,13 +25,18 @@ import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.message.MessageEvent.MessagesExpired;
+import io.parley.contract.message.SequenceRange;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.contract.session.CloseReason;
 import io.parley.contract.session.SessionEvent.SessionClosed;
 import io.parley.contract.session.SessionEvent.SessionOpened;
 import io.parley.contract.user.UserEvent.ProfileChanged;
+import io.parley.contract.user.UserEvent.UserErased;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -93,6 +103,25 @@ class ConversationOrderTest {
                         key(new FanOutAbandoned(chat, 0, 1, 5, 3, Instant.EPOCH)),
                         key(new ReceiptAdvanced(chat, one, 1, 1, Instant.EPOCH, new Audience.Group(1, List.of())))))
                 .containsOnly(chat.toString());
+    }
+
+    @Test
+    void whatEndsInAChatIsInTheOrderOfTheChatAndConcernsWhoIsInIt() {
+        SequenceRange range = new SequenceRange(1, 2);
+        for (Audience audience : List.of(pair, new Audience.Group(1, List.of(0L)))) {
+            List<ParleyEvent> events = List.of(
+                    new RetentionChanged(chat, audience, null, null, one, Instant.EPOCH),
+                    new ChatHeld(chat, audience, OperatorId.random(), Instant.EPOCH),
+                    new ChatReleased(chat, audience, OperatorId.random(), Instant.EPOCH),
+                    new MessageRetracted(chat, MessageId.random(), 1, KeyId.random(), audience, one, Instant.EPOCH),
+                    new MessagesExpired(chat, List.of(range), List.of(), audience, 1, 2, null, Instant.EPOCH),
+                    new ChatPurged(chat, audience, 2, List.of(), one, Instant.EPOCH),
+                    new ChatExpired(chat, audience, 2, List.of(), Instant.EPOCH, Instant.EPOCH));
+            assertThat(events).extracting(this::key).containsOnly(chat.toString());
+            List<UserId> concerned = audience == pair ? List.of(one, other) : List.of(Conversation.ALL_MEMBERS);
+            assertThat(events).extracting(ConversationOrderTest::users).containsOnly(concerned);
+        }
+        assertThat(key(new UserErased(one, List.of(), Instant.EPOCH))).isEqualTo(one.toString());
     }
 
     @Test

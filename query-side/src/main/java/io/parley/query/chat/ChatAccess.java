@@ -21,7 +21,8 @@ public final class ChatAccess {
     private static final String SQL = """
             SELECT held.*, m.user_id IS NOT NULL AS known,
                 m.after_sequence, m.until_sequence, m.lane, m.until_position,
-                c.gone_position IS NOT NULL AS gone, c.held_since IS NOT NULL AS held
+                c.gone_position IS NOT NULL OR c.held_since IS NULL AND c.expires_at <= now() AS gone,
+                c.held_since IS NOT NULL AS held
             FROM (SELECT EXISTS (SELECT FROM views.held_back
                         WHERE subject = :chat AND user_id = :viewer AND projection = ANY (:models)) AS from_viewer,
                     EXISTS (SELECT FROM views.held_back

@@ -39,7 +39,7 @@ public final class InboxQueries {
     private static final String SQL = """
             SELECT i.chat_id AS inbox_chat, i.kind, i.peer_id, i.activity, i.last_sequence,
                 chat.message_ttl_ms, chat.expires_at AS chat_expires_at, chat.title, chat.title_key, last.*,
-                unread.count - taken_back.count - overdue.count AS unread
+                unread.count - left_out.count AS unread
             FROM (
                 SELECT * FROM views.inbox JOIN views.chat_activity USING (chat_id)
                 WHERE user_id = :viewer AND activity < :below
@@ -56,12 +56,10 @@ public final class InboxQueries {
                 SELECT count(*) FROM views.message
                 WHERE chat_id = i.chat_id AND sequence > i.read_sequence AND sender_id <> :viewer) unread
             CROSS JOIN LATERAL (
-                SELECT count(*) FROM views.message
-                WHERE chat_id = i.chat_id AND retracted AND sequence > i.read_sequence AND sender_id <> :viewer) taken_back
-            CROSS JOIN LATERAL (
-                SELECT count(*) FROM views.message
-                WHERE chat_id = i.chat_id AND NOT retracted AND expires_at <= :now AND chat.held_since IS NULL
-                    AND sequence > i.read_sequence AND sender_id <> :viewer) overdue
+                SELECT count(*) FILTER (WHERE retracted OR (expires_at <= :now AND chat.held_since IS NULL))
+                FROM views.message
+                WHERE chat_id = i.chat_id AND (retracted OR expires_at IS NOT NULL)
+                    AND sequence > i.read_sequence AND sender_id <> :viewer) left_out
             ORDER BY i.activity DESC""".formatted(StoredMessage.COLUMNS, Living.CONDITION);
 
     private final JdbcClient jdbc;

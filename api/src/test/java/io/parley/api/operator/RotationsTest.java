@@ -1,0 +1,109 @@
+package io.parley.api.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.parley.api.testing.EdgeTest;
+import io.parley.api.testing.FakeRotations;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.id.OperatorId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+class RotationsTest extends EdgeTest {
+
+    @Autowired
+    private OperatorProperties properties;
+
+    @Autowired
+    private FakeRotations rotations;
+
+    @AfterEach
+    void nobody() throws IOException {
+        rotations.fail(null);
+        Files.deleteIfExists(Path.of(properties.file()));
+    }
+
+    @Test
+    void anOperatorBeginsARotationAndAnAuditorSeesIt() throws IOException {
+        call(HttpMethod.POST, token(OperatorRole.OPERATOR))
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.phase")
+                .isEqualTo("adding")
+                .jsonPath("$.failure")
+                .doesNotExist();
+
+        call(HttpMethod.GET, token(OperatorRole.AUDITOR))
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.rotationId")
+                .isEqualTo(rotations.latest().orElseThrow().rotationId().toString())
+                .jsonPath("$.done")
+                .isEqualTo(0)
+                .jsonPath("$.total")
+                .isEqualTo(0)
+                .jsonPath("$.beganAt")
+                .isNotEmpty()
+                .jsonPath("$.length()")
+                .isEqualTo(6);
+    }
+
+    @Test
+    void anAuditorBeginsNone() throws IOException {
+        Optional<?> before = rotations.latest();
+
+        problem(call(HttpMethod.POST, token(OperatorRole.AUDITOR)), 403, "forbidden");
+        assertThat(rotations.latest()).isEqualTo(before);
+    }
+
+    @Test
+    void noUserBeginsOrSeesOne() {
+        User user = newUser();
+
+        problem(call(HttpMethod.POST, user.accessToken()), 401, "unauthorized");
+        problem(call(HttpMethod.GET, user.accessToken()), 401, "unauthorized");
+    }
+
+    @Test
+    void aKeyFileThatCannotBeChangedIsAConflict() throws IOException {
+        rotations.fail(new Rejection(ErrorCode.KEYS_FIXED, "The key file is read-only."));
+
+        problem(call(HttpMethod.POST, token(OperatorRole.OPERATOR)), 409, "keys_fixed");
+    }
+
+    private ResponseSpec call(HttpMethod method, String token) {
+        return http.method(method)
+                .uri("/v1/operator/keys/rotation")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .exchange();
+    }
+
+    private String token(OperatorRole role) throws IOException {
+        String token = OperatorToken.random();
+        new OperatorFile(Path.of(properties.file()))
+                .add(new OperatorEntry(
+                        OperatorId.random().toString(),
+                        role.name().toLowerCase(Locale.ROOT),
+                        role,
+                        OperatorToken.hash(token),
+                        clock.instant().plus(Duration.ofDays(1))));
+        return token;
+    }
+
+    private static void problem(ResponseSpec answer, int status, String code) {
+        answer.expectStatus().isEqualTo(status).expectBody().jsonPath("$.code").isEqualTo(code);
+    }
+}

@@ -1,0 +1,95 @@
+package io.parley.app.operator;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** Shows how a rotation of keys gets on: on a terminal in one line that changes, elsewhere by a line for each phase. */
+final class RotationConsole {
+
+    private static final int WIDTH = 78;
+
+    private final PrintWriter out;
+    private final boolean terminal;
+    private String phase = "";
+    private long firstDone = -1;
+    private long firstNanos;
+
+    RotationConsole(PrintWriter out) {
+        this(out, isTerminal());
+    }
+
+    RotationConsole(PrintWriter out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** From Java 22 on there is a console even where there is no terminal, and it can be asked. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        try {
+            return console != null
+                    && Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
+    }
+
+    /** Shows where it stands now. */
+    void show(JsonNode rotation, long nanos) {
+        String now = rotation.path("phase").stringValue("");
+        String line = now.replace('_', ' ') + counts(rotation, nanos) + failure(rotation);
+        if (terminal) {
+            out.print("\r" + padded(line));
+        } else if (!line.startsWith("ended") && !now.equals(phase)) {
+            out.println(line);
+        }
+        phase = now;
+        out.flush();
+    }
+
+    private String counts(JsonNode rotation, long nanos) {
+        long total = rotation.path("total").longValue(0);
+        long done = rotation.path("done").longValue(0);
+        if (total == 0) {
+            return " …";
+        }
+        if (firstDone < 0) {
+            firstDone = done;
+            firstNanos = nanos;
+        }
+        double seconds = (nanos - firstNanos) / 1e9;
+        String rate = done > firstDone && seconds > 0
+                ? String.format(Locale.ROOT, ", %,.0f a second", (done - firstDone) / seconds)
+                : "";
+        return String.format(Locale.ROOT, ": %,d of %,d keys%s", done, total, rate);
+    }
+
+    private static String failure(JsonNode rotation) {
+        String failure = rotation.path("failure").stringValue("");
+        return failure.isEmpty() ? "" : "; it does not get on, and is tried again: " + failure;
+    }
+
+    /** The last line. */
+    void end(JsonNode rotation) {
+        Instant began = Instant.parse(rotation.path("beganAt").stringValue(""));
+        Instant ended = Instant.parse(rotation.path("endedAt").stringValue(""));
+        double seconds = Math.max(0.001, Duration.between(began, ended).toMillis() / 1e3);
+        long done = rotation.path("done").longValue(0);
+        String line = String.format(
+                Locale.ROOT,
+                "Rotated %,d keys in %.1f s: backups are blind for what was shredded before %s.",
+                done,
+                seconds,
+                began);
+        out.println(terminal ? "\r" + padded(line) : line);
+    }
+
+    /** What stood there before may have been longer. */
+    private static String padded(String line) {
+        return line + " ".repeat(Math.max(0, WIDTH - line.length()));
+    }
+}

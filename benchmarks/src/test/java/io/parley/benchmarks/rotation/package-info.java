@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.benchmarks.rotation;
+
+import org.jspecify.annotations.NullMarked;

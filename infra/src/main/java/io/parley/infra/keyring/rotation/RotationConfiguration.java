@@ -1,0 +1,80 @@
+package io.parley.infra.keyring.rotation;
+
+import io.parley.contract.keys.RotationObserver;
+import io.parley.infra.keyring.Rewrapping;
+import io.parley.infra.keyring.RotatingKeys;
+import io.parley.infra.postgres.DatabaseServer;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The rotation of keys. Needs the keyring. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RotationProperties.class)
+public class RotationConfiguration {
+
+    /** Outside the pool: the connection lasts as long as a rotation does. */
+    @Bean
+    RotationConnection.Source rotationConnections(DatabaseServer server) {
+        return () -> {
+            Properties properties = new Properties();
+            if (!server.user().isEmpty()) {
+                properties.setProperty("user", server.user());
+                properties.setProperty("password", server.password());
+            }
+            properties.setProperty("ApplicationName", "parley-rotation");
+            properties.setProperty("tcpKeepAlive", "true");
+            return DriverManager.getConnection(server.jdbcUrl(), properties);
+        };
+    }
+
+    @Bean
+    KeyringBackup keyringBackup(
+            RotationProperties properties, RotationConnection.Source rotationConnections, Clock clock) {
+        String folder = properties.backup().strip();
+        return folder.isEmpty()
+                ? kekId -> {}
+                : new FolderBackup(Path.of(folder).toAbsolutePath(), rotationConnections, clock);
+    }
+
+    @Bean(initMethod = "open", destroyMethod = "close")
+    RotationService keyRotations(
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            RotatingKeys keys,
+            Rewrapping rewrapping,
+            RotationProperties settings,
+            KeyringBackup backup,
+            RotationConnection.Source connections,
+            ObjectProvider<RotationObserver> observers,
+            Clock clock) {
+        RotationTable table = new RotationTable(dataSource, clock);
+        List<RotationObserver> all = observers.orderedStream().toList();
+        RotationObserver observer = point -> all.forEach(one -> one.reached(point));
+        return new RotationService(
+                table,
+                keys,
+                settings,
+                connections,
+                stopped -> new RotationRun(
+                        table,
+                        keys,
+                        rewrapping,
+                        new Batches(
+                                rewrapping, table, new TransactionTemplate(transactions), settings, observer, stopped),
+                        new OlderTransactions(dataSource),
+                        backup,
+                        observer,
+                        stopped),
+                clock);
+    }
+}

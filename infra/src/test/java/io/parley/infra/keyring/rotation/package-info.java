@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.keyring.rotation;
+
+import org.jspecify.annotations.NullMarked;

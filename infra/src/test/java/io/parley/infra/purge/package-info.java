@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.purge;
+
+import org.jspecify.annotations.NullMarked;
