@@ -3,7 +3,10 @@ package io.parley.app;
 import io.parley.app.demo.DemoCommand;
 import io.parley.app.operator.FanOutCommand;
 import io.parley.app.operator.KeysCommand;
+import io.parley.app.operator.HoldCommand;
 import io.parley.app.operator.OperatorCommand;
+import io.parley.app.operator.ReleaseCommand;
+import io.parley.app.operator.RetentionCommand;
 import io.parley.app.purge.VerifyPurgeCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -15,8 +18,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * The command line: {@code parley up}, {@code demo}, {@code operator}, {@code fan-out}, {@code keys}, {@code verify-purge}, {@code
- * version}. Without a command it says which there are.
+ * The command line: {@code parley up}, {@code demo}, the commands of operators, {@code backup}, {@code restore}, {@code verify-purge},
+ * {@code version}. Without a command it says which there are.
  */
 @Command(
         name = "parley",
@@ -28,8 +31,13 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             OperatorCommand.class,
             FanOutCommand.class,
-            VerifyPurgeCommand.class,
             KeysCommand.class,
+            VerifyPurgeCommand.class,
+            RetentionCommand.class,
+            HoldCommand.class,
+            ReleaseCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             VersionCommand.class
         })
 public final class Parley implements Runnable {

@@ -24,7 +24,11 @@ class ParleyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "operator", "fan-out", "keys", "version"})
+    @ValueSource(
+            strings = {
+                "up", "demo", "operator", "fan-out", "keys", "verify-purge", "retention", "hold", "release", "backup", "restore",
+                "version"
+            })
     void eachCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: parley " + command);

@@ -33,6 +33,7 @@ public final class Bench implements Callable<Integer> {
 
     private static final String ALL = "all";
     private static final int LONGEST = 600;
+    private static final int ALL_OF_IT = 100;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -50,6 +51,12 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--quick", description = "A rough figure soon: one round, smaller tables. Not kept in docs/.")
     private boolean quick;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PERCENT",
+            description = "How much of the 1,000,000 messages of endings there is, 1 to 100 (20; with --quick 1).")
+    private @Nullable Integer size;
 
     @Option(
             names = "--into",
@@ -117,7 +124,15 @@ public final class Bench implements Callable<Integer> {
         if (each < 1 || each > LONGEST) {
             throw new ParameterException(spec.commandLine(), "--seconds must be 1 to " + LONGEST + ".");
         }
-        return new Plan(Duration.ofSeconds(each), quick, checkout.toAbsolutePath());
+        Plan plan = new Plan(Duration.ofSeconds(each), quick, checkout.toAbsolutePath());
+        return size == null ? plan : new Plan(plan.measured(), quick, plan.checkout(), percent(size));
+    }
+
+    private int percent(int size) {
+        if (size < 1 || size > ALL_OF_IT) {
+            throw new ParameterException(spec.commandLine(), "--size must be 1 to " + ALL_OF_IT + ".");
+        }
+        return size;
     }
 
     private Path folder(Plan plan) {

@@ -1,6 +1,7 @@
 package io.parley.benchmarks;
 
 import io.parley.benchmarks.commands.CommandsBenchmark;
+import io.parley.benchmarks.endings.EndingsBenchmark;
 import io.parley.benchmarks.fanout.FanOutBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
@@ -26,6 +27,7 @@ final class Benchmarks {
                 new ProjectionsBenchmark(),
                 new RotationBenchmark(),
                 new FanOutBenchmark(),
+                new EndingsBenchmark(),
                 new StreamsBenchmark(),
                 new RivalBenchmark()));
     }

@@ -3,6 +3,7 @@ package io.parley.benchmarks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -18,28 +19,39 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Node implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context;
+    private final Path folder;
     private final Cleanup cleanup;
 
-    private Node(AnnotationConfigApplicationContext context, Cleanup cleanup) {
+    private Node(AnnotationConfigApplicationContext context, Path folder, Cleanup cleanup) {
         this.context = context;
+        this.folder = folder;
         this.cleanup = cleanup;
     }
 
     /** Starts a node that is made of these configurations, with settings that differ from the defaults. */
     public static Node start(Map<String, String> settings, Class<?>... configurations) throws IOException {
         TemporaryFolder folder = TemporaryFolder.create();
-        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         Cleanup cleanup = new Cleanup();
         cleanup.add(folder);
+        return start(folder.path(), cleanup, settings, configurations);
+    }
+
+    /** As {@link #start}, on a folder that stays when the node is closed: the next one finds there what this one wrote. */
+    public static Node startOn(TemporaryFolder folder, Map<String, String> settings, Class<?>... configurations) {
+        return start(folder.path(), new Cleanup(), settings, configurations);
+    }
+
+    private static Node start(Path folder, Cleanup cleanup, Map<String, String> settings, Class<?>... configurations) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         cleanup.add(context);
         try {
             Map<String, Object> all = new HashMap<>(settings);
-            all.put("parley.data-dir", folder.path().toString());
+            all.put("parley.data-dir", folder.toString());
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("benchmark", all));
             context.register(Meters.class);
             context.register(configurations);
             context.refresh();
-            return new Node(context, cleanup);
+            return new Node(context, folder, cleanup);
         } catch (RuntimeException e) {
             cleanup.close();
             throw e;
@@ -62,6 +74,11 @@ public final class Node implements AutoCloseable {
                 .sql("SELECT split_part(current_setting('server_version'), ' ', 1)")
                 .query(String.class)
                 .single();
+    }
+
+    /** Where its PostgreSQL has its files. */
+    public Path database() {
+        return folder.resolve("database");
     }
 
     @Override

@@ -34,6 +34,17 @@ class BenchTest {
     }
 
     @Test
+    void moreOrLessIsMeasuredAsAsked() {
+        run("good", "--size", "50", "--into", folder.toString());
+        assertThat(plan.get()).extracting(asked -> asked.part(1_000)).isEqualTo(500);
+        assertThat(plan.get()).extracting(asked -> asked.mostly(1_000)).isEqualTo(1_000);
+
+        run("good", "--quick", "--into", folder.toString());
+        assertThat(plan.get()).extracting(asked -> asked.part(1_000)).isEqualTo(10);
+        assertThat(plan.get()).extracting(asked -> asked.mostly(1_000)).isEqualTo(50);
+    }
+
+    @Test
     void oneThatFailsKeepsNoOtherFromBeingMeasured() {
         assertThat(run("all", "--quick", "--into", folder.toString())).isEqualTo(1);
 
@@ -56,6 +67,8 @@ class BenchTest {
         assertThat(err).asString().contains("There is no benchmark unheard-of.");
         assertThat(run("good", "--seconds", "0")).isEqualTo(2);
         assertThat(run("good", "--seconds", "601")).isEqualTo(2);
+        assertThat(run("good", "--size", "0")).isEqualTo(2);
+        assertThat(run("good", "--size", "101")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
         assertThat(plan.get()).isNull();
     }

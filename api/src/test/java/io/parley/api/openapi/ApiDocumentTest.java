@@ -73,6 +73,7 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/operator/users/{userId}/purges",
                         "put /v1/operator/chats/{chatId}/hold",
                         "delete /v1/operator/chats/{chatId}/hold",
+                        "get /v1/operator/retention/preview",
                         "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",
                         "post /v1/operator/keys/rotation",
                         "get /v1/operator/keys/rotation");

@@ -37,6 +37,7 @@ import io.parley.contract.purge.PurgeQuery.FindPurges;
 import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.receipt.ReceiptQuery.CheckMarks;
 import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
+import io.parley.contract.retention.RetentionQuery.FindRetentionPreview;
 import io.parley.contract.session.CloseReason;
 import io.parley.contract.session.ClosedSessions;
 import io.parley.contract.session.RefreshOutcome;
@@ -158,6 +159,9 @@ final class FakePlatform {
         }
         if (query instanceof FindMessageReceipts find) {
             return receipts.of(find);
+        }
+        if (query instanceof FindRetentionPreview) {
+            return FakeRetention.preview();
         }
         if (query instanceof FindAbandonedFanOuts find) {
             return abandoned(find);

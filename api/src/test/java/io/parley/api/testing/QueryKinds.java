@@ -16,6 +16,8 @@ import io.parley.contract.purge.PurgeQuery;
 import io.parley.contract.receipt.MarksChecked;
 import io.parley.contract.receipt.MessageReceipts;
 import io.parley.contract.receipt.ReceiptQuery;
+import io.parley.contract.retention.RetentionPreview;
+import io.parley.contract.retention.RetentionQuery;
 import io.parley.contract.session.ClosedSessions;
 import io.parley.contract.session.SessionQuery;
 import io.parley.contract.user.CredentialsFound;
@@ -41,6 +43,7 @@ final class QueryKinds {
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),
             new Kind(ReceiptQuery.FindMessageReceipts.class, MessageReceipts.class),
             new Kind(DeliveryQuery.FindMessageDeliveries.class, MessageDeliveries.class),
+            new Kind(RetentionQuery.FindRetentionPreview.class, RetentionPreview.class),
             new Kind(FanOutQuery.FindAbandonedFanOuts.class, AbandonedFanOuts.class),
             new Kind(PurgeQuery.FindPurges.class, PurgePage.class),
             new Kind(PurgeQuery.FindErasure.class, PurgePage.class),

@@ -5,7 +5,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +20,7 @@ public final class FanOutCommand {
     private static final String PATH = "/v1/operator/fan-outs/abandoned";
 
     @Mixin
-    private final ServerOption server;
+    private final OperatorsServer server;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -33,7 +32,7 @@ public final class FanOutCommand {
     }
 
     FanOutCommand(Map<String, String> environment) {
-        this.server = new ServerOption(environment);
+        server = new OperatorsServer(environment);
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List what was given up, the oldest first.")
@@ -71,18 +70,12 @@ public final class FanOutCommand {
             @Parameters(paramLabel = "SEQUENCE", description = "As list shows it.") long sequence) {
         return server.run((http, token) -> {
             http.post(
-                    "/v1/operator/chats/%s/lanes/%d/messages/%d/restart".formatted(segment(chat), lane, sequence),
+                    "/v1/operator/chats/%s/lanes/%d/messages/%d/restart"
+                            .formatted(server.segment(chat), lane, sequence),
                     token,
                     Map.of());
             out().println("It is in their mailboxes.");
         });
-    }
-
-    private String segment(String text) {
-        if (!text.matches("[A-Za-z0-9-]{1,64}")) {
-            throw new ParameterException(spec.commandLine(), "CHAT must be a chat's id, as list shows it.");
-        }
-        return text;
     }
 
     private PrintWriter out() {

@@ -26,7 +26,7 @@ public final class KeysCommand {
     private static final long LOOK_MILLIS = 200;
 
     @Mixin
-    private final ServerOption server;
+    private final OperatorsServer server;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -38,7 +38,7 @@ public final class KeysCommand {
     }
 
     KeysCommand(Map<String, String> environment) {
-        this.server = new ServerOption(environment);
+        this.server = new OperatorsServer(environment);
     }
 
     @Command(

@@ -7,6 +7,7 @@ import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.DirectChats;
 import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.PairClaims;
+import io.parley.command.chat.RetentionPolicy;
 import io.parley.command.chat.TitleVault;
 import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
@@ -128,8 +129,8 @@ class StockConfiguration {
     ConfigurerModule handlers(PairClaims pairs, ChatKeys keys, AccountStore accounts, Clock clock) {
         ExpiryDeadlines none = (chatId, at) -> {};
         return configurer -> {
-            configurer.registerCommandHandler(
-                    c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, none, clock));
+            configurer.registerCommandHandler(c -> new DirectChats(
+                    c.repository(Chat.class), pairs, keys, accounts, RetentionPolicy.NONE, none, clock));
             configurer.onInitialize(c -> c.commandBus().registerHandlerInterceptor(new UnknownAggregates()));
         };
     }
@@ -155,6 +156,7 @@ class StockConfiguration {
                 .registerComponent(PairClaims.class, c -> pairs)
                 .registerComponent(ChatKeys.class, c -> keys)
                 .registerComponent(ExpiryDeadlines.class, c -> (chatId, at) -> {})
+                .registerComponent(RetentionPolicy.class, c -> RetentionPolicy.NONE)
                 .registerComponent(ChatLog.class, c -> (chatId, number, most) -> List.of())
                 .registerComponent(MessageVault.class, c -> messages)
                 .registerComponent(TitleVault.class, c -> titles)

@@ -38,14 +38,14 @@ public final class ProcessorTime {
     }
 
     /** The PostgreSQL on a folder. */
-    static ProcessorTime ofPostgres(Path folder) throws IOException {
+    public static ProcessorTime ofPostgres(Path folder) throws IOException {
         try (Stream<String> lines = Files.lines(folder.resolve("postmaster.pid"))) {
             return withChildren(Long.parseLong(lines.findFirst().orElseThrow().strip()));
         }
     }
 
     /** So far, in seconds. */
-    double seconds() {
+    public double seconds() {
         long ticks = ticks(pid, withChildren);
         if (withChildren) {
             ticks += ProcessHandle.of(pid).stream()

@@ -40,6 +40,7 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.log.ChatLog;
 import io.parley.contract.message.ExpiryOutcome;
 import io.parley.contract.message.MessageCommand.ExpireMessages;
+import io.parley.contract.message.MessageCommand.LimitMessages;
 import io.parley.contract.message.MessageCommand.RetractMessage;
 import io.parley.contract.message.MessageCommand.SendMessage;
 import io.parley.contract.message.MessageContent;
@@ -114,6 +115,7 @@ public class Chat {
             MessageParser parser,
             MessageVault vault,
             SentMessages sentMessages,
+            RetentionPolicy policy,
             ExpiryDeadlines deadlines,
             Clock clock) {
         requireMember(command.senderId());
@@ -126,12 +128,13 @@ public class Chat {
         }
         repeats.requireReplyable(command);
         Instant due = due();
-        SentMessage sent = sent(command, content, vault, clock);
+        SentMessage sent = sent(command, content, vault, policy, clock);
         armIfEarlier(due, sent.expiresAt(), deadlines);
         return sent;
     }
 
-    private SentMessage sent(SendMessage command, MessageContent content, MessageVault vault, Clock clock) {
+    private SentMessage sent(
+            SendMessage command, MessageContent content, MessageVault vault, RetentionPolicy policy, Clock clock) {
         Instant sentAt = notBeforeTheLast(Moments.now(clock));
         SealedMessage sealed = vault.seal(chatId, command.messageId(), content, command.replyTo());
         MessageSent message = new MessageSent(
@@ -140,7 +143,7 @@ public class Chat {
                 command.senderId(),
                 lastSequence + 1,
                 sentAt,
-                retention.expiryOf(sentAt),
+                policy.inForce(retention).expiryOf(sentAt),
                 membership().audience(),
                 sealed.content(),
                 sealed.mac(),
@@ -187,10 +190,10 @@ public class Chat {
     }
 
     @CommandHandler
-    void change(ChangeRetention command, ExpiryDeadlines deadlines, Clock clock) {
+    void change(ChangeRetention command, RetentionPolicy policy, ExpiryDeadlines deadlines, Clock clock) {
         requireMember(command.actor());
         Instant due = due();
-        endings(clock).change(command, lastSequence, ends).ifPresent(changed -> {
+        endings(clock).change(command, policy, lastSequence, ends).ifPresent(changed -> {
             apply(changed);
             armIfEarlier(due, changed.expiresAt(), deadlines);
         });
@@ -217,7 +220,20 @@ public class Chat {
             return new ExpiryOutcome(0, due(), !gone && !held);
         }
         Instant now = Moments.now(clock);
-        List<MessagesExpired> expired = new Expiring(chatId, membership().audience(), log, now).of(ends.due(now));
+        return expire(new Expiring(chatId, membership().audience(), log, now).of(ends.due(now)), vault);
+    }
+
+    @CommandHandler
+    ExpiryOutcome limit(LimitMessages command, RetentionPolicy policy, MessageVault vault, ChatLog log, Clock clock) {
+        if (gone || held || policy.longest() == null) {
+            return new ExpiryOutcome(0, due(), false);
+        }
+        Expiring expiring =
+                new Expiring(chatId, membership().audience(), log, ends.notBeforeTheLast(Moments.now(clock)));
+        return expire(expiring.of(ends, command.from(), lastSequence, policy.longest()), vault);
+    }
+
+    private ExpiryOutcome expire(List<MessagesExpired> expired, MessageVault vault) {
         expired.forEach(event -> vault.destroy(event.keys()));
         expired.forEach(AggregateLifecycle::apply);
         int count = expired.stream().mapToInt(event -> event.keys().size()).sum();
@@ -227,7 +243,7 @@ public class Chat {
     @CommandHandler
     void purge(PurgeChat command, ChatKeys keys, PairClaims pairs, Clock clock) {
         if (command.actor() != null) {
-            requireOwner(command.actor());
+            membership().requireOwner(command.actor()); // also of a chat that is gone
             requireNotHeld();
         }
         if (!gone && !held) {
@@ -275,9 +291,7 @@ public class Chat {
     }
 
     private void requireMember(UserId userId) {
-        if (!membership().has(userId)) {
-            throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
-        }
+        membership().require(userId);
         requireNotGone();
     }
 
@@ -290,16 +304,6 @@ public class Chat {
     private void requireNotHeld() {
         if (held) {
             throw new Rejection(ErrorCode.CHAT_HELD, "The chat is under a legal hold: nothing in it may be destroyed.");
-        }
-    }
-
-    /** Also of a chat that is gone. */
-    private void requireOwner(UserId userId) {
-        if (!membership().has(userId)) {
-            throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
-        }
-        if (!membership().owns(userId)) {
-            throw new Rejection(ErrorCode.FORBIDDEN, "Only the owner may do this.");
         }
     }
 

@@ -4,7 +4,9 @@ import io.parley.command.Moments;
 import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
+import io.parley.contract.chat.ChatKind;
 import io.parley.contract.chat.OpenedChat;
+import io.parley.contract.chat.Retention;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
@@ -23,6 +25,7 @@ public final class DirectChats {
     private final PairClaims pairs;
     private final ChatKeys keys;
     private final AccountStore accounts;
+    private final RetentionPolicy policy;
     private final ExpiryDeadlines deadlines;
     private final Clock clock;
 
@@ -32,12 +35,14 @@ public final class DirectChats {
             PairClaims pairs,
             ChatKeys keys,
             AccountStore accounts,
+            RetentionPolicy policy,
             ExpiryDeadlines deadlines,
             Clock clock) {
         this.chats = chats;
         this.pairs = pairs;
         this.keys = keys;
         this.accounts = accounts;
+        this.policy = policy;
         this.deadlines = deadlines;
         this.clock = clock;
     }
@@ -51,23 +56,24 @@ public final class DirectChats {
             throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
         }
         RetentionRules.require(command.retention(), Moments.now(clock));
+        Retention retention = policy.opening(ChatKind.DIRECT, command.retention());
         ChatId living = pairs.claim(command.opener(), command.peer(), command.chatId());
         boolean created = living.equals(command.chatId());
         if (created) {
-            create(command);
+            create(command, retention);
         }
         return new OpenedChat(living, created);
     }
 
-    private void create(OpenDirectChat command) throws Exception {
+    private void create(OpenDirectChat command, Retention retention) throws Exception {
         keys.create(command.chatId());
-        Instant expiresAt = command.retention().expiresAt();
+        Instant expiresAt = retention.expiresAt();
         DirectChatOpened opened = new DirectChatOpened(
                 command.chatId(),
                 command.opener(),
                 command.peer(),
                 Moments.now(clock),
-                command.retention().messageTtl(),
+                retention.messageTtl(),
                 expiresAt);
         chats.newInstance(() -> new Chat(opened));
         if (expiresAt != null) {

@@ -34,11 +34,12 @@ final class Endings {
     }
 
     /** What a change of retention brings about; nothing if it is so already. */
-    Optional<RetentionChanged> change(ChangeRetention command, long lastSequence, ExpiryQueues ends) {
+    Optional<RetentionChanged> change(
+            ChangeRetention command, RetentionPolicy policy, long lastSequence, ExpiryQueues ends) {
         if (!membership.manages(command.actor())) {
             throw new Rejection(ErrorCode.FORBIDDEN, "Only the owner and admins may do this.");
         }
-        Retention changed = RetentionRules.changed(retention, command, now);
+        Retention changed = RetentionRules.changed(retention, command, policy, now);
         if (!Objects.equals(changed.messageTtl(), retention.messageTtl())) {
             requireNotTooMany(changed.expiryOf(now), lastSequence, ends);
         }
@@ -79,7 +80,8 @@ final class Endings {
      */
     void requireRetractable(RetractMessage command, Sent sent, ExpiryQueues ends, boolean held) {
         Instant end = sent.expiresAt();
-        if (end != null && (!ends.has(sent.sequence()) || (!held && !end.isAfter(now)))) {
+        boolean limited = sent.sequence() <= ends.past().limitedTo();
+        if (limited || (end != null && (!ends.has(sent.sequence()) || (!held && !end.isAfter(now))))) {
             throw new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message.");
         }
         boolean may = sent.senderId().equals(command.actor())

@@ -8,6 +8,7 @@ import io.parley.contract.log.ChatLog.Numbered;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.message.SequenceRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,18 @@ final class Expiring {
             }
         }
         return events;
+    }
+
+    /**
+     * What goes since it is older than the server lets messages be. What is due anyway goes first, for only then can be told from what
+     * is to come what has gone.
+     */
+    List<MessagesExpired> of(ExpiryQueues ends, long from, long lastSequence, Duration longest) {
+        List<Queue> due = ends.due(now);
+        return due.isEmpty()
+                ? new Limiting(chatId, audience, log, now, longest)
+                        .of(from, lastSequence, ends.past()).stream().toList()
+                : of(due);
     }
 
     private Optional<MessagesExpired> of(Queue queue) {

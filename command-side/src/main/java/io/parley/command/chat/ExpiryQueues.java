@@ -20,9 +20,43 @@ final class ExpiryQueues {
     /** Beyond so many queues no time to live is taken that would begin another. */
     static final int MOST = 64;
 
+    /** Not a queue: what is beyond the server's maximum goes by this number, whatever queue it is in. */
+    static final long LIMIT = 0;
+
     /** In order of beginning; not final, so that a snapshot can be read back into it. */
     @SuppressWarnings("FieldMayBeFinal")
     private ArrayList<Queue> queues = new ArrayList<>();
+
+    @SuppressWarnings("FieldMayBeFinal")
+    private Past past = new Past(0, 0, 0, Instant.EPOCH);
+
+    /**
+     * What has gone.
+     *
+     * @param limitedTo up to which sequence all has gone, since the server lets no message be older
+     * @param sequence the last message that went when last some did
+     * @param number its number among the chat's events
+     * @param at the latest time at which some went
+     */
+    record Past(long limitedTo, long sequence, long number, Instant at) {
+
+        private Past with(MessagesExpired event) {
+            if (event.ranges().isEmpty()) {
+                return this;
+            }
+            long last = event.ranges().get(event.ranges().size() - 1).to();
+            return new Past(
+                    event.queue() == LIMIT ? last : limitedTo,
+                    last,
+                    event.upTo(),
+                    event.expiredAt().isAfter(at) ? event.expiredAt() : at);
+        }
+
+        /** A number of an event below that of the message with this sequence, and not far below if can be. */
+        long numberBefore(long sequenceToCome) {
+            return sequenceToCome > sequence ? Math.max(number, sequenceToCome - 1) : sequenceToCome - 1;
+        }
+    }
 
     /**
      * Messages with an end that follow one another in the chat, in the order of their ends.
@@ -48,6 +82,16 @@ final class ExpiryQueues {
         private boolean has(long sequence) {
             return goneTo < sequence && sequence <= last;
         }
+
+        /** What is left of it when its beginning has gone since the server lets no message be so old. */
+        private Queue after(MessagesExpired limit, long limitedTo) {
+            if (begin > limitedTo) {
+                return this;
+            }
+            Instant following = limit.next();
+            Instant head = following == null || following.isBefore(next) ? next : following;
+            return new Queue(begin, last, Math.max(goneTo, limitedTo), Math.max(readTo, limit.upTo()), head, latest);
+        }
     }
 
     void sent(MessageSent message, long number) {
@@ -65,8 +109,12 @@ final class ExpiryQueues {
     }
 
     void expired(MessagesExpired event) {
+        past = past.with(event);
         Instant next = event.next();
-        if (next == null) {
+        if (event.queue() == LIMIT) {
+            queues.removeIf(queue -> queue.last() <= past.limitedTo());
+            queues.replaceAll(queue -> queue.after(event, past.limitedTo()));
+        } else if (next == null) {
             queues.removeIf(queue -> queue.begin() == event.queue());
         } else {
             queues.replaceAll(queue -> queue.begin() == event.queue() ? queue.without(event, next) : queue);
@@ -75,6 +123,16 @@ final class ExpiryQueues {
 
     void clear() {
         queues.clear();
+    }
+
+    /** A time at which nothing is alive that went by its own end, though the clock may have been set back. */
+    Instant notBeforeTheLast(Instant now) {
+        return now.isBefore(past.at()) ? past.at() : now;
+    }
+
+    /** What has gone. */
+    Past past() {
+        return past;
     }
 
     /** Whether a message with this end cannot queue behind the one before it. */

@@ -32,6 +32,19 @@ record Membership(Audience.@Nullable Pair pair, @Nullable GroupMembers group) {
         return found == null ? has(member) : found.owns();
     }
 
+    void require(UserId userId) {
+        if (!has(userId)) {
+            throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
+        }
+    }
+
+    void requireOwner(UserId userId) {
+        require(userId);
+        if (!owns(userId)) {
+            throw new Rejection(ErrorCode.FORBIDDEN, "Only the owner may do this.");
+        }
+    }
+
     Audience audience() {
         return pair == null ? requireGroup().audience() : pair;
     }

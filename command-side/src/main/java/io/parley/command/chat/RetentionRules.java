@@ -13,19 +13,20 @@ final class RetentionRules {
 
     private RetentionRules() {}
 
-    /** What is to be after a change. */
-    static Retention changed(Retention before, ChangeRetention change, Instant now) {
+    /** What is to be after a change, as far as the server lets it. */
+    static Retention changed(Retention before, ChangeRetention change, RetentionPolicy policy, Instant now) {
         Duration ttl = before.messageTtl();
         Instant expiresAt = before.expiresAt();
         if (change.ttlNamed()) {
             ttl = change.retention().messageTtl();
             requireTtl(ttl);
+            policy.require(ttl);
         }
         if (change.expiryNamed()) {
             expiresAt = change.retention().expiresAt();
             requireExpiry(expiresAt, now);
         }
-        return new Retention(ttl, expiresAt);
+        return policy.inForce(new Retention(ttl, expiresAt));
     }
 
     /** Refuses what is out of bounds. */
@@ -41,7 +42,7 @@ final class RetentionRules {
         if (ttl.compareTo(Retention.SHORTEST) < 0 || ttl.compareTo(Retention.LONGEST) > 0) {
             throw Rejection.invalid("messageTtl", "must be 1 second to 365 days");
         }
-        if (!ttl.equals(Duration.ofMillis(ttl.toMillis()))) {
+        if (!Retention.hasWholeMilliseconds(ttl)) {
             throw Rejection.invalid("messageTtl", "must have whole milliseconds");
         }
     }

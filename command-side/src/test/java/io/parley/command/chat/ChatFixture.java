@@ -40,7 +40,16 @@ final class ChatFixture {
     ChatFixture() {
         FakeAccounts accounts = new FakeAccounts();
         List.of(ALICE, BOB, CAROL).forEach(user -> accounts.storeCredentials(user, new Confidential("hash")));
-        List.of(vault, log, clock, deadlines, pairs, accounts, new FakeTitles(), new MessageParser())
+        List.of(
+                        vault,
+                        log,
+                        clock,
+                        deadlines,
+                        pairs,
+                        accounts,
+                        new FakeTitles(),
+                        new MessageParser(),
+                        RetentionPolicy.NONE)
                 .forEach(fixture::registerInjectableResource);
         fixture.registerCommandHandlerInterceptor(new UnknownAggregates());
         pairs.create(CHAT);

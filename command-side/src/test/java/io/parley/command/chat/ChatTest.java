@@ -60,6 +60,7 @@ class ChatTest {
         fixture.registerInjectableResource(new MessageParser());
         fixture.registerInjectableResource(new FakePairs());
         fixture.registerInjectableResource(new FakeDeadlines());
+        fixture.registerInjectableResource(RetentionPolicy.NONE);
         fixture.registerCommandHandlerInterceptor(new UnknownAggregates());
     }
 

@@ -40,7 +40,13 @@ class DirectChatsTest {
         accounts.storeCredentials(ALICE, new Confidential("hash"));
         accounts.storeCredentials(BOB, new Confidential("hash"));
         fixture.registerAnnotatedCommandHandler(new DirectChats(
-                fixture.getRepository(), pairs, pairs, accounts, deadlines, new FakeClock(NOON.plusNanos(999_999))));
+                fixture.getRepository(),
+                pairs,
+                pairs,
+                accounts,
+                RetentionPolicy.NONE,
+                deadlines,
+                new FakeClock(NOON.plusNanos(999_999))));
     }
 
     @Test

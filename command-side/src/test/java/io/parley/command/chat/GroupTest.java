@@ -62,6 +62,7 @@ class GroupTest {
         fixture.registerInjectableResource(new MessageParser());
         fixture.registerInjectableResource(new FakePairs());
         fixture.registerInjectableResource(new FakeDeadlines());
+        fixture.registerInjectableResource(RetentionPolicy.NONE);
         fixture.registerInjectableResource(accounts);
         fixture.registerCommandHandlerInterceptor(new UnknownAggregates());
         List.of(ALICE, BOB, CAROL).forEach(user -> accounts.storeCredentials(user, new Confidential("hash")));

@@ -46,6 +46,7 @@ class GroupsTest {
                 keys,
                 new FakeTitles(),
                 accounts,
+                RetentionPolicy.NONE,
                 deadlines,
                 new FakeClock(NOON.plusNanos(999_999))));
     }

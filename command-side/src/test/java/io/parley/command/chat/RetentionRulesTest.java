@@ -114,12 +114,13 @@ class RetentionRulesTest {
         Retention late = new Retention(null, NOON.minusSeconds(1));
         ChangeRetention change = new ChangeRetention(CHAT, ALICE, BEFORE, true, false);
 
-        assertThat(RetentionRules.changed(late, change, NOON))
+        assertThat(RetentionRules.changed(late, change, RetentionPolicy.NONE, NOON))
                 .isEqualTo(new Retention(BEFORE.messageTtl(), late.expiresAt()));
     }
 
     private static Retention changed(Retention retention, boolean ttlNamed, boolean expiryNamed) {
-        return RetentionRules.changed(BEFORE, new ChangeRetention(CHAT, ALICE, retention, ttlNamed, expiryNamed), NOON);
+        return RetentionRules.changed(
+                BEFORE, new ChangeRetention(CHAT, ALICE, retention, ttlNamed, expiryNamed), RetentionPolicy.NONE, NOON);
     }
 
     private static @Nullable String fieldRefused(Retention retention) {

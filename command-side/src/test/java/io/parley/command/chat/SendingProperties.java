@@ -62,7 +62,8 @@ class SendingProperties {
                 clock,
                 commandSide.sentMessages,
                 new FakePairs(),
-                new FakeDeadlines());
+                new FakeDeadlines(),
+                RetentionPolicy.NONE);
         commandSide.given("Chat", CHAT.toString(), 0, opened(CHAT));
         commandSide.given("Chat", OTHER_CHAT.toString(), 0, opened(OTHER_CHAT));
         return commandSide;

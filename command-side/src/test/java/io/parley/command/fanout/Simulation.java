@@ -7,6 +7,7 @@ import static io.parley.command.fake.People.NOON;
 import static io.parley.command.fake.People.message;
 
 import io.parley.command.chat.Chat;
+import io.parley.command.chat.RetentionPolicy;
 import io.parley.command.fake.CommandSide;
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
@@ -87,7 +88,8 @@ final class Simulation {
                 new MessageParser(),
                 commandSide.sentMessages,
                 new FakePairs(),
-                new FakeDeadlines());
+                new FakeDeadlines(),
+                RetentionPolicy.NONE);
         commandSide.handle(Lane.class, clock);
         commandSide.given("Chat", CHAT.toString(), 0, group(others));
         CommandGateway gateway =

@@ -23,6 +23,11 @@ public record Retention(
     /** For ever. */
     public static final Retention FOR_EVER = new Retention(null, null);
 
+    /** Whether it is one that the log keeps as it is. */
+    public static boolean hasWholeMilliseconds(Duration life) {
+        return life.equals(Duration.ofMillis(life.toMillis()));
+    }
+
     /** When a message goes that is sent now; null for never. */
     public @Nullable Instant expiryOf(Instant sentAt) {
         return messageTtl == null ? null : sentAt.plus(messageTtl);

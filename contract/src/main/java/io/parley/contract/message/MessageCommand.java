@@ -49,4 +49,16 @@ public sealed interface MessageCommand extends ParleyCommand {
      * @param chatId the chat
      */
     record ExpireMessages(@TargetAggregateIdentifier ChatId chatId) implements MessageCommand {}
+
+    /**
+     * Lets those of a chat's messages go that are older than the server lets messages be, not all at once if they are many. As a rule
+     * they were sent before it did: others have that as their end. Answer: {@link ExpiryOutcome}, and if nothing expired nothing is left
+     * to do. At any time, by anybody and repeatedly. Under a legal hold nothing goes. Refused: {@code chat_not_found} if there never was
+     * such a chat.
+     *
+     * @param chatId the chat
+     * @param from the sequence of the oldest message that the sender of the command knows to live, at least 1: what is before it is not
+     *     looked for
+     */
+    record LimitMessages(@TargetAggregateIdentifier ChatId chatId, long from) implements MessageCommand {}
 }

@@ -78,9 +78,11 @@ public sealed interface MessageEvent extends ParleyEvent {
      * @param ranges which, in order
      * @param keys their keys, which were destroyed
      * @param audience who is in the chat
-     * @param queue which of the chat's queues of messages with an end they were in, by the sequence at which it began
-     * @param upTo up to which of the chat's events, by its number among them, that queue was looked at
-     * @param next when the next of that queue goes; null if it is empty now
+     * @param queue which of the chat's queues of messages with an end they were in, by the sequence at which it began; 0 if they
+     *     went since the server lets no message be so old, and with them all that was sent before the last of them
+     * @param upTo up to which of the chat's events, by its number among them, these are: the number of the last of them
+     * @param next when the next of that queue goes, or the message after these if there was no queue; null if it is empty now, or that
+     *     message has no end
      * @param expiredAt when they really went, to the millisecond
      */
     @Revision("1")

@@ -25,7 +25,9 @@ public class DatabaseConfiguration {
     @Bean
     @Primary
     DataSource lazyDataSource(DatabaseServer server, HikariDataSource pool) {
-        new Migrations(unpooled(server)).run();
+        DataSource unpooled = unpooled(server);
+        new Migrations(unpooled).run();
+        UnfinishedRestore.refuse(unpooled);
         return new LazyConnectionDataSourceProxy(pool);
     }
 

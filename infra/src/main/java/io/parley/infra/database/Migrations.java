@@ -13,13 +13,14 @@ import org.slf4j.LoggerFactory;
  * Brings the schemas up to what this version needs, before anything else touches them. A database that a newer version has
  * migrated is refused: this one might misread it.
  */
-final class Migrations {
+public final class Migrations {
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
     private final DataSource dataSource;
 
-    Migrations(DataSource dataSource) {
+    /** Those of a database, reached by connections that may take their time. */
+    public Migrations(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -28,7 +29,7 @@ final class Migrations {
      *
      * @throws StartupProblem if the database is of a newer version, was changed by hand, or a migration fails
      */
-    void run() {
+    public void run() {
         for (Schema schema : Schema.values()) {
             try {
                 migrate(schema);

@@ -2,6 +2,7 @@ package io.parley.infra.expiry;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.command.chat.RetentionPolicy;
 import io.parley.infra.saga.Deadlines;
 import io.parley.infra.saga.SchedulerTrouble;
 import io.parley.infra.startup.ConditionalOnRole;
@@ -17,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The deadlines of temporary chats. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.COMMAND)
-@EnableConfigurationProperties(ExpiryProperties.class)
+@EnableConfigurationProperties({ExpiryProperties.class, RetentionProperties.class})
 public class ExpiryConfiguration {
 
     private static final double MILLIS = 1_000;
@@ -35,11 +36,28 @@ public class ExpiryConfiguration {
     }
 
     @Bean
+    RetentionPolicy retentionPolicy(RetentionProperties properties) {
+        return properties.policy();
+    }
+
+    @Bean
+    RetentionSweep retentionSweep(
+            JdbcClient jdbc,
+            CommandGateway commands,
+            RetentionProperties retention,
+            ExpiryProperties expiry,
+            Clock clock,
+            MeterRegistry meters) {
+        return new RetentionSweep(new OldestMessages(jdbc), commands, retention, expiry.patience(), clock, meters);
+    }
+
+    @Bean
     ExpiryLifecycle expiryLifecycle(
             DataSource dataSource,
             ExpiryTable table,
             CommandGateway commands,
             ExpiryProperties properties,
+            RetentionSweep retention,
             Clock clock,
             MeterRegistry meters) {
         Deadlines deadlines = new Deadlines(
@@ -50,6 +68,6 @@ public class ExpiryConfiguration {
                 new NoData(),
                 new SchedulerTrouble("parley.expiry", meters),
                 properties.deadlines());
-        return new ExpiryLifecycle(deadlines, new ExpirySweep(table, properties, clock, meters));
+        return new ExpiryLifecycle(deadlines, new ExpirySweep(table, properties, clock, meters), retention);
     }
 }

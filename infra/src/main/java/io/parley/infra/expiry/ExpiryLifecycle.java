@@ -11,11 +11,13 @@ final class ExpiryLifecycle implements SmartLifecycle {
 
     private final Deadlines deadlines;
     private final ExpirySweep sweep;
+    private final RetentionSweep retention;
     private volatile boolean running;
 
-    ExpiryLifecycle(Deadlines deadlines, ExpirySweep sweep) {
+    ExpiryLifecycle(Deadlines deadlines, ExpirySweep sweep, RetentionSweep retention) {
         this.deadlines = deadlines;
         this.sweep = sweep;
+        this.retention = retention;
     }
 
     @Override
@@ -23,11 +25,13 @@ final class ExpiryLifecycle implements SmartLifecycle {
         running = true;
         deadlines.start();
         sweep.start();
+        retention.start();
     }
 
     @Override
     public void stop() {
         running = false;
+        retention.stop();
         sweep.stop();
         deadlines.stop();
     }

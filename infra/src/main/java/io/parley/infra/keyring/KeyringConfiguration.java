@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(KeyringProperties.class)
 public class KeyringConfiguration {
 
-    private static final String KEY_FILE = "master-key.json";
+    static final String KEY_FILE = "master-key.json";
 
     private static final Set<KeyKind> MESSAGES = Set.of(KeyKind.MESSAGE);
     private static final Set<KeyKind> TITLES = Set.of(KeyKind.TITLE);

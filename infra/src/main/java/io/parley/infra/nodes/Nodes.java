@@ -2,6 +2,8 @@ package io.parley.infra.nodes;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.infra.postgres.DatabaseServer;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 
 /**
@@ -19,6 +21,11 @@ public final class Nodes implements AutoCloseable {
         String node = UUID.randomUUID().toString();
         this.listener = new Listener(server, node, settings, meters);
         this.notifier = new Notifier(server, node, settings, meters);
+    }
+
+    /** Whether any node works on a database, as far as one can tell who is none. */
+    public static boolean areOn(Connection database) throws SQLException {
+        return Wire.listeners(database) > 0;
     }
 
     void start() {

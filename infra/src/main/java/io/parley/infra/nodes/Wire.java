@@ -63,6 +63,10 @@ final class Wire implements AutoCloseable {
 
     /** How many nodes listen, this one among them. */
     int listeners() throws SQLException {
+        return listeners(connection);
+    }
+
+    static int listeners(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery(
                         "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %d AND objid = %d"

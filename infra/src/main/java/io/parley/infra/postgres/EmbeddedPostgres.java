@@ -81,6 +81,10 @@ public final class EmbeddedPostgres implements DatabaseServer {
 
     /** Where one of its databases can be reached. */
     String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 

@@ -19,6 +19,7 @@ final class Postmaster {
     private static final Duration FAST = Duration.ofSeconds(20);
     private static final Duration IMMEDIATE = Duration.ofSeconds(10);
     private static final Duration SIGNAL = Duration.ofSeconds(5);
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     private final long pid;
@@ -48,6 +49,11 @@ final class Postmaster {
         return lines.size() > STATUS_LINE
                 && lines.get(0).strip().equals(Long.toString(pid))
                 && lines.get(STATUS_LINE).strip().equals("ready");
+    }
+
+    /** The port at which it takes connections, once it does. */
+    int port(Path database) throws IOException {
+        return Integer.parseInt(pidFile(database).get(PORT_LINE).strip());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.DirectChats;
 import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.PairClaims;
+import io.parley.command.chat.RetentionPolicy;
 import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.SentMessages;
@@ -82,6 +83,7 @@ public class CommandSideConfiguration {
             ExpiryDeadlines deadlines,
             ChatKeys keys,
             PairClaims pairs,
+            RetentionPolicy policy,
             AggregateSettings aggregates) {
         return configurer -> configurer
                 .registerComponent(MessageParser.class, c -> new MessageParser())
@@ -91,14 +93,20 @@ public class CommandSideConfiguration {
                 .registerComponent(ExpiryDeadlines.class, c -> deadlines)
                 .registerComponent(ChatKeys.class, c -> keys)
                 .registerComponent(PairClaims.class, c -> pairs)
+                .registerComponent(RetentionPolicy.class, c -> policy)
                 .configureAggregate(aggregates.of(Chat.class));
     }
 
     @Bean
     ConfigurerModule directChats(
-            PairClaims pairs, ChatKeys keys, AccountStore accounts, ExpiryDeadlines deadlines, Clock clock) {
+            PairClaims pairs,
+            ChatKeys keys,
+            AccountStore accounts,
+            RetentionPolicy policy,
+            ExpiryDeadlines deadlines,
+            Clock clock) {
         return configurer -> configurer.registerCommandHandler(
-                c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, deadlines, clock));
+                c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, policy, deadlines, clock));
     }
 
     @Bean

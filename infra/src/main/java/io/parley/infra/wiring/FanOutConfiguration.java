@@ -5,6 +5,7 @@ import io.parley.command.chat.Chat;
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.Groups;
+import io.parley.command.chat.RetentionPolicy;
 import io.parley.command.chat.TitleVault;
 import io.parley.command.fanout.BackOff;
 import io.parley.command.fanout.FanOutObserver;
@@ -45,11 +46,16 @@ public class FanOutConfiguration {
 
     @Bean
     ConfigurerModule groups(
-            TitleVault titles, ChatKeys keys, AccountStore accounts, ExpiryDeadlines deadlines, Clock clock) {
+            TitleVault titles,
+            ChatKeys keys,
+            AccountStore accounts,
+            RetentionPolicy policy,
+            ExpiryDeadlines deadlines,
+            Clock clock) {
         return configurer -> configurer
                 .registerComponent(TitleVault.class, c -> titles)
                 .registerCommandHandler(
-                        c -> new Groups(c.repository(Chat.class), keys, titles, accounts, deadlines, clock));
+                        c -> new Groups(c.repository(Chat.class), keys, titles, accounts, policy, deadlines, clock));
     }
 
     @Bean

@@ -30,7 +30,7 @@ public record ProjectionProperties(
      * @param pause how long to pause after each
      */
     public record Cleaning(
-            @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+            @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(hours = 1)
             Duration every,
 
             @DefaultValue("2000") @Min(1) @Max(100_000) int rows,

@@ -32,6 +32,7 @@ import io.parley.query.purge.PurgeLimits;
 import io.parley.query.purge.PurgeQueries;
 import io.parley.query.purge.PurgeSources;
 import io.parley.query.receipt.ReceiptQueries;
+import io.parley.query.retention.RetentionQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
@@ -85,7 +86,7 @@ public class ReadSideConfiguration {
         SequenceWait sequences =
                 new SequenceWait(jdbc, progress, answers, properties.sequencePatience(), properties.sequencePause());
         return handlers(
-                new ChatQueries(jdbc, titles, answers),
+                new ChatQueries(jdbc, titles, clock, answers),
                 new MessageQueries(jdbc, messages, sequences, clock, answers),
                 new InboxQueries(jdbc, messages, titles, clock, answers),
                 new ReceiptQueries(jdbc, clock, answers));
@@ -135,6 +136,11 @@ public class ReadSideConfiguration {
             Answers answers) {
         PurgeLimits limits = new PurgeLimits(properties.items(), properties.page(), properties.remembered());
         return handlers(new PurgeQueries(jdbc, sources, progress, clock, limits, answers));
+    }
+
+    @Bean
+    ConfigurerModule retentionQueryHandlers(JdbcClient jdbc, Answers answers, Clock clock) {
+        return handlers(new RetentionQueries(jdbc, answers, clock));
     }
 
     private static ConfigurerModule handlers(Object... handlers) {

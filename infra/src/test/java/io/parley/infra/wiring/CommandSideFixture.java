@@ -23,6 +23,7 @@ import io.parley.faults.Faults;
 import io.parley.faults.FaultsConfiguration;
 import io.parley.infra.account.AccountConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
+import io.parley.infra.keyring.rotation.RotationConfiguration;
 import io.parley.infra.postgres.TestPostgres;
 import io.parley.infra.testing.TestNode;
 import java.nio.file.Path;
@@ -84,6 +85,7 @@ abstract class CommandSideFixture {
                 database,
                 settings,
                 KeyringConfiguration.class,
+                RotationConfiguration.class,
                 AccountConfiguration.class,
                 CommandSideConfiguration.class,
                 FaultsConfiguration.class);

@@ -175,6 +175,23 @@ class EndingReadsTest {
     }
 
     @Test
+    void aChatWhoseTimeHasComeIsGoneWhileItsDeadlineIsLateUnlessItIsHeld() {
+        Talk late = Talk.open(read, ada, ben);
+        late.ends.limit(null, END);
+        Talk held = Talk.open(read, ada, cem);
+        held.ends.limit(null, END);
+        held.ends.hold();
+        read.project();
+        assertThat(inbox(ada)).hasSize(2);
+
+        read.now = END;
+        assertRefused(new FindChat(late.chatId, ada, 0), ErrorCode.CHAT_GONE);
+        assertRefused(new FindChat(late.chatId, cem, 0), ErrorCode.CHAT_NOT_FOUND);
+        assertThat(inbox(ada)).extracting(InboxEntry::chatId).containsExactly(held.chatId);
+        assertThat(read.ask(new FindChat(held.chatId, ada, 0)).expiresAt()).isEqualTo(END);
+    }
+
+    @Test
     void aPairsNextChatIsAnotherOne() {
         Talk first = Talk.open(read, ada, ben);
         first.say(ada, "one");

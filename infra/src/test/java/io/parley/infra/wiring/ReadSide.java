@@ -275,7 +275,7 @@ final class ReadSide implements AutoCloseable {
         List.of(
                         new UserQueries(jdbc, this::user, texts -> open(texts, profiles), answers),
                         new CredentialQueries(this::user, this::credentialsOf, answers),
-                        new ChatQueries(jdbc, titles -> open(titles, profiles), answers),
+                        new ChatQueries(jdbc, titles -> open(titles, profiles), clock, answers),
                         new MessageQueries(jdbc, texts -> open(texts, contents), sequences, clock, answers),
                         new InboxQueries(
                                 jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), clock, answers),

@@ -63,7 +63,7 @@ public final class HistoryProjection extends Projection {
                     WITH gone AS (
                         DELETE FROM views.message m
                         USING unnest(?, ?, ?, ?) AS n (chat_id, first, last, position)
-                        WHERE m.chat_id = n.chat_id AND m.sequence BETWEEN n.first AND n.last AND m.expires_at IS NOT NULL
+                        WHERE m.chat_id = n.chat_id AND m.sequence BETWEEN n.first AND n.last
                         RETURNING n.position, n.chat_id)
                     """ + Deletions.recordAtOnce(NAME));
 

@@ -6,6 +6,7 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.query.HeldBack;
 import io.parley.query.ReadModel;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,14 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who may see a chat: its members, and those who were members as far as that goes. To others there is no such chat, even while a
- * part of it is held back, so that identifiers cannot be probed. Of a chat that is gone, those are told who were in it when it went.
+ * part of it is held back, so that identifiers cannot be probed. Of a chat that is gone, or whose
+ * time has come while its deadline is late, those are told who were in it when it went.
  */
 public final class ChatAccess {
 
     private static final String SQL = """
             SELECT held.*, m.user_id IS NOT NULL AS known,
                 m.after_sequence, m.until_sequence, m.lane, m.until_position,
-                c.gone_position IS NOT NULL OR c.held_since IS NULL AND c.expires_at <= now() AS gone,
+                c.gone_position IS NOT NULL OR (c.held_since IS NULL AND c.expires_at <= :now) AS gone,
                 c.held_since IS NOT NULL AS held
             FROM (SELECT EXISTS (SELECT FROM views.held_back
                         WHERE subject = :chat AND user_id = :viewer AND projection = ANY (:models)) AS from_viewer,
@@ -33,10 +35,12 @@ public final class ChatAccess {
             ORDER BY m.spell""";
 
     private final JdbcClient jdbc;
+    private final Living living;
 
     /** Looks into {@code views.chat_member} and {@code views.held_back}. */
-    public ChatAccess(JdbcClient jdbc) {
+    public ChatAccess(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.living = new Living(clock);
     }
 
     /**
@@ -73,6 +77,7 @@ public final class ChatAccess {
                 .param("chat", chatId.value())
                 .param("viewer", viewer.value())
                 .param("allMembers", HeldBack.ALL_MEMBERS)
+                .param("now", living.now())
                 .param("models", HeldBack.projections(models))
                 .query((row, number) -> new Found(
                         row.getBoolean("from_viewer"),

@@ -16,6 +16,7 @@ import io.parley.contract.id.UserId;
 import io.parley.query.Answers;
 import io.parley.query.ReadModel;
 import io.parley.query.Rows;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -38,9 +39,9 @@ public final class ChatQueries {
     private final Answers answers;
 
     /** A handler that reads with these. */
-    public ChatQueries(JdbcClient jdbc, TitleReader titles, Answers answers) {
+    public ChatQueries(JdbcClient jdbc, TitleReader titles, Clock clock, Answers answers) {
         this.jdbc = jdbc;
-        this.access = new ChatAccess(jdbc);
+        this.access = new ChatAccess(jdbc, clock);
         this.titles = titles;
         this.answers = answers;
     }

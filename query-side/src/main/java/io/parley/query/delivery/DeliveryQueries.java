@@ -43,7 +43,7 @@ public final class DeliveryQueries {
 
     /** A handler that reads with these. */
     public DeliveryQueries(JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Clock clock, Answers answers) {
-        this.access = new ChatAccess(jdbc);
+        this.access = new ChatAccess(jdbc, clock);
         this.rows = new StandingRows(jdbc, clock);
         this.pending = pending;
         this.pushed = pushed;

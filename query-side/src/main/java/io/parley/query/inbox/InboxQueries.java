@@ -43,6 +43,8 @@ public final class InboxQueries {
             FROM (
                 SELECT * FROM views.inbox JOIN views.chat_activity USING (chat_id)
                 WHERE user_id = :viewer AND activity < :below
+                    AND NOT EXISTS (SELECT FROM views.chat overdue WHERE overdue.chat_id = inbox.chat_id
+                        AND overdue.expires_at <= :now AND overdue.held_since IS NULL)
                 ORDER BY activity DESC LIMIT :limit) i
             LEFT JOIN LATERAL (
                 SELECT title, title_key, message_ttl_ms, expires_at, held_since FROM views.chat

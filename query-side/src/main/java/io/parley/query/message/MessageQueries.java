@@ -42,7 +42,7 @@ public final class MessageQueries {
 
     /** A handler that reads with these. */
     public MessageQueries(JdbcClient jdbc, MessageReader reader, SequenceWait sequences, Clock clock, Answers answers) {
-        this.access = new ChatAccess(jdbc);
+        this.access = new ChatAccess(jdbc, clock);
         this.history = new SpelledHistory(jdbc, clock);
         this.reader = reader;
         this.sequences = sequences;

@@ -53,7 +53,7 @@ public final class ReceiptQueries {
     /** A handler that reads with these. */
     public ReceiptQueries(JdbcClient jdbc, Clock clock, Answers answers) {
         this.jdbc = jdbc;
-        this.access = new ChatAccess(jdbc);
+        this.access = new ChatAccess(jdbc, clock);
         this.living = new Living(clock);
         this.answers = answers;
     }

@@ -29,6 +29,7 @@ final class RotationService implements KeyRotations, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RotationService.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final int MOST_WAITS = 12;
     private static final long CLOSING_MILLIS = 5000;
 
     private final RotationTable table;
@@ -40,6 +41,7 @@ final class RotationService implements KeyRotations, AutoCloseable {
     private final Semaphore something = new Semaphore(0);
     private final Thread thread = new Thread(this::work, "parley-rotation");
     private String refusal = "";
+    private int failures;
     private volatile boolean stopped;
 
     RotationService(
@@ -106,7 +108,8 @@ final class RotationService implements KeyRotations, AutoCloseable {
 
     private void pause() {
         try {
-            if (something.tryAcquire(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS)) {
+            long wait = LOOK_EVERY.toNanos() * Math.min(MOST_WAITS, failures + 1);
+            if (something.tryAcquire(wait, TimeUnit.NANOSECONDS)) {
                 something.drainPermits();
             }
         } catch (InterruptedException e) {
@@ -151,6 +154,7 @@ final class RotationService implements KeyRotations, AutoCloseable {
         log.info("Rotation {} of keys goes on: {}", claim.rotationId(), claim.phase());
         try {
             run.run(claim, right);
+            failures = 0;
             table.latest()
                     .ifPresent(ended -> log.info(
                             "Rotation {} of keys has ended: {} keys wrapped anew, {} s for what was left of it",
@@ -160,6 +164,7 @@ final class RotationService implements KeyRotations, AutoCloseable {
         } catch (LostRotationException e) {
             log.info("Rotation {} of keys is left to others: {}", claim.rotationId(), e.getMessage());
         } catch (RuntimeException e) {
+            failures++;
             log.warn("Rotation {} of keys does not get on; it is tried again", claim.rotationId(), e);
             table.fail(claim, sentence(e));
         }

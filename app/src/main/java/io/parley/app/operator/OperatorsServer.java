@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** Which server an operator's command is for, and with which token. */
-final class ServerOption {
+/** The running server that an operator speaks to, with the token to do so: what commands of operators have in common. */
+final class OperatorsServer {
 
     @Option(
             names = "--url",
@@ -27,16 +27,12 @@ final class ServerOption {
 
     private final Map<String, String> environment;
 
-    ServerOption(Map<String, String> environment) {
+    /** One that takes what is not on the command line from the environment. */
+    OperatorsServer(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    /** What is asked of a server. */
-    interface Step {
-        void run(Http http, String token);
-    }
-
-    /** Asks it; says in one sentence what went wrong. Returns the command's exit code. */
+    /** Asks it something; the exit code tells how that went. */
     int run(Step step) {
         String token = environment.getOrDefault("PARLEY_OPERATOR_TOKEN", "");
         if (token.isBlank()) {
@@ -54,6 +50,14 @@ final class ServerOption {
         }
     }
 
+    /** A chat's id as a part of a path. */
+    String segment(String chat) {
+        if (!chat.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new ParameterException(spec.commandLine(), "CHAT must be a chat's id.");
+        }
+        return chat;
+    }
+
     private URI server() {
         URI server = url == null ? usual() : url;
         if (server.getHost() == null || !("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
@@ -66,5 +70,10 @@ final class ServerOption {
         String named = environment.getOrDefault("PARLEY_URL", "");
         return URI.create(
                 named.isBlank() ? "http://127.0.0.1:" + environment.getOrDefault("SERVER_PORT", "8080") : named);
+    }
+
+    /** What is asked of a server. */
+    interface Step {
+        void run(Http http, String token);
     }
 }

@@ -1,0 +1,111 @@
+package io.parley.command.chat;
+
+import io.parley.command.chat.ExpiryQueues.Past;
+import io.parley.contract.chat.Audience;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.log.ChatLog;
+import io.parley.contract.log.ChatLog.Numbered;
+import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.message.MessageEvent.MessagesExpired;
+import io.parley.contract.message.SequenceRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads from the log which of a chat's messages are older than the server lets messages be. Since times never decrease along the
+ * sequence, that is always the beginning of the chat. To be asked only while nothing else in the chat is due: then a message with an end
+ * of its own lives if, and only if, that end is ahead. Decides only; the chat applies.
+ */
+final class Limiting {
+
+    /** How many pages are passed over at most, of messages that are gone already, before the first that lives. */
+    private static final int MOST_PAGES = 40;
+
+    private final ChatId chatId;
+    private final Audience audience;
+    private final ChatLog log;
+    private final Instant now;
+    private final Duration longest;
+    private final List<Numbered> gone = new ArrayList<>();
+
+    Limiting(ChatId chatId, Audience audience, ChatLog log, Instant now, Duration longest) {
+        this.chatId = chatId;
+        this.audience = audience;
+        this.log = log;
+        this.now = now;
+        this.longest = longest;
+    }
+
+    /**
+     * What goes.
+     *
+     * @param from the sequence before which all is gone
+     * @param lastSequence that of the chat's last message
+     * @param past what went before
+     */
+    Optional<MessagesExpired> of(long from, long lastSequence, Past past) {
+        long after = past.numberBefore(from);
+        List<Numbered> page = List.of();
+        for (int pages = 0; pages < MOST_PAGES && gone.isEmpty(); pages++) {
+            page = log.messagesAfter(chatId, after, Expiring.MOST_AT_ONCE);
+            if (!takeFrom(page, lastSequence, past)) {
+                break;
+            }
+            after = page.get(page.size() - 1).number() - 1;
+        }
+        return gone.isEmpty() ? Optional.empty() : Optional.of(event(page));
+    }
+
+    /** Takes what is too old from a page; whether what comes after it may be too old as well. */
+    private boolean takeFrom(List<Numbered> page, long lastSequence, Past past) {
+        for (Numbered numbered : page) {
+            MessageSent message = numbered.message();
+            if (message.sentAt().plus(longest).isAfter(now)) {
+                return false;
+            }
+            if (numbered == page.get(page.size() - 1) && message.sequence() != lastSequence) {
+                return page.size() > 1; // it is taken with what follows it, of which it must be known when it goes
+            }
+            Instant end = message.expiresAt();
+            if (message.sequence() > past.limitedTo() && (end == null || end.isAfter(now))) {
+                gone.add(numbered);
+            }
+        }
+        return false;
+    }
+
+    private MessagesExpired event(List<Numbered> page) {
+        Numbered last = gone.get(gone.size() - 1);
+        Instant following = page.stream()
+                .filter(numbered -> numbered.number() > last.number())
+                .findFirst()
+                .map(numbered -> numbered.message().expiresAt())
+                .orElse(null);
+        List<MessageSent> messages = gone.stream().map(Numbered::message).toList();
+        return new MessagesExpired(
+                chatId,
+                ranges(messages),
+                messages.stream().map(message -> message.content().keyId()).toList(),
+                audience,
+                ExpiryQueues.LIMIT,
+                last.number(),
+                following,
+                now);
+    }
+
+    private static List<SequenceRange> ranges(List<MessageSent> messages) {
+        List<SequenceRange> ranges = new ArrayList<>();
+        for (MessageSent message : messages) {
+            int last = ranges.size() - 1;
+            if (last >= 0 && ranges.get(last).to() + 1 == message.sequence()) {
+                ranges.set(last, new SequenceRange(ranges.get(last).from(), message.sequence()));
+            } else {
+                ranges.add(new SequenceRange(message.sequence(), message.sequence()));
+            }
+        }
+        return ranges;
+    }
+}
