@@ -2,8 +2,8 @@ package io.parley.app;
 
 import io.parley.app.demo.DemoCommand;
 import io.parley.app.operator.FanOutCommand;
-import io.parley.app.operator.KeysCommand;
 import io.parley.app.operator.HoldCommand;
+import io.parley.app.operator.KeysCommand;
 import io.parley.app.operator.OperatorCommand;
 import io.parley.app.operator.ReleaseCommand;
 import io.parley.app.operator.RetentionCommand;

@@ -26,7 +26,17 @@ class ParleyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "up", "demo", "operator", "fan-out", "keys", "verify-purge", "retention", "hold", "release", "backup", "restore",
+                "up",
+                "demo",
+                "operator",
+                "fan-out",
+                "keys",
+                "verify-purge",
+                "retention",
+                "hold",
+                "release",
+                "backup",
+                "restore",
                 "version"
             })
     void eachCommandExplainsItself(String command) {

@@ -55,7 +55,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "PERCENT",
-            description = "How much of the 1,000,000 messages of endings there is, 1 to 100 (20; with --quick 1).")
+            description = "How much of the 1,000,000 messages of endings there is, 1 to 100 (10; with --quick 1).")
     private @Nullable Integer size;
 
     @Option(

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Plan(Duration measured, boolean quick, Path checkout, int percent) {
 
-    private static final int PART = 20;
+    private static final int PART = 10;
 
     /** As much as a run of a few minutes can take. */
     public Plan(Duration measured, boolean quick, Path checkout) {
@@ -33,6 +33,11 @@ public record Plan(Duration measured, boolean quick, Path checkout, int percent)
     /** How long to warm up: compilers need that long too. */
     public Duration warmUp() {
         return measured;
+    }
+
+    /** How long a round lasts where many have to be gone through in one run. */
+    public Duration shortRound() {
+        return measured.dividedBy(2);
     }
 
     /** How often to repeat what is measured in turns. Odd, so that there is a median. */

@@ -41,7 +41,7 @@ class BenchTest {
 
         run("good", "--quick", "--into", folder.toString());
         assertThat(plan.get()).extracting(asked -> asked.part(1_000)).isEqualTo(10);
-        assertThat(plan.get()).extracting(asked -> asked.mostly(1_000)).isEqualTo(50);
+        assertThat(plan.get()).extracting(asked -> asked.mostly(1_000)).isEqualTo(100);
     }
 
     @Test

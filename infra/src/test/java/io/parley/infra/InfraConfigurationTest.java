@@ -90,7 +90,7 @@ class InfraConfigurationTest {
             assertThat(context.getBean(Configuration.class)
                             .eventProcessingConfiguration()
                             .eventProcessors())
-                    .containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX, FanOutSaga.PROCESSOR, "deletion");
+                    .containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX, FanOutSaga.PROCESSOR, Deletions.PROCESSOR);
         }
     }
 

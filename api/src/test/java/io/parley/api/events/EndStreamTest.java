@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,12 @@ class EndStreamTest {
         chat = Chat.of(alice.userId(), bob.userId());
     }
 
+    /** From now on: what came before has been heard by then. */
+    private SseClient connect(Caller caller) {
+        Awaitility.await().until(() -> server.bean(LiveFeed.class).position() == server.log.head());
+        return server.connect(caller);
+    }
+
     private String id(long position) {
         return server.log.epoch() + "." + position;
     }
@@ -89,8 +96,8 @@ class EndStreamTest {
         String chatId = "\"chatId\":\"" + chat.id() + "\"";
         MessageSent first = send(1);
         MessageSent second = send(2);
-        try (SseClient toAlice = server.connect(alice);
-                SseClient toBob = server.connect(bob)) {
+        try (SseClient toAlice = connect(alice);
+                SseClient toBob = connect(bob)) {
             String opening = toBob.opening();
             toAlice.opening();
             long retracted = server.log.append(Events.retracted(chat, first));
@@ -132,8 +139,8 @@ class EndStreamTest {
             chatId = group.id;
             audience = group.audience();
         }
-        try (SseClient toAlice = server.connect(alice);
-                SseClient toBob = server.connect(bob)) {
+        try (SseClient toAlice = connect(alice);
+                SseClient toBob = connect(bob)) {
             toAlice.opening();
             String opening = toBob.opening();
             List<Block> live = new ArrayList<>();
@@ -154,9 +161,9 @@ class EndStreamTest {
     void strangersAndThoseWhoLeftHearNothingOfAnEnd() {
         Group group = Group.open(server.log, alice.userId(), bob.userId());
         group.send(alice.userId(), "one");
-        try (SseClient stranger = server.connect(Streams.caller(UserId.random()));
-                SseClient toBob = server.connect(bob);
-                SseClient toAlice = server.connect(alice)) {
+        try (SseClient stranger = connect(Streams.caller(UserId.random()));
+                SseClient toBob = connect(bob);
+                SseClient toAlice = connect(alice)) {
             stranger.opening();
             toBob.opening();
             toAlice.opening();
@@ -176,7 +183,7 @@ class EndStreamTest {
     void afterAChatIsGoneNothingOfItIsPushedThoughItsKeysLiveStill() {
         Group group = Group.open(server.log, alice.userId(), bob.userId());
         group.add(UserId.random(), 1);
-        try (SseClient toBob = server.connect(bob)) {
+        try (SseClient toBob = connect(bob)) {
             toBob.opening();
             long brought = group.send(bob.userId(), "brought to all lanes");
             long waiting = group.send(bob.userId(), "still on its way");
@@ -233,8 +240,8 @@ class EndStreamTest {
         Caller carol = Streams.caller(UserId.random());
         Group group = Group.open(server.log, alice.userId(), bob.userId());
         group.add(carol.userId(), 1);
-        try (SseClient toBob = server.connect(bob);
-                SseClient toCarol = server.connect(carol)) {
+        try (SseClient toBob = connect(bob);
+                SseClient toCarol = connect(carol)) {
             toBob.opening();
             toCarol.opening();
             long taken = group.send(alice.userId(), "taken back");
@@ -260,9 +267,9 @@ class EndStreamTest {
     @Test
     void anErasedUserLosesAllStreamsAtOnceAndOpensNoMore() throws Exception {
         Caller second = new Caller(bob.userId(), DeviceId.random());
-        try (SseClient one = server.connect(bob);
-                SseClient other = server.connect(second);
-                SseClient toAlice = server.connect(alice)) {
+        try (SseClient one = connect(bob);
+                SseClient other = connect(second);
+                SseClient toAlice = connect(alice)) {
             one.opening();
             other.opening();
             toAlice.opening();
@@ -273,7 +280,7 @@ class EndStreamTest {
             assertThat(toAlice.event().event()).isEqualTo("message");
         }
         for (Caller device : List.of(bob, second, new Caller(bob.userId(), DeviceId.random()))) {
-            try (SseClient refused = server.connect(device)) {
+            try (SseClient refused = connect(device)) {
                 assertThat(refused.status()).isEqualTo(401);
             }
         }
@@ -288,7 +295,7 @@ class EndStreamTest {
         }
         server.bean(LiveFeed.class).stop();
         server.bean(LiveFeed.class).start();
-        try (SseClient toBob = server.connect(bob)) {
+        try (SseClient toBob = connect(bob)) {
             String opening = toBob.opening();
             server.memberships.fail(1);
             long gone = group.purge(alice.userId());

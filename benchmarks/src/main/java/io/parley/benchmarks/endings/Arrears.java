@@ -34,6 +34,10 @@ final class Arrears implements Part {
     private static final Duration AGO = Duration.ofDays(2);
     private static final Duration LIFE = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /** Those that were begun with the last messages are taken beside them, and nobody tells when. */
+    private static final Duration SNAPSHOTS = Duration.ofSeconds(2);
+
     private static final double NANOS = 1e9;
 
     @Override
@@ -62,6 +66,7 @@ final class Arrears implements Part {
         Chats chats = Chats.open(commands, count, new Retention(LIFE, null));
         commands.sendAll(count * OF_A_CHAT, i -> chats.get(i % count).message(), answer -> {});
         Handled.awaitAll(node);
+        Thread.sleep(SNAPSHOTS.toMillis());
     }
 
     private static Report catchUp(Node node, long filled, long began, int count, Plan plan) throws Exception {

@@ -28,7 +28,7 @@ final class CostOfShredding implements Part {
             Chats brief = Chats.open(commands, plan.mostly(CHATS), new Retention(LIFE, null));
             Costs toLast = new Costs();
             Costs toGo = new Costs();
-            Measuring measuring = new Measuring(node, commands, plan.measured());
+            Measuring measuring = new Measuring(node, commands, plan.shortRound());
             progress.step("what shredding costs: warming up");
             measuring.round(lasting, false);
             measuring.round(brief, true);

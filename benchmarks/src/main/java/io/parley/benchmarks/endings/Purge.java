@@ -96,7 +96,9 @@ final class Purge implements Part {
         return new Report(
                 "",
                 """
-                *How long a purge takes*: a direct chat with %,d messages, while others send %d messages a second to %d chats. Their times                 run from when a message was due to be sent until it is durable; with the purge means from its command until                 nothing is left of the chat.%s""".formatted(
+                *How long a purge takes*: a direct chat with %,d messages, while others send %d messages a second to %d chats. Their times \
+                run from when a message was due to be sent until it is durable; with the purge means from its command until nothing \
+                is left of the chat.%s""".formatted(
                                 count,
                                 RATE,
                                 OTHERS,

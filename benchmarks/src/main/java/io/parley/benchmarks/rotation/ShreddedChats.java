@@ -7,16 +7,18 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageContent;
-import io.parley.infra.axon.MessagingConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.keyring.rotation.RotationConfiguration;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,9 +46,18 @@ final class ShreddedChats {
         return Node.start(
                 Map.of("parley.keys.rotate-every", "never"),
                 DatabaseConfiguration.class,
-                MessagingConfiguration.class,
+                Time.class,
                 KeyringConfiguration.class,
                 RotationConfiguration.class);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Time {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
     }
 
     private Queue<KeyId> send(ChatId chat, int number) {

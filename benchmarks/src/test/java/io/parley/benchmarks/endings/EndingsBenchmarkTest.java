@@ -15,8 +15,7 @@ class EndingsBenchmarkTest {
 
     @Test
     void allThatIsDueGoesAndNothingOfItIsLeft() throws Exception {
-        Report report =
-                new EndingsBenchmark().run(new Plan(Duration.ofMillis(500), true, Path.of("")), step -> {});
+        Report report = new EndingsBenchmark().run(new Plan(Duration.ofMillis(500), true, Path.of("")), step -> {});
 
         assertThat(report.ratios())
                 .extracting(Ratio::label)
@@ -28,16 +27,15 @@ class EndingsBenchmarkTest {
                         "messages that expire at once",
                         "lateness of an expiry, p99",
                         "lateness of an expiry until its row is gone, p99",
-                        "purge of 5,000 messages, until keys and rows are gone",
+                        "purge of 10,000 messages, until keys and rows are gone",
                         "p99 of others' sending, with the purge vs without",
                         "10,000 due messages, from the start until all have expired",
                         "p99 of others' sending, with the arrears vs without");
         assertThat(report.ratios())
-                .filteredOn(ratio -> !ratio.label().startsWith("what ") && !ratio.label().contains("of an expiry"))
+                .filteredOn(ratio ->
+                        !ratio.label().startsWith("what ") && !ratio.label().contains("of an expiry"))
                 .allSatisfy(ratio -> assertThat(ratio.value()).isPositive());
-        assertThat(report.tables())
-                .extracting(Table::title)
-                .contains("Lateness, s", "Purge, s", "Arrears");
+        assertThat(report.tables()).extracting(Table::title).contains("Lateness, s", "Purge, s", "Arrears");
         assertThat(report.postgres()).matches("\\d+\\.\\d+");
     }
 }

@@ -118,7 +118,7 @@ public class Chat {
             RetentionPolicy policy,
             ExpiryDeadlines deadlines,
             Clock clock) {
-        requireMember(command.senderId());
+        requireMember(command.senderId(), clock);
         MessageContent content = parser.parse(command.text());
         Repeats repeats = new Repeats(chatId, window, sentMessages);
         Optional<Sent> earlier = repeats.earlier(command.messageId(), Boolean.TRUE.equals(idUsed));
@@ -185,13 +185,13 @@ public class Chat {
     }
 
     private GroupRules rules(UserId actor, Clock clock) {
-        requireMember(actor);
+        requireMember(actor, clock);
         return new GroupRules(chatId, membership().requireGroup(), lastSequence, Moments.now(clock));
     }
 
     @CommandHandler
     void change(ChangeRetention command, RetentionPolicy policy, ExpiryDeadlines deadlines, Clock clock) {
-        requireMember(command.actor());
+        requireMember(command.actor(), clock);
         Instant due = due();
         endings(clock).change(command, policy, lastSequence, ends).ifPresent(changed -> {
             apply(changed);
@@ -201,7 +201,7 @@ public class Chat {
 
     @CommandHandler
     void retract(RetractMessage command, MessageVault vault, SentMessages sentMessages, Clock clock) {
-        requireMember(command.actor());
+        requireMember(command.actor(), clock);
         Sent sent = new Repeats(chatId, window, sentMessages)
                 .find(command.messageId())
                 .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message."));
@@ -290,9 +290,12 @@ public class Chat {
         return new Membership(members, group);
     }
 
-    private void requireMember(UserId userId) {
+    /** A chat whose time has come is gone for its members, though its deadline may be late. */
+    private void requireMember(UserId userId, Clock clock) {
         membership().require(userId);
-        requireNotGone();
+        if (gone || !held && endings(clock).isDue()) {
+            throw new Rejection(ErrorCode.CHAT_GONE, "The chat is gone.");
+        }
     }
 
     private void requireNotGone() {

@@ -189,6 +189,17 @@ class ChatEndingsTest {
         isUntouched();
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void onceItsTimeHasComeItIsGoneForItsMembersThoughItsDeadlineIsLate(GoneChat.Command command) {
+        chat.clock.set(second(90));
+
+        refuses(
+                chat.given(opened(MINUTE, second(90)), sent(1, second(61))).when(command.by(ALICE)),
+                ErrorCode.CHAT_GONE);
+        isUntouched();
+    }
+
     static Stream<GoneChat.Command> commands() {
         return GoneChat.commands();
     }

@@ -143,8 +143,8 @@ class MessageExpiryTest {
 
         chat.given(messages(MOST_AT_ONCE + 1))
                 .when(EXPIRE)
-                .expectEvents(expired(1, MOST_AT_ONCE, 1, MOST_AT_ONCE, second(561), second(10_000)))
-                .expectResultMessagePayload(new ExpiryOutcome(MOST_AT_ONCE, second(561), false));
+                .expectEvents(expired(1, MOST_AT_ONCE, 1, MOST_AT_ONCE, second(60 + MOST_AT_ONCE + 1), second(10_000)))
+                .expectResultMessagePayload(new ExpiryOutcome(MOST_AT_ONCE, second(60 + MOST_AT_ONCE + 1), false));
         assertThat(chat.vault.destroyed()).hasSize(MOST_AT_ONCE);
     }
 
@@ -152,16 +152,16 @@ class MessageExpiryTest {
     void allQueuesTogetherHaveNoMore() {
         chat.clock.set(second(10_000));
         List<Object> events = messages(MOST_AT_ONCE - 1);
-        events.add(sent(MOST_AT_ONCE, second(505)));
-        events.add(sent(MOST_AT_ONCE + 1, second(506)));
-        events.add(sent(MOST_AT_ONCE + 2, second(400)));
+        events.add(sent(MOST_AT_ONCE, second(155)));
+        events.add(sent(MOST_AT_ONCE + 1, second(156)));
+        events.add(sent(MOST_AT_ONCE + 2, second(140)));
 
         chat.given(events)
                 .when(EXPIRE)
                 .expectEvents(
                         expired(1, MOST_AT_ONCE - 1, 1, MOST_AT_ONCE - 1, null, second(10_000)),
-                        expired(MOST_AT_ONCE, MOST_AT_ONCE, MOST_AT_ONCE, MOST_AT_ONCE, second(506), second(10_000)))
-                .expectResultMessagePayload(new ExpiryOutcome(MOST_AT_ONCE, second(400), false));
+                        expired(MOST_AT_ONCE, MOST_AT_ONCE, MOST_AT_ONCE, MOST_AT_ONCE, second(156), second(10_000)))
+                .expectResultMessagePayload(new ExpiryOutcome(MOST_AT_ONCE, second(140), false));
         assertThat(chat.vault.destroyed()).hasSize(MOST_AT_ONCE);
     }
 

@@ -61,7 +61,15 @@ final class ShortLivedChat {
 
     private CommandSide commandSide() {
         CommandSide side = new CommandSide();
-        side.handle(Chat.class, vault, new MessageParser(), clock, side.sentMessages, pairs, deadlines);
+        side.handle(
+                Chat.class,
+                vault,
+                new MessageParser(),
+                clock,
+                side.sentMessages,
+                pairs,
+                deadlines,
+                RetentionPolicy.NONE);
         return side;
     }
 

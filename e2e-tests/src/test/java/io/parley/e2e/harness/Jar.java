@@ -19,6 +19,8 @@ public final class Jar {
             Path.of(System.getProperty("parley.faults.jar", "../faults/target/parley-faults.jar"));
     private static final Path WORK = Path.of(System.getProperty("parley.e2e.work", "target/e2e"));
 
+    private static final int FIRST_TO_WARN = 24;
+
     private Jar() {}
 
     /** A folder for logs and data of the given name. */
@@ -49,6 +51,7 @@ public final class Jar {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(asTheLauncher());
         command.addAll(environment.containsKey("PARLEY_FAULTS") ? withFaults() : List.of("-jar", path(JAR)));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -62,6 +65,13 @@ public final class Jar {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What {@code ./parley} tells the JVM, which would else warn of a library of Tink's at each start. */
+    private static List<String> asTheLauncher() {
+        return Runtime.version().feature() >= FIRST_TO_WARN
+                ? List.of("--sun-misc-unsafe-memory-access=allow")
+                : List.of();
     }
 
     /** Spring Boot's launcher for a class path that is longer than the jar's own. */

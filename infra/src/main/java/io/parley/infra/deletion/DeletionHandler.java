@@ -13,6 +13,7 @@ import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.user.UserEvent.UserErased;
 import io.parley.infra.account.AccountRemains;
+import io.parley.infra.database.DeferredWrites;
 import io.parley.infra.deletion.Remains.Gone;
 import io.parley.infra.keyring.KeyShredder;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class DeletionHandler {
     private final Remains remains;
     private final Memberships memberships;
     private final Departure departure;
+    private final DeferredWrites.Sink<KeyId> leaves = new Leaves();
 
     DeletionHandler(
             KeyShredder keys, AccountRemains accounts, Remains remains, Memberships memberships, Departure departure) {
@@ -52,7 +54,7 @@ final class DeletionHandler {
     }
 
     private void leaves(ChatId chatId, String event, List<KeyId> gone, TrackingToken token) {
-        keys.shredLeaves(gone);
+        gone.forEach(key -> DeferredWrites.add(leaves, key));
         remains.note(new Gone(position(token), chatId, null, event, gone.size(), 0, 0));
     }
 
@@ -109,5 +111,19 @@ final class DeletionHandler {
 
     private static long position(TrackingToken token) {
         return token.position().orElseThrow();
+    }
+
+    /** By one statement for all events of a batch: many chats may let a message go at the same time. */
+    private final class Leaves implements DeferredWrites.Sink<KeyId> {
+
+        @Override
+        public void write(List<KeyId> gone) {
+            keys.shredLeaves(gone);
+        }
+
+        @Override
+        public void dropped(KeyId key) {
+            // nothing was remembered of it
+        }
     }
 }

@@ -2,11 +2,13 @@ package io.parley.infra.deletion;
 
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
+import io.parley.infra.database.DeferredWrites;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -14,8 +16,14 @@ import org.springframework.jdbc.support.SqlArrayValue;
 /** Removes what is left in the tables of schema {@code work}, and writes down what went. Statements join the current transaction. */
 final class Remains {
 
+    private static final String NOTE = """
+            INSERT INTO work.deletion (position, chat_id, user_id, event, keys, leaf_keys, snapshots, deleted_at)
+            SELECT n.*, ?::timestamptz FROM unnest(?::bigint[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::int[], ?::int[]) AS n
+            ON CONFLICT (position) DO NOTHING""";
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final DeferredWrites.Sink<Gone> notes = new Notes();
 
     Remains(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -38,19 +46,9 @@ final class Remains {
             int leafKeys,
             int snapshots) {}
 
-    /** Writes down what went. Who comes again finds nothing left, so that the first time counts. */
+    /** Writes down what went, at the end of the current transaction. Who comes again finds nothing left, so that the first time counts. */
     void note(Gone gone) {
-        jdbc.sql("INSERT INTO work.deletion (position, chat_id, user_id, event, keys, leaf_keys, snapshots, deleted_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (position) DO NOTHING")
-                .param(gone.position())
-                .param(gone.chatId() == null ? null : gone.chatId().value())
-                .param(gone.userId() == null ? null : gone.userId().value())
-                .param(gone.event())
-                .param(gone.keys())
-                .param(gone.leafKeys())
-                .param(gone.snapshots())
-                .param(clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        DeferredWrites.add(notes, gone);
     }
 
     /** Removes the snapshots of aggregates. */
@@ -82,5 +80,38 @@ final class Remains {
                 .param(userId.value())
                 .query(UUID.class)
                 .list();
+    }
+
+    /** By one statement for all events of a batch: there may be many. */
+    private final class Notes implements DeferredWrites.Sink<Gone> {
+
+        @Override
+        public void write(List<Gone> rows) {
+            jdbc.sql(NOTE)
+                    .param(clock.instant().atOffset(ZoneOffset.UTC))
+                    .param(column("bigint", rows, Gone::position))
+                    .param(column(
+                            "uuid",
+                            rows,
+                            gone -> gone.chatId() == null ? null : gone.chatId().value()))
+                    .param(column(
+                            "uuid",
+                            rows,
+                            gone -> gone.userId() == null ? null : gone.userId().value()))
+                    .param(column("text", rows, Gone::event))
+                    .param(column("int", rows, Gone::keys))
+                    .param(column("int", rows, Gone::leafKeys))
+                    .param(column("int", rows, Gone::snapshots))
+                    .update();
+        }
+
+        private static SqlArrayValue column(String type, List<Gone> rows, Function<Gone, @Nullable Object> value) {
+            return new SqlArrayValue(type, rows.stream().map(value).toArray());
+        }
+
+        @Override
+        public void dropped(Gone row) {
+            // nothing was remembered of it
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.infra.keyring;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,9 +25,11 @@ final class GuardedInserts {
             + " SELECT ?::timestamptz, k.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[])"
             + " AS k (key_id, kind, owner, wrapped_by, wrapped) WHERE ";
     private static final String TOPS =
-            INSERT + "NOT EXISTS (SELECT FROM work.retired_kek r WHERE r.kek_id = k.wrapped_by)";
-    private static final String LEAVES =
-            INSERT + "(SELECT NOT p.retired FROM work.keyring p WHERE p.key_id = k.wrapped_by::uuid)";
+            INSERT + "NOT EXISTS (SELECT FROM work.retired_kek WHERE kek_id = ANY (?::text[]))";
+
+    /** All or none, so that each key above is looked at once, however many come below it. */
+    private static final String LEAVES = INSERT
+            + "(SELECT count(*) FROM work.keyring WHERE key_id = ANY (?::uuid[]) AND NOT retired) = cardinality(?::uuid[])";
 
     private final JdbcTemplate jdbc;
 
@@ -68,6 +71,13 @@ final class GuardedInserts {
                 6,
                 connection.createArrayOf(
                         "bytea", rows.stream().map(KeyRow::wrapped).toArray(byte[][]::new)));
+        Array above = connection.createArrayOf(
+                sql.equals(LEAVES) ? "uuid" : "text",
+                rows.stream().map(KeyRow::wrappedBy).distinct().toArray());
+        both.setArray(7, above);
+        if (sql.equals(LEAVES)) {
+            both.setArray(8, above);
+        }
         return both;
     }
 

@@ -5,16 +5,25 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.parley.contract.id.KeyId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unwrapped keys in memory, bounded in number and time. Holds committed keys only, and none that was invalidated, though somebody may
- * have looked it up in the database just before.
+ * Unwrapped keys in memory, bounded in number and time. Has committed keys only, and none that was invalidated, though somebody may
+ * have looked it up in the database just before. What others wrapped is not found any more at once and leaves memory a moment later,
+ * with all that was invalidated meanwhile: to look through everything takes too long for who waits for a commit.
  */
 final class KeyCache {
 
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+    private final AtomicBoolean sweeping = new AtomicBoolean();
     private final Cache<KeyId, LiveKey> leafKeys;
     private final Cache<KeyId, LiveKey> wrappingKeys;
     private final Cache<KeyOwner, KeyId> newestByOwner;
@@ -40,19 +49,22 @@ final class KeyCache {
     }
 
     Map<KeyId, LiveKey> leafKeys(Collection<KeyId> keyIds) {
-        return leafKeys.getAllPresent(keyIds);
+        Map<KeyId, LiveKey> found = new HashMap<>(leafKeys.getAllPresent(keyIds));
+        found.values().removeIf(this::isInvalidated);
+        return found;
     }
 
     @Nullable
     LiveKey wrappingKey(KeyId keyId) {
-        return wrappingKeys.getIfPresent(keyId);
+        LiveKey key = wrappingKeys.getIfPresent(keyId);
+        return key == null || isInvalidated(key) ? null : key;
     }
 
     /** The key that was the owner's newest when it was put. */
     @Nullable
     LiveKey newestOf(KeyKind kind, String owner) {
         KeyId keyId = newestByOwner.getIfPresent(new KeyOwner(kind, owner));
-        return keyId == null ? null : wrappingKeys.getIfPresent(keyId);
+        return keyId == null ? null : wrappingKey(keyId);
     }
 
     void putLeafKeys(Collection<LiveKey> keys) {
@@ -73,7 +85,7 @@ final class KeyCache {
     /** Forgets keys for good, and the keys that they wrap. */
     void invalidate(Collection<KeyId> keyIds) {
         invalidateLeaves(keyIds);
-        leafKeys.asMap().values().removeIf(this::isInvalidated);
+        sweepSoon();
     }
 
     /**
@@ -82,8 +94,24 @@ final class KeyCache {
      */
     void invalidateOwner(String owner) {
         goneOwners.put(owner, Boolean.TRUE);
+        sweepSoon();
+    }
+
+    private void sweepSoon() {
+        if (sweeping.compareAndSet(false, true)) {
+            LATER.execute(this::sweep);
+        }
+    }
+
+    private void sweep() {
+        sweeping.set(false); // what is invalidated from now on may come too late for this time
         wrappingKeys.asMap().values().removeIf(this::isInvalidated);
         leafKeys.asMap().values().removeIf(this::isInvalidated);
+    }
+
+    /** How many keys are in memory, those that are not found any more included. */
+    int held() {
+        return wrappingKeys.asMap().size() + leafKeys.asMap().size();
     }
 
     /** Forgets keys that take nothing new any more, so that their successors are found. What they wrap stays. */

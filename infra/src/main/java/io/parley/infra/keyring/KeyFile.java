@@ -70,7 +70,7 @@ final class KeyFile {
     }
 
     private void create() throws IOException {
-        if (file.make(KeysetKeys.generate())) {
+        if (file.make(KeysetKeys::generate)) {
             log.info("Made the master key file {}: keep a copy, apart from the database's backups", path);
         }
     }

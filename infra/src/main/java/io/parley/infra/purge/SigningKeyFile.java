@@ -45,7 +45,7 @@ final class SigningKeyFile {
      */
     Signer open() {
         try {
-            if (file.isMissing() && file.make(Ed25519.generate())) {
+            if (file.isMissing() && file.make(Ed25519::generate)) {
                 log.info("Made the signing key file {}: keep a copy, apart from the database's backups", path);
             }
             PrivateKey key = privateKey();
@@ -79,7 +79,7 @@ final class SigningKeyFile {
         SecretFile kept = secret(path.resolveSibling(stem() + "." + Ed25519.keyId(key) + PUBLIC_SUFFIX));
         try {
             if (kept.isMissing()) {
-                kept.make(Ed25519.described(key).publicKey());
+                kept.make(() -> Ed25519.described(key).publicKey());
             }
         } catch (IOException e) {
             log.info("The public key could not be put beside the signing key file {}", path);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads {@code work.rotation}. Before there is such a table no rotation has ended. */
+/** Reads {@code work.rotation}. */
 final class StoredRotations implements Rotations {
 
     private final JdbcClient jdbc;
@@ -22,16 +22,6 @@ final class StoredRotations implements Rotations {
 
     @Override
     public Optional<Rotation> after(Instant shreddedAt) {
-        return isThere() ? find(shreddedAt) : Optional.empty();
-    }
-
-    private boolean isThere() {
-        return jdbc.sql("SELECT to_regclass('work.rotation') IS NOT NULL")
-                .query(Boolean.class)
-                .single();
-    }
-
-    private Optional<Rotation> find(Instant shreddedAt) {
         return jdbc.sql("""
                         SELECT rotation_id, began_at, ended_at FROM work.rotation
                         WHERE began_at > ? AND ended_at IS NOT NULL ORDER BY began_at LIMIT 1""")

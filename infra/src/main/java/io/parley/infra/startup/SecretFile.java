@@ -13,9 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
- * A small file with a secret that only its owner may read, and that all nodes share. It is made whole or not at all, and never replaced.
+ * A small file with a secret that only its owner may read, and that all nodes share. It is made whole or not at all, and never replaced here.
  * Its permissions are checked where the file system has any. What it holds is in no message.
  */
 public final class SecretFile {
@@ -68,7 +69,7 @@ public final class SecretFile {
      *
      * @return whether this is the file now; false if another node was faster
      */
-    public boolean make(String content) throws IOException {
+    public boolean make(Supplier<String> content) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new StartupProblem(
@@ -76,7 +77,7 @@ public final class SecretFile {
         }
         Path draft = folder.resolve(path.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
-            DurableFile.write(draft, content.getBytes(StandardCharsets.UTF_8));
+            DurableFile.write(draft, content.get().getBytes(StandardCharsets.UTF_8));
             boolean made = giveName(draft);
             DurableFile.sync(folder);
             return made;

@@ -16,6 +16,7 @@ import io.parley.contract.purge.Rotations;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.purge.PurgeProperties;
 import io.parley.infra.saga.StoredFanOut;
 import io.parley.infra.startup.ConditionalOnRole;
@@ -45,6 +46,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -53,6 +55,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.QUERY)
+@Import(PurgeConfiguration.class)
 @EnableConfigurationProperties(ReadProperties.class)
 public class ReadSideConfiguration {
 

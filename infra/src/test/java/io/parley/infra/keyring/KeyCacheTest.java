@@ -1,6 +1,7 @@
 package io.parley.infra.keyring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.parley.contract.id.KeyId;
 import java.time.Duration;
@@ -65,6 +66,19 @@ class KeyCacheTest {
         assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
         assertThat(cache.wrappingKey(chatKey.keyId())).isNull();
         assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
+    }
+
+    @Test
+    void whatAnInvalidatedKeyWrapsLeavesMemoryToo() {
+        cache.putNewest(chatKey);
+        cache.putLeafKeys(List.of(leaf));
+        assertThat(cache.held()).isEqualTo(2);
+
+        cache.invalidateOwner("chat");
+
+        assertThat(cache.newestOf(KeyKind.CHAT, "chat")).isNull();
+        assertThat(cache.leafKeys(List.of(leaf.keyId()))).isEmpty();
+        await().until(() -> cache.held() == 0);
     }
 
     @Test

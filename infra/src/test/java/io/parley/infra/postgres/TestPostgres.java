@@ -2,6 +2,7 @@ package io.parley.infra.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.parley.infra.startup.DataFolder;
+import io.parley.infra.startup.StartupProblem;
 import io.parley.infra.startup.StartupProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,8 +48,23 @@ public final class TestPostgres {
     /** Comes into being with the first use. */
     private static final class Server {
 
-        static final DataFolder folder = DataFolder.open(Path.of("target", "test-postgres"));
+        private static final int MOST_AT_ONCE = 8;
+
+        static final DataFolder folder = freeFolder();
         static final EmbeddedPostgres running = start();
+
+        /** Several JVMs may run tests at once; each has a database of its own. */
+        private static DataFolder freeFolder() {
+            for (int number = 1; ; number++) {
+                try {
+                    return DataFolder.open(Path.of("target", "test-postgres-" + number));
+                } catch (StartupProblem taken) {
+                    if (number == MOST_AT_ONCE) {
+                        throw taken;
+                    }
+                }
+            }
+        }
 
         private static EmbeddedPostgres start() {
             removeEarlierDatabases();

@@ -54,15 +54,6 @@ final class PurgeSide implements AutoCloseable {
     PurgeSide() {
         TestSchemas.migrate(dataSource);
         jdbc = JdbcClient.create(dataSource);
-        jdbc.sql("""
-                        CREATE TABLE IF NOT EXISTS views.deletion (position bigint, chat_id uuid, store text NOT NULL,
-                            deleted bigint NOT NULL, PRIMARY KEY (position, store))""").update();
-        jdbc.sql(
-                        "ALTER TABLE views.mailbox ADD COLUMN IF NOT EXISTS chat_id uuid, ADD COLUMN IF NOT EXISTS sequence bigint")
-                .update();
-        jdbc.sql("""
-                        CREATE TABLE IF NOT EXISTS work.rotation (rotation_id uuid PRIMARY KEY,
-                            began_at timestamptz NOT NULL, ended_at timestamptz)""").update();
         SimpleQueryBus bus = SimpleQueryBus.builder().build();
         new AnnotationQueryHandlerAdapter<>(queries()).subscribe(bus);
         gateway = DefaultQueryGateway.builder().queryBus(bus).build();

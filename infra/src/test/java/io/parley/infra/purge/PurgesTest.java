@@ -345,8 +345,8 @@ class PurgesTest {
 
     private void rotation(String began, @Nullable String ended) {
         side.jdbc
-                .sql("INSERT INTO work.rotation (rotation_id, began_at, ended_at)"
-                        + " VALUES (gen_random_uuid(), ?::timestamptz, ?::timestamptz)")
+                .sql("INSERT INTO work.rotation (rotation_id, phase, kek_id, began_at, ended_at)"
+                        + " VALUES (gen_random_uuid(), 'any', 'kek:1', ?::timestamptz, ?::timestamptz)")
                 .param(began)
                 .param(ended)
                 .update();

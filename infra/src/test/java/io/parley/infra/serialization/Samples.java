@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,10 @@ final class Samples {
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
             Type element = generic.getActualTypeArguments()[0];
             return List.of(value(element), value(element));
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+            Type[] entry = generic.getActualTypeArguments();
+            return Map.of(value(entry[0]), value(entry[1]));
         }
         if (!(type instanceof Class<?> raw)) {
             throw new IllegalStateException("no example of " + type);

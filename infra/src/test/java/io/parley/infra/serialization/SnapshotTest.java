@@ -134,11 +134,13 @@ class SnapshotTest {
         return new GenericDomainEventMessage<>(type.getSimpleName(), id, number, payload);
     }
 
-    /** No command is handled here, but Axon refuses a class of which it cannot resolve every handler. */
+    /** No command is handled here, but Axon refuses a class of which it cannot resolve what handlers ask for beside the message. */
     private static ParameterResolverFactory anything(Class<?> type) {
         return MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(type),
-                (executable, parameters, index) -> new FixedValueParameterResolver<>("nothing"));
+                (executable, parameters, index) -> index > 0 && parameters[index].getAnnotations().length == 0
+                        ? new FixedValueParameterResolver<>("nothing")
+                        : null);
     }
 
     private static MessageSent sent(long n, @Nullable Instant end) {

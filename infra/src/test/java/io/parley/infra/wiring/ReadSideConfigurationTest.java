@@ -26,6 +26,7 @@ import io.parley.infra.account.AccountConfiguration;
 import io.parley.infra.delivery.DeliveryConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.postgres.TestPostgres;
+import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.testing.TestNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,6 +178,7 @@ class ReadSideConfigurationTest {
                 database,
                 settings,
                 KeyringConfiguration.class,
+                PurgeConfiguration.class,
                 AccountConfiguration.class,
                 DeliveryConfiguration.class,
                 ProjectionConfiguration.class,

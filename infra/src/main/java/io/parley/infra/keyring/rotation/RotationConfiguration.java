@@ -1,6 +1,8 @@
 package io.parley.infra.keyring.rotation;
 
 import io.parley.contract.keys.RotationObserver;
+import io.parley.infra.backup.Backup;
+import io.parley.infra.backup.TransferProgress;
 import io.parley.infra.keyring.Rewrapping;
 import io.parley.infra.keyring.RotatingKeys;
 import io.parley.infra.postgres.DatabaseServer;
@@ -14,6 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,12 +41,13 @@ public class RotationConfiguration {
     }
 
     @Bean
-    KeyringBackup keyringBackup(
-            RotationProperties properties, RotationConnection.Source rotationConnections, Clock clock) {
+    KeyringBackup keyringBackup(RotationProperties properties, DatabaseServer server, Environment environment) {
         String folder = properties.backup().strip();
+        String version = environment.getProperty("spring.application.version", "development");
         return folder.isEmpty()
                 ? kekId -> {}
-                : new FolderBackup(Path.of(folder).toAbsolutePath(), rotationConnections, clock);
+                : new FolderBackup(
+                        Path.of(folder).toAbsolutePath(), new Backup(server, version, TransferProgress.silent()));
     }
 
     @Bean(initMethod = "open", destroyMethod = "close")

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,17 @@ class RotationBackupTest extends RotationFixture {
 
     @TempDir
     private Path folder;
+
+    /** A copy says of which log it is. */
+    @BeforeEach
+    void makeTheLog() {
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("events")
+                .locations("classpath:db/events")
+                .load()
+                .migrate();
+    }
 
     private TestNode withBackup(AtomicReference<String> fileThen) {
         return start(
@@ -52,27 +65,37 @@ class RotationBackupTest extends RotationFixture {
         rotate(withBackup(fileThen));
 
         assertThat(fileThen.get()).contains(old.substring("kek:".length()));
-        Path copy = folder.resolve("safe").resolve("keyring");
-        JsonNode manifest = JsonMapper.builder().build().readTree(Files.readString(copy.resolve("manifest.json")));
-        assertThat(manifest.path("keyEncryptionKey").stringValue(""))
-                .isEqualTo(keyEncryptionKeysInUse().get(0));
-        List<String> keys = rows(copy, "keyring.copy.gz", manifest);
+        Path copy = folder.resolve("safe").resolve("latest");
+        assertThat(manifest(copy.resolve("keyring")).path("keyEncryptionKeys").toString())
+                .isEqualTo("[\"%s\"]".formatted(keyEncryptionKeysInUse().get(0)));
+        List<String> keys = rows(copy.resolve("keyring"), "work.keyring");
         assertThat(keys)
                 .anyMatch(row -> row.startsWith(stays.keyId().toString()))
                 .noneMatch(row -> row.startsWith(goes.keyId().toString()))
                 .noneMatch(row -> row.contains(old));
-        assertThat(rows(copy, "shredded_key.copy.gz", manifest))
+        assertThat(rows(copy.resolve("ledger"), "work.shredded_key"))
                 .anyMatch(row -> row.startsWith(goes.keyId().toString()));
     }
 
-    private static List<String> rows(Path folder, String file, JsonNode manifest) throws Exception {
-        byte[] zipped = Files.readAllBytes(folder.resolve(file));
-        JsonNode entry = manifest.path("files").path(file);
+    private static JsonNode manifest(Path part) throws IOException {
+        return JsonMapper.builder().build().readTree(Files.readString(part.resolve("manifest.json")));
+    }
+
+    private static List<String> rows(Path part, String table) throws Exception {
+        for (JsonNode file : manifest(part).path("files")) {
+            if (file.path("table").stringValue("").equals(table)) {
+                return rows(part.resolve(file.path("name").stringValue("")), file);
+            }
+        }
+        throw new AssertionError("no " + table + " in " + part);
+    }
+
+    private static List<String> rows(Path file, JsonNode entry) throws Exception {
         assertThat(entry.path("sha256").stringValue(""))
                 .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(zipped)));
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(folder.resolve(file))), StandardCharsets.UTF_8))) {
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             List<String> rows = lines.lines().toList();
             assertThat(entry.path("rows").longValue(-1)).isEqualTo(rows.size());
             return rows;
@@ -84,7 +107,8 @@ class RotationBackupTest extends RotationFixture {
         openChat();
         TestNode writing = withBackup(new AtomicReference<>(""));
         rotate(writing);
-        Path manifest = folder.resolve("safe").resolve("keyring").resolve("manifest.json");
+        Path manifest =
+                folder.resolve("safe").resolve("latest").resolve("keyring").resolve("manifest.json");
         String first = Files.readString(manifest);
 
         rotate(writing);
