@@ -26,11 +26,13 @@ final class CostOfKeys implements Part {
             Sending encrypted = sending(keyring, plan);
             Sending unencrypted = sending(plain, plan);
             progress.step("warming up");
-            encrypted.round(plan);
-            unencrypted.round(plan);
+            for (int round = 0; round < Costs.warmUps(plan); round++) {
+                encrypted.round(plan);
+                unencrypted.round(plan);
+            }
             Costs with = new Costs();
             Costs without = new Costs();
-            for (int round = 1; round <= plan.rounds(); round++) {
+            for (int round = 1; round <= Costs.rounds(plan); round++) {
                 if (round % 2 == 1) { // what is compiled meanwhile is not always paid for by the same
                     with.add(encrypted.round(plan));
                     without.add(unencrypted.round(plan));
@@ -40,7 +42,7 @@ final class CostOfKeys implements Part {
                 }
                 progress.step(
                         "round %d of %d: %.2f s of processor time for 1,000 sends, without keys %.2f s",
-                        round, plan.rounds(), with.last(), without.last());
+                        round, Costs.rounds(plan), with.last(), without.last());
             }
             return report(keyring.postgresVersion(), with, without, plan);
         }
@@ -70,7 +72,9 @@ final class CostOfKeys implements Part {
                 the first of many `SendMessage` until all that follows from the last is done, read tables too. 64 under way, %,d direct \
                 chats, medians of %d round(s) of %d s, in turns with a node that is the same but for its `MessageVault`: that one \
                 encrypts nothing and writes no keys.""".formatted(
-                        plan.mostly(CHATS), plan.rounds(), plan.shortRound().toSeconds()),
+                                plan.mostly(CHATS),
+                                Costs.rounds(plan),
+                                plan.shortRound().toSeconds()),
                 postgres,
                 List.of(Ratio.figureAtMost(
                         GOAL, "what encryption and keyring add to the processor time of a send", share * 100, "%")),

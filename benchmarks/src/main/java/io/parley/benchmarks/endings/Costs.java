@@ -1,6 +1,7 @@
 package io.parley.benchmarks.endings;
 
 import io.parley.benchmarks.Medians;
+import io.parley.benchmarks.Plan;
 import io.parley.benchmarks.report.Numbers;
 import io.parley.benchmarks.report.Table;
 import java.util.ArrayList;
@@ -12,7 +13,20 @@ import java.util.stream.Stream;
 /** What a thousand of something cost, round by round. */
 final class Costs {
 
+    private static final int ROUNDS = 7;
+    private static final int WARM_UPS = 2;
+
     private final List<NodeTime> rounds = new ArrayList<>();
+
+    /** How often to measure: odd, and oftener than what does not depend on what is compiled meanwhile. */
+    static int rounds(Plan plan) {
+        return plan.quick() ? plan.rounds() : ROUNDS;
+    }
+
+    /** How many rounds before that do not count: compilers cost processor time too. */
+    static int warmUps(Plan plan) {
+        return plan.quick() ? 1 : WARM_UPS;
+    }
 
     void add(NodeTime perThousand) {
         rounds.add(perThousand);

@@ -11,8 +11,14 @@ import java.util.function.BooleanSupplier;
 /** Waits until a node has done all that follows from the events of its log. */
 final class Handled {
 
-    /** What works on messages and their ends; {@code deletion} removes what is left beside the read tables. */
-    private static final List<String> PROCESSORS = List.of(Processors.VIEWS, Processors.MAILBOX, "deletion");
+    /** Removes what is left beside the read tables. */
+    static final String DELETION = "deletion";
+
+    /** What works on messages and their ends in the read tables. */
+    static final List<String> READ_TABLES = List.of(Processors.VIEWS, Processors.MAILBOX);
+
+    /** All that does. */
+    static final List<String> ALL = List.of(Processors.VIEWS, Processors.MAILBOX, DELETION);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 5;
@@ -21,9 +27,14 @@ final class Handled {
 
     /** Until everything that is in the log now has been handled. */
     static void awaitAll(Node node) throws InterruptedException {
+        awaitAll(node, ALL);
+    }
+
+    /** As {@link #awaitAll(Node)}, for those processors alone. */
+    static void awaitAll(Node node, List<String> processors) throws InterruptedException {
         long head = node.bean(EventTail.class).head();
         ProjectionProgress progress = node.bean(ProjectionProgress.class);
-        if (!await(PATIENCE, () -> PROCESSORS.stream().allMatch(each -> progress.position(each) >= head))) {
+        if (!await(PATIENCE, () -> processors.stream().allMatch(each -> progress.position(each) >= head))) {
             throw new IllegalStateException("not all events have been handled within " + PATIENCE);
         }
     }

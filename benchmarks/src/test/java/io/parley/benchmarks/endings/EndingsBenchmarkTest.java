@@ -23,7 +23,7 @@ class EndingsBenchmarkTest {
                         "what encryption and keyring add to the processor time of a send",
                         "what shredding adds to the processor time of a send",
                         "processor time of a send",
-                        "processor time of an expiry",
+                        "processor time of an expiry, shredding included",
                         "messages that expire at once",
                         "lateness of an expiry, p99",
                         "lateness of an expiry until its row is gone, p99",

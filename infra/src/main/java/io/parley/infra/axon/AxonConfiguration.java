@@ -131,8 +131,8 @@ public class AxonConfiguration {
     ConfigurerModule processorsModule(ProcessorProperties properties) {
         return first(configurer -> configurer
                 .eventProcessing()
-                .registerEventProcessorFactory(
-                        (name, axon, handlers) -> FollowingProcessor.create(name, axon, handlers, properties, true))
+                .registerEventProcessorFactory((name, axon, handlers) ->
+                        FollowingProcessor.create(name, axon, axon.eventStore(), handlers, properties, true))
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance()));
     }
 

@@ -7,6 +7,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -41,6 +42,7 @@ final class FollowingProcessor extends TrackingEventProcessor {
     static EventProcessor create(
             String name,
             Configuration axon,
+            StreamableMessageSource<TrackedEventMessage<?>> log,
             EventHandlerInvoker handlers,
             ProcessorProperties properties,
             boolean startedWithAxon) {
@@ -49,7 +51,7 @@ final class FollowingProcessor extends TrackingEventProcessor {
                 .eventHandlerInvoker(handlers)
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageMonitor(axon.messageMonitor(EventProcessor.class, name))
-                .messageSource(axon.eventStore())
+                .messageSource(log)
                 .tokenStore(axon.getComponent(TokenStore.class))
                 .transactionManager(axon.getComponent(TransactionManager.class))
                 .trackingEventProcessorConfiguration(settings(properties).andAutoStart(startedWithAxon));

@@ -1,5 +1,6 @@
 package io.parley.infra.axon;
 
+import java.time.Duration;
 import org.axonframework.config.EventProcessingConfigurer.EventProcessorBuilder;
 
 /** Processors that work as all others do, but are not started together with them: whoever has them made starts and stops them. */
@@ -9,6 +10,17 @@ public final class LaterProcessors {
 
     /** Makes a processor with settings of its own. */
     public static EventProcessorBuilder with(ProcessorProperties settings) {
-        return (name, axon, handlers) -> FollowingProcessor.create(name, axon, handlers, settings, false);
+        return (name, axon, handlers) ->
+                FollowingProcessor.create(name, axon, axon.eventStore(), handlers, settings, false);
+    }
+
+    /**
+     * As {@link #with}, for work that nobody waits for.
+     *
+     * @param moment how long it waits for more when something has come
+     */
+    public static EventProcessorBuilder unhurried(ProcessorProperties settings, Duration moment) {
+        return (name, axon, handlers) -> FollowingProcessor.create(
+                name, axon, new UnhurriedSource(axon.eventStore(), moment), handlers, settings, false);
     }
 }

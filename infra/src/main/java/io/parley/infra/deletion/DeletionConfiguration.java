@@ -9,6 +9,7 @@ import io.parley.infra.keyring.KeyShredder;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import java.time.Clock;
+import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -26,6 +27,9 @@ public class DeletionConfiguration {
     static final String PROCESSOR = "deletion";
 
     private static final int BATCH = 50;
+
+    /** Where keys go with their event, nobody waits for what this does; elsewhere this much later is still at once. */
+    private static final Duration MOMENT = Duration.ofMillis(200);
 
     @Bean
     DeletionHandler deletionHandler(
@@ -46,7 +50,7 @@ public class DeletionConfiguration {
                 .eventProcessing()
                 .registerEventHandler(axon -> handler)
                 .assignHandlerInstancesMatching(PROCESSOR, other -> other == handler)
-                .registerEventProcessor(PROCESSOR, LaterProcessors.with(processors.with(1, BATCH)))
+                .registerEventProcessor(PROCESSOR, LaterProcessors.unhurried(processors.with(1, BATCH), MOMENT))
                 .registerListenerInvocationErrorHandler(PROCESSOR, axon -> PropagatingErrorHandler.instance());
     }
 

@@ -67,7 +67,7 @@ public class ExpiryConfiguration {
                 "parley-expiry",
                 new NoData(),
                 new SchedulerTrouble("parley.expiry", meters),
-                properties.deadlines());
+                properties.deadlines().withThreads(properties.chatsAtOnce()));
         return new ExpiryLifecycle(deadlines, new ExpirySweep(table, properties, clock, meters), retention);
     }
 }

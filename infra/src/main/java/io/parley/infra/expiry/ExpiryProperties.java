@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * How temporary chats come to their end.
  *
  * @param deadlines how their deadlines come due
+ * @param chatsAtOnce how many a node asks at once, which answer in one transaction where they can
  * @param patience how long to wait at most for the answer to what was sent when one was due
  * @param sweepEvery how often to look for what has no deadline and should have one
  * @param sweepBatch how many deadlines are mended by one statement at most
@@ -23,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("parley.expiry")
 record ExpiryProperties(
         @DefaultValue @Valid DeadlineProperties deadlines,
+
+        @DefaultValue("8") @Min(1) @Max(64) int chatsAtOnce,
 
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration patience,

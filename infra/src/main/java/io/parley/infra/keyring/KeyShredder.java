@@ -51,8 +51,11 @@ public final class KeyShredder {
         return below;
     }
 
-    /** Destroys keys that wrap none. */
+    /** Destroys keys that wrap none, unless they went with the event itself: nothing lies below them that could be left. */
     public void shredLeaves(Collection<KeyId> keyIds) {
+        if (keyring.destroysWithEvent()) {
+            return;
+        }
         table.destroy(keyIds);
         keyring.invalidateLeaves(keyIds);
     }

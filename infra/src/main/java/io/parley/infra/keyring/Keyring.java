@@ -101,12 +101,17 @@ final class Keyring {
         return table.find(List.of(keyId)).isEmpty();
     }
 
+    /** Whether keys are destroyed in the transaction of the event that tells of it. */
+    boolean destroysWithEvent() {
+        return store.isTransactional();
+    }
+
     /**
      * Destroys keys together with the event of the current transaction. Where the log lies elsewhere, it is {@link KeyShredder} that
      * does it, once the event is in the log: nothing is destroyed of which no event tells.
      */
     void destroyLeaves(Collection<KeyId> keyIds) {
-        if (store.isTransactional()) {
+        if (destroysWithEvent()) {
             NewKeys.requireTransaction();
             keyIds.forEach(keyId -> DeferredWrites.add(leafDestructions, keyId));
         }
@@ -115,7 +120,7 @@ final class Keyring {
     /** As {@link #destroyLeaves}, for the keys of a chat or user, and with them all that they wrap. */
     List<KeyId> destroyTop(KeyKind kind, String owner) {
         List<KeyId> keyIds = table.idsOf(kind, owner);
-        if (store.isTransactional()) {
+        if (destroysWithEvent()) {
             NewKeys.requireTransaction();
             DeferredWrites.add(topDestructions, new Destroyed(owner, keyIds));
         }
