@@ -87,6 +87,24 @@ class PurgesTest {
     }
 
     @Test
+    void whatTheServersMaximumLetGoIsCertifiedByThatRuleAndNotByTheChatsOwn() {
+        UserId member = side.member();
+        MessagesExpired own = expiry(range(2, 3));
+        side.destroy(own, 0);
+        side.destroy(
+                new MessagesExpired(
+                        own.chatId(), own.ranges(), own.keys(), own.audience(), 0, own.upTo(), null, own.expiredAt()),
+                0);
+
+        List<JsonNode> certificates = side.certificates(member);
+
+        assertThat(certificates).allMatch(one -> side.check.of(one).isGenuine());
+        assertThat(certificates)
+                .extracting(one -> one.path("rule").stringValue())
+                .containsExactly("longestTtl", "messageTtl");
+    }
+
+    @Test
     void aPurgeIsCertifiedWithAllThatWasEverSaid() {
         UserId member = side.member();
         side.destroy(purge(10), 10);
@@ -345,8 +363,10 @@ class PurgesTest {
 
     private void rotation(String began, @Nullable String ended) {
         side.jdbc
-                .sql("INSERT INTO work.rotation (rotation_id, phase, kek_id, began_at, ended_at)"
-                        + " VALUES (gen_random_uuid(), 'any', 'kek:1', ?::timestamptz, ?::timestamptz)")
+                .sql("WITH r AS (INSERT INTO work.rotation (rotation_id, phase, kek_id, began_at, ended_at)"
+                        + " VALUES (gen_random_uuid(), 'any', 'kek:new', ?::timestamptz, ?::timestamptz) RETURNING *)"
+                        + " INSERT INTO work.retired_kek (kek_id, rotation_id, retired_at, destroyed_at)"
+                        + " SELECT 'kek:' || rotation_id, rotation_id, began_at, ended_at FROM r")
                 .param(began)
                 .param(ended)
                 .update();
