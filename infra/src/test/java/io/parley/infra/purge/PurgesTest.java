@@ -138,6 +138,7 @@ class PurgesTest {
     void anErasureIsCertifiedToOperatorsAlone() {
         UserId user = UserId.random();
         side.destroy(new UserErased(user, List.of(chatKey, KeyId.random()), Issued.AT), 3);
+        side.loggedIn(user);
 
         List<SignedCertificate> items =
                 side.ask(new FindErasure(user, 0)).join().items();
@@ -148,6 +149,7 @@ class PurgesTest {
         assertThat(certificate.path("kind").stringValue()).isEqualTo("erasure");
         assertThat(certificate.path("userId").stringValue()).isEqualTo(user.toString());
         assertThat(certificate.path("chatId").isMissingNode()).isTrue();
+        assertThat(store(certificate, "session").path("remaining").longValue()).isZero();
         assertRefused(new FindErasure(UserId.random(), 0), ErrorCode.USER_NOT_FOUND);
     }
 
