@@ -73,9 +73,10 @@ interface ChatsApi {
             summary = "Purge a chat, with all that was ever said in it",
             description =
                     "By a group's owner, or either side of a direct chat. The keys of its text are destroyed at once. What is "
-                            + "gone already is gone: the answer is the same. A pair may then open a new chat, under a new id.")
+                            + "gone already is gone: the answer to them is the same, and other members are told so. A pair may "
+                            + "then open a new chat, under a new id.")
     @ApiResponse(responseCode = "204", description = "It is gone.")
-    @Refuses({ErrorCode.CHAT_NOT_FOUND, ErrorCode.FORBIDDEN, ErrorCode.CHAT_HELD})
+    @Refuses({ErrorCode.CHAT_NOT_FOUND, ErrorCode.CHAT_GONE, ErrorCode.FORBIDDEN, ErrorCode.CHAT_HELD})
     @Writes
     Mono<ResponseEntity<Void>> purge(@IdInPath String chatId, Caller caller);
 

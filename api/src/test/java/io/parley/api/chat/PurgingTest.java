@@ -108,7 +108,7 @@ class PurgingTest extends EdgeTest {
     @ParameterizedTest
     @EnumSource(
             value = ErrorCode.class,
-            names = {"FORBIDDEN", "CHAT_HELD"})
+            names = {"FORBIDDEN", "CHAT_GONE", "CHAT_HELD"})
     void whatThePlatformRefusesIsNotDone(ErrorCode code) {
         int status = io.parley.api.problem.ProblemKind.of(code).status().value();
         String messageId = say(ada, chat, "hello");

@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
  * @param ranges the sequences of the messages, from and to
  * @param messageIds the messages that are named
  * @param keys the keys that were destroyed
+ * @param blind whether it says that no backup from before opens them any more
  */
-record Certificate(String kind, String subject, List<long[]> ranges, Set<String> messageIds, Set<String> keys) {
+record Certificate(
+        String kind, String subject, List<long[]> ranges, Set<String> messageIds, Set<String> keys, boolean blind) {
 
     static Certificate of(JsonNode json) {
         List<long[]> ranges = new ArrayList<>();
@@ -28,7 +30,8 @@ record Certificate(String kind, String subject, List<long[]> ranges, Set<String>
         Set<String> keys = new LinkedHashSet<>();
         json.path("keys").forEach(key -> keys.add(key.stringValue()));
         String subject = json.path("chatId").stringValue(json.path("userId").stringValue(""));
-        return new Certificate(json.path("kind").stringValue(""), subject, ranges, messages, keys);
+        boolean blind = json.at("/rotation/state").stringValue("").equals("done");
+        return new Certificate(json.path("kind").stringValue(""), subject, ranges, messages, keys, blind);
     }
 
     /** What a certificate says of itself, in a line; also of one that is malformed. */

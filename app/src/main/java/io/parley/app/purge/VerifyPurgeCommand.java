@@ -1,8 +1,8 @@
 package io.parley.app.purge;
 
 import io.parley.app.client.ClientFailure;
-import io.parley.app.client.Http;
 import io.parley.infra.purge.CertificateCheck;
+import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "verify-purge",
         mixinStandardHelpOptions = true,
-        description = "Check purge certificates: offline by their signature, and against a server or a backup.",
+        description =
+                "Check purge certificates: offline by their signature, and against a server, its database or a backup.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every certificate is genuine, and nothing was found",
@@ -35,12 +36,22 @@ import tools.jackson.databind.JsonNode;
         },
         footer = {
             "",
-            "FILE has one certificate, or what GET /v1/chats/{chatId}/purges answers. PARLEY_TOKEN has the access token of somebody who",
-            "was in the chat, for --against.",
+            "FILE has one certificate, or what GET /v1/chats/{chatId}/purges answers.",
+            "",
+            "--against asks as a member would: PARLEY_TOKEN has the access token of somebody who was in the chat, for nobody else",
+            "might be answered with a message, were it still there. No operator's token is: operators cannot read messages.",
+            "",
+            "--against-database asks the tables themselves, in a transaction that only reads: for the keys and those below them, for rows",
+            "of the messages, and whether any key there opens what the log has of them. Without a URL it is the server's database, by",
+            "the same settings: PARLEY_DATA_DIR, or PARLEY_DB_URL; PARLEY_DB_USER and PARLEY_DB_PASSWORD.",
+            "",
+            "--backup finds the keys in a backup from before, of course. With the server's master key file they are tried: after a",
+            "rotation they open no more.",
             "",
             "Example:",
             "  curl -H \"Authorization: Bearer $PARLEY_TOKEN\" http://127.0.0.1:8080/v1/chats/$CHAT/purges > purges.json",
-            "  ./parley verify-purge purges.json --against http://127.0.0.1:8080 --backup /backups/monday"
+            "  ./parley verify-purge purges.json --against http://127.0.0.1:8080 --backup /backups/monday",
+            "  ./parley verify-purge purges.json --against-database jdbc:postgresql://db.example.org/parley"
         })
 public final class VerifyPurgeCommand implements Callable<Integer> {
 
@@ -63,6 +74,14 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
     private @Nullable URI server;
 
     @Option(
+            names = "--against-database",
+            paramLabel = "URL",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Try to find in this database what should be gone (without a URL: in the server's).")
+    private @Nullable String database;
+
+    @Option(
             names = "--quiet",
             paramLabel = "SECONDS",
             defaultValue = "3",
@@ -74,6 +93,13 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Look for the keys in this backup; may be repeated.")
     private @Nullable List<Path> backups;
+
+    @Option(
+            names = "--master-key",
+            paramLabel = "FILE",
+            description =
+                    "The server's master key file, to try the keys that are found (default: the server's, if it is here).")
+    private @Nullable Path masterKey;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -97,15 +123,22 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
             CertificateCheck check = new CertificateCheck(new PublicKeys(environment).read(keys));
             List<JsonNode> certificates = CertificateCheck.parse(content());
             Report report = new Report(spec.commandLine().getOut());
-            for (JsonNode certificate : certificates) {
-                verify(certificate, check, report);
+            try (Places places = Places.open(wanted(), environment, report)) {
+                for (JsonNode certificate : certificates) {
+                    verify(certificate, check, places, report);
+                }
             }
             return outcome(certificates.size(), report);
         } catch (IllegalArgumentException e) {
             return unchecked(file + " has no certificate: " + e.getMessage() + ".");
-        } catch (IOException | ClientFailure e) {
+        } catch (IOException | ClientFailure | StartupProblem e) {
             return unchecked(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Places.Wanted wanted() {
+        return new Places.Wanted(
+                server, Duration.ofSeconds(quiet), database, backups == null ? List.of() : backups, masterKey);
     }
 
     private void requireLook() {
@@ -120,6 +153,11 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
         if (server != null && environment.getOrDefault("PARLEY_TOKEN", "").isBlank()) {
             throw new ParameterException(
                     spec.commandLine(), "PARLEY_TOKEN is not set: --against needs the access token of a member.");
+        }
+        if (database != null && !database.isEmpty() && !database.startsWith("jdbc:postgresql:")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--against-database must be like jdbc:postgresql://db.example.org/parley, or have nothing after it.");
         }
     }
 
@@ -136,23 +174,14 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
         }
     }
 
-    private void verify(JsonNode json, CertificateCheck check, Report report) throws IOException {
+    private static void verify(JsonNode json, CertificateCheck check, Places places, Report report) throws IOException {
         report.title(Certificate.title(json));
         CertificateCheck.Result result = check.of(json);
         result.passed().forEach(report::fine);
         result.failed().forEach(report::wrong);
         result.notes().forEach(report::note);
-        if (!result.isGenuine()) {
-            return;
-        }
-        Certificate certificate = Certificate.of(json);
-        if (server != null) {
-            String token = environment.getOrDefault("PARLEY_TOKEN", "");
-            new AgainstServer(new Http(server), token, report, Duration.ofSeconds(quiet), Duration.ofMinutes(10))
-                    .look(certificate);
-        }
-        for (Path backup : backups == null ? List.<Path>of() : backups) {
-            new AgainstBackup(report).look(certificate, backup);
+        if (result.isGenuine()) {
+            places.look(json);
         }
     }
 
@@ -162,13 +191,12 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
         }
         report.title(
                 report.isGood()
-                        ? "All %d are genuine%s.".formatted(certificates, looked() ? ", and nothing was found" : "")
+                        ? "All %d are genuine%s."
+                                .formatted(
+                                        certificates,
+                                        wanted().none() ? "" : ", and nothing was found that could be read")
                         : "NOT all is right.");
         return report.isGood() ? GENUINE : WRONG;
-    }
-
-    private boolean looked() {
-        return server != null || backups != null;
     }
 
     private int unchecked(String sentence) {

@@ -204,7 +204,39 @@ class VerifyPurgeCommandTest {
         assertThat(out.toString())
                 .contains(
                         "WRONG",
-                        "the key " + TestCertificate.KEY + " is there, under kek:7; 1 keys below them are there");
+                        "the key " + TestCertificate.KEY + " is there, under kek:7; 1 keys below them are there",
+                        "whether they still open, the server's master key file tells (--master-key)");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeHadIsNoReasonToTrustTheCertificate() throws IOException {
+        assertThat(verify(issuer.purge(3).toString(), "--against-database")).isEqualTo(2);
+        assertThat(err.toString()).contains("There is no database in " + folder);
+
+        assertThat(verify(issuer.purge(3).toString(), "--against-database", "jdbc:postgresql://127.0.0.1:1/parley"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("The database cannot be searched: Connection to 127.0.0.1:1 refused");
+        assertThat(out.toString()).doesNotContain("nothing was found");
+    }
+
+    @Test
+    void whatIsNoDatabaseIsRefusedBeforeAnythingIsRead() throws IOException {
+        assertThat(verify(issuer.purge(3).toString(), "--against-database", "certificates.json"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--against-database must be like jdbc:postgresql:");
+        assertThat(out.toString()).doesNotContain("genuine");
+    }
+
+    @Test
+    void aMasterKeyFileThatIsNamedAndMissingIsAskedFor() throws IOException {
+        Path backup = Files.createDirectories(folder.resolve("backup").resolve("keyring"));
+        row(backup.resolve("keyring.copy.gz"), TestCertificate.KEY, "kek:7");
+        Path missing = folder.resolve("key.json");
+
+        assertThat(verify(
+                        issuer.purge(3).toString(), "--backup", backup.toString(), "--master-key", missing.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("The master key file " + missing + " is missing");
     }
 
     @Test

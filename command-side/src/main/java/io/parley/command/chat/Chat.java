@@ -243,7 +243,7 @@ public class Chat {
     @CommandHandler
     void purge(PurgeChat command, ChatKeys keys, PairClaims pairs, Clock clock) {
         if (command.actor() != null) {
-            membership().requireOwner(command.actor()); // also of a chat that is gone
+            membership().requireOwner(command.actor(), isGone(clock));
             requireNotHeld();
         }
         if (!gone && !held) {
@@ -256,7 +256,7 @@ public class Chat {
 
     @CommandHandler
     void hold(HoldChat command, Clock clock) {
-        requireNotGone();
+        Membership.refuseIfGone(gone);
         if (!held) {
             apply(new ChatHeld(chatId, membership().audience(), command.operator(), Moments.now(clock)));
         }
@@ -264,7 +264,7 @@ public class Chat {
 
     @CommandHandler
     void release(ReleaseChat command, ExpiryDeadlines deadlines, Clock clock) {
-        requireNotGone();
+        Membership.refuseIfGone(gone);
         if (held) {
             apply(new ChatReleased(chatId, membership().audience(), command.operator(), Moments.now(clock)));
             armIfEarlier(null, due(), deadlines);
@@ -293,15 +293,11 @@ public class Chat {
     /** A chat whose time has come is gone for its members, though its deadline may be late. */
     private void requireMember(UserId userId, Clock clock) {
         membership().require(userId);
-        if (gone || !held && endings(clock).isDue()) {
-            throw new Rejection(ErrorCode.CHAT_GONE, "The chat is gone.");
-        }
+        Membership.refuseIfGone(isGone(clock));
     }
 
-    private void requireNotGone() {
-        if (gone) {
-            throw new Rejection(ErrorCode.CHAT_GONE, "The chat is gone.");
-        }
+    private boolean isGone(Clock clock) {
+        return gone || !held && endings(clock).isDue();
     }
 
     private void requireNotHeld() {

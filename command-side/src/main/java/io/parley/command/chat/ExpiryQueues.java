@@ -20,9 +20,6 @@ final class ExpiryQueues {
     /** Beyond so many queues no time to live is taken that would begin another. */
     static final int MOST = 64;
 
-    /** Not a queue: what is beyond the server's maximum goes by this number, whatever queue it is in. */
-    static final long LIMIT = 0;
-
     /** In order of beginning; not final, so that a snapshot can be read back into it. */
     @SuppressWarnings("FieldMayBeFinal")
     private ArrayList<Queue> queues = new ArrayList<>();
@@ -46,7 +43,7 @@ final class ExpiryQueues {
             }
             long last = event.ranges().get(event.ranges().size() - 1).to();
             return new Past(
-                    event.queue() == LIMIT ? last : limitedTo,
+                    event.queue() == MessagesExpired.NO_QUEUE ? last : limitedTo,
                     last,
                     event.upTo(),
                     event.expiredAt().isAfter(at) ? event.expiredAt() : at);
@@ -111,7 +108,7 @@ final class ExpiryQueues {
     void expired(MessagesExpired event) {
         past = past.with(event);
         Instant next = event.next();
-        if (event.queue() == LIMIT) {
+        if (event.queue() == MessagesExpired.NO_QUEUE) {
             queues.removeIf(queue -> queue.last() <= past.limitedTo());
             queues.replaceAll(queue -> queue.after(event, past.limitedTo()));
         } else if (next == null) {

@@ -90,7 +90,7 @@ final class Limiting {
                 ranges(messages),
                 messages.stream().map(message -> message.content().keyId()).toList(),
                 audience,
-                ExpiryQueues.LIMIT,
+                MessagesExpired.NO_QUEUE,
                 last.number(),
                 following,
                 now);

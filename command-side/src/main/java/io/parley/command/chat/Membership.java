@@ -38,10 +38,21 @@ record Membership(Audience.@Nullable Pair pair, @Nullable GroupMembers group) {
         }
     }
 
-    void requireOwner(UserId userId) {
+    /**
+     * Refuses who may not do away with it. Who never might is told first that it is gone, if it is: there is nothing left that they
+     * could be forbidden. Who might is not refused: they may ask again whether it is done.
+     */
+    void requireOwner(UserId userId, boolean gone) {
         require(userId);
         if (!owns(userId)) {
+            refuseIfGone(gone);
             throw new Rejection(ErrorCode.FORBIDDEN, "Only the owner may do this.");
+        }
+    }
+
+    static void refuseIfGone(boolean gone) {
+        if (gone) {
+            throw new Rejection(ErrorCode.CHAT_GONE, "The chat is gone.");
         }
     }
 

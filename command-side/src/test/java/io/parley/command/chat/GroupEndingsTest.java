@@ -83,6 +83,24 @@ class GroupEndingsTest {
     }
 
     @Test
+    void onceItIsGoneThoseWhoMightNotHaveDoneAwayWithItAreToldThatItIs() {
+        refuses(goneGroup().when(new PurgeChat(CHAT, BOB)), ErrorCode.CHAT_GONE);
+        isUntouched();
+    }
+
+    @Test
+    void onceItsTimeHasComeTheyAreToldSoThoughItsDeadlineIsLate() {
+        chat.clock.set(second(90));
+
+        refuses(chat.given(group(null, second(90), BOB)).when(new PurgeChat(CHAT, BOB)), ErrorCode.CHAT_GONE);
+        refuses(chat.given(group(null, second(90), BOB)).when(new PurgeChat(CHAT, CAROL)), ErrorCode.CHAT_NOT_FOUND);
+        isUntouched();
+        chat.given(group(null, second(90), BOB))
+                .when(new PurgeChat(CHAT, ALICE))
+                .expectEvents(purged(group(), 0, ALICE, second(90)));
+    }
+
+    @Test
     void itGoesAtItsTimeForThoseWhoAreInItThen() {
         chat.clock.set(second(90));
 

@@ -115,7 +115,7 @@ class LimitedChatTest {
                         .mapToObj(n -> sent(n, "x").content().keyId())
                         .toList(),
                 AUDIENCE,
-                ExpiryQueues.LIMIT,
+                MessagesExpired.NO_QUEUE,
                 to,
                 null,
                 clock.instant());

@@ -119,7 +119,7 @@ public sealed interface ChatCommand extends ParleyCommand {
     /**
      * Lets a whole chat go, with all that was ever said in it: its keys are destroyed. Done already is done. If nobody wants it and its
      * time has not come, nothing happens. No answer. Refused: {@code chat_not_found} to who is not in it, {@code forbidden} to all but
-     * the owner of a group, {@code chat_held}.
+     * the owner of a group, or {@code chat_gone} if it is gone; {@code chat_held}.
      *
      * @param chatId the chat
      * @param actor who wants it; null if its time has come

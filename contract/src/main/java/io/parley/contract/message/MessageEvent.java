@@ -97,6 +97,9 @@ public sealed interface MessageEvent extends ParleyEvent {
             Instant expiredAt)
             implements MessageEvent, ToAllMembers {
 
+        /** Not a queue: what goes since the server lets no message be so old goes by this number, whatever queue it is in. */
+        public static final long NO_QUEUE = 0;
+
         /** The lists are kept as they are now. */
         public MessagesExpired {
             ranges = List.copyOf(ranges);

@@ -51,6 +51,9 @@ public record PurgeCertificate(
     /** Messages had lived as long as messages of their chat did when they were sent. */
     public static final String MESSAGE_TTL = "messageTtl";
 
+    /** Messages without such an end, or with a later one, were older than the server lets messages be. */
+    public static final String LONGEST_TTL = "longestTtl";
+
     /** The end that was set for the whole chat had come. */
     public static final String EXPIRES_AT = "expiresAt";
 

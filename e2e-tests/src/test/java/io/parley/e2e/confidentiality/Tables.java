@@ -43,6 +43,21 @@ public final class Tables {
         return new Tables("jdbc:postgresql://127.0.0.1:" + port + "/", password);
     }
 
+    /** Where Parley's own database is. */
+    public String url() {
+        return server + PARLEY;
+    }
+
+    /** As whom it is read. */
+    public String user() {
+        return SUPERUSER;
+    }
+
+    /** With what password. */
+    public String password() {
+        return password;
+    }
+
     /** The rows, one a line, by the name of the table. */
     public Map<String, String> dump() throws SQLException {
         Map<String, String> tables = new LinkedHashMap<>();

@@ -150,6 +150,8 @@ class TemporaryChatsIT {
         ben.takesBack(sent).expect(204);
         ada.purges(group).expect(204);
 
+        ada.purges(group).expect(204);
+        ben.purges(group).expectProblem(410, "chat_gone");
         for (Person member : List.of(ada, ben, eve)) {
             member.get("/v1/chats/" + group).send().expect(410);
             assertThat(member.inbox())

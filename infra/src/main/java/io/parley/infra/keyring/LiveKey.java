@@ -48,6 +48,10 @@ record LiveKey(
         if (parent == null || !kind.isLeaf()) {
             throw new IllegalStateException("only leaf keys encrypt content, not the key of a " + kind.stored());
         }
-        return AssociatedData.of("parley/content/1", kind.stored(), parent.owner(), owner);
+        return contentContext(kind, parent.owner(), owner);
+    }
+
+    static byte[] contentContext(KeyKind kind, String parentOwner, String owner) {
+        return AssociatedData.of("parley/content/1", kind.stored(), parentOwner, owner);
     }
 }

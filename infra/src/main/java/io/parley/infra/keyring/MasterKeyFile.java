@@ -34,6 +34,10 @@ public final class MasterKeyFile {
         return new MasterKeyFile(new KeyFile(file).open(() -> true));
     }
 
+    KeyEncryptionKeys keys() {
+        return keys;
+    }
+
     /** Whether a key-encryption key is in it. */
     public boolean has(String keyId) {
         try {

@@ -43,6 +43,12 @@ public record DatabaseProperties(
         mustBePositive("idle-in-transaction-timeout", idleInTransactionTimeout);
     }
 
+    /** A database for commands that work beside the server, with connections of their own; an empty URL for the embedded one. */
+    public static DatabaseProperties at(String url, String user, String password) {
+        Duration usual = Duration.ofSeconds(30);
+        return new DatabaseProperties(url, user, password, SMALLEST_POOL, usual, usual, usual);
+    }
+
     boolean embedded() {
         return url.isEmpty();
     }

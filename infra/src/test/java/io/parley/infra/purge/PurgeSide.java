@@ -157,6 +157,13 @@ final class PurgeSide implements AutoCloseable {
                 .update();
     }
 
+    /** A login of which it is not known any more what the device was called. */
+    void loggedIn(UserId user) {
+        jdbc.sql("INSERT INTO views.session (device_id, user_id, opened_at, position) VALUES (?, ?, now(), 1)")
+                .params(UUID.randomUUID(), user.value())
+                .update();
+    }
+
     /** A row of the history. */
     void stored(long sequence) {
         jdbc.sql(

@@ -87,6 +87,24 @@ class PurgesTest {
     }
 
     @Test
+    void whatTheServersMaximumLetGoIsCertifiedByThatRuleAndNotByTheChatsOwn() {
+        UserId member = side.member();
+        MessagesExpired own = expiry(range(2, 3));
+        side.destroy(own, 0);
+        side.destroy(
+                new MessagesExpired(
+                        own.chatId(), own.ranges(), own.keys(), own.audience(), 0, own.upTo(), null, own.expiredAt()),
+                0);
+
+        List<JsonNode> certificates = side.certificates(member);
+
+        assertThat(certificates).allMatch(one -> side.check.of(one).isGenuine());
+        assertThat(certificates)
+                .extracting(one -> one.path("rule").stringValue())
+                .containsExactly("longestTtl", "messageTtl");
+    }
+
+    @Test
     void aPurgeIsCertifiedWithAllThatWasEverSaid() {
         UserId member = side.member();
         side.destroy(purge(10), 10);
@@ -120,6 +138,7 @@ class PurgesTest {
     void anErasureIsCertifiedToOperatorsAlone() {
         UserId user = UserId.random();
         side.destroy(new UserErased(user, List.of(chatKey, KeyId.random()), Issued.AT), 3);
+        side.loggedIn(user);
 
         List<SignedCertificate> items =
                 side.ask(new FindErasure(user, 0)).join().items();
@@ -130,6 +149,7 @@ class PurgesTest {
         assertThat(certificate.path("kind").stringValue()).isEqualTo("erasure");
         assertThat(certificate.path("userId").stringValue()).isEqualTo(user.toString());
         assertThat(certificate.path("chatId").isMissingNode()).isTrue();
+        assertThat(store(certificate, "session").path("remaining").longValue()).isZero();
         assertRefused(new FindErasure(UserId.random(), 0), ErrorCode.USER_NOT_FOUND);
     }
 
@@ -345,8 +365,10 @@ class PurgesTest {
 
     private void rotation(String began, @Nullable String ended) {
         side.jdbc
-                .sql("INSERT INTO work.rotation (rotation_id, phase, kek_id, began_at, ended_at)"
-                        + " VALUES (gen_random_uuid(), 'any', 'kek:1', ?::timestamptz, ?::timestamptz)")
+                .sql("WITH r AS (INSERT INTO work.rotation (rotation_id, phase, kek_id, began_at, ended_at)"
+                        + " VALUES (gen_random_uuid(), 'any', 'kek:new', ?::timestamptz, ?::timestamptz) RETURNING *)"
+                        + " INSERT INTO work.retired_kek (kek_id, rotation_id, retired_at, destroyed_at)"
+                        + " SELECT 'kek:' || rotation_id, rotation_id, began_at, ended_at FROM r")
                 .param(began)
                 .param(ended)
                 .update();

@@ -100,7 +100,9 @@ final class Certificates {
                 destroyed.rule(),
                 messages,
                 destroyed.keys(),
-                rotations.after(surelyShredded(destroyed, deletion)).orElse(null),
+                rotations
+                        .after(surelyShredded(destroyed, deletion), destroyed.keys())
+                        .orElse(null),
                 stores,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }

@@ -40,15 +40,7 @@ record Destroyed(
             return Optional.of(retraction(position, event));
         }
         if (logged.event() instanceof MessagesExpired event) {
-            return Optional.of(new Destroyed(
-                    Kind.EXPIRY,
-                    position,
-                    event.expiredAt(),
-                    By.TIME,
-                    PurgeCertificate.MESSAGE_TTL,
-                    event.ranges(),
-                    event.keys(),
-                    false));
+            return Optional.of(expiry(position, event));
         }
         if (logged.event() instanceof ChatGone event) {
             return Optional.of(wholeChat(position, event));
@@ -66,6 +58,14 @@ record Destroyed(
                 List.of(new SequenceRange(event.sequence(), event.sequence())),
                 List.of(event.key()),
                 false);
+    }
+
+    /** The rule that the event records: the messages' own end, or the server's maximum that came before it. */
+    private static Destroyed expiry(long position, MessagesExpired event) {
+        String rule =
+                event.queue() == MessagesExpired.NO_QUEUE ? PurgeCertificate.LONGEST_TTL : PurgeCertificate.MESSAGE_TTL;
+        return new Destroyed(
+                Kind.EXPIRY, position, event.expiredAt(), By.TIME, rule, event.ranges(), event.keys(), false);
     }
 
     private static Destroyed wholeChat(long position, ChatGone event) {

@@ -41,9 +41,11 @@ final class ReadTables {
             UNION ALL SELECT 'inbox', (SELECT count(*) FROM views.inbox WHERE chat_id = :chat)
             UNION ALL SELECT 'receipt', (SELECT count(*) FROM views.receipt WHERE chat_id = :chat)""";
 
+    /** Logins are remembered without what their devices were called. */
     private static final String ACCOUNT = """
             SELECT 'user' AS store, (SELECT count(*) FROM views.user_profile WHERE user_id = :user) AS rows
-            UNION ALL SELECT 'session', (SELECT count(*) FROM views.session WHERE user_id = :user)
+            UNION ALL SELECT 'session', (
+                SELECT count(*) FROM views.session WHERE user_id = :user AND device_name IS NOT NULL)
             UNION ALL SELECT 'inbox', (SELECT count(*) FROM views.inbox WHERE user_id = :user)""";
 
     private final JdbcClient jdbc;

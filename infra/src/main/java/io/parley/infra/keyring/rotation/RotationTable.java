@@ -138,11 +138,15 @@ final class RotationTable {
         }
     }
 
-    /** Says that key-encryption keys wrap nothing new any more. */
+    /**
+     * Says that key-encryption keys wrap nothing new any more. They are in the key file: one that was destroyed before, and came back
+     * with an old copy of the file, is not destroyed.
+     */
     void retire(Claim claim, Collection<String> kekIds) {
         jdbc.sql(
                         "INSERT INTO work.retired_kek (kek_id, rotation_id, retired_at) SELECT k, ?, ? FROM unnest(?::text[]) AS k"
-                                + " ON CONFLICT (kek_id) DO UPDATE SET rotation_id = excluded.rotation_id")
+                                + " ON CONFLICT (kek_id) DO UPDATE SET rotation_id = excluded.rotation_id,"
+                                + " destroyed_at = NULL")
                 .param(claim.rotationId())
                 .param(now())
                 .param(new SqlArrayValue("text", kekIds.toArray()))

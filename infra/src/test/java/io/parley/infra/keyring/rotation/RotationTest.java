@@ -90,6 +90,23 @@ class RotationTest extends RotationFixture {
     }
 
     @Test
+    void aKeyThatCameBackWithAnOldKeyFileCountsAsDestroyedOnlyOnceItIsAgain() {
+        openChat();
+        rotate(node);
+        node.jdbc()
+                .sql("INSERT INTO work.retired_kek (kek_id, rotation_id, retired_at, destroyed_at)"
+                        + " SELECT ?, rotation_id, began_at, began_at FROM work.rotation")
+                .param(keyEncryptionKeysInUse().get(0))
+                .update();
+
+        rotate(node);
+
+        assertThat(strings("SELECT k.kek_id FROM work.retired_kek k JOIN work.rotation r USING (rotation_id)"
+                        + " WHERE k.destroyed_at >= r.began_at"))
+                .hasSize(2);
+    }
+
+    @Test
     void whatNothingHappenedToIsRotatedAgainAndAgain() {
         ChatId chat = openChat();
         Ciphertext first = send(chat, "first");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.purge.search;
+
+import org.jspecify.annotations.NullMarked;
