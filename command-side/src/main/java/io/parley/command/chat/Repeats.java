@@ -74,6 +74,12 @@ final class Repeats {
                 .map(Sent::of));
     }
 
+    /** As {@link #find}, where there has to be one. */
+    Sent require(MessageId messageId) {
+        return find(messageId)
+                .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message."));
+    }
+
     private static Rejection reused() {
         return new Rejection(ErrorCode.MESSAGE_ID_REUSED, "The message id was used before, for something else.");
     }

@@ -1,10 +1,12 @@
 package io.parley.command.chat;
 
 import io.parley.contract.crypto.Mac;
+import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageSent;
+import io.parley.contract.message.SentMessage;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -78,6 +80,11 @@ final class SentWindow {
                     message.sentAt(),
                     message.expiresAt(),
                     false);
+        }
+
+        /** What its sender is told. */
+        SentMessage answer(ChatId chatId, MessageId messageId, boolean repeated) {
+            return new SentMessage(messageId, chatId, sequence, sentAt, expiresAt, repeated);
         }
 
         private Sent asRetracted() {
