@@ -210,10 +210,11 @@ public class Chat {
     @CommandHandler
     void retract(RetractMessage command, MessageVault vault, SentMessages sentMessages, Clock clock) {
         requireMember(command.actor(), clock);
-        Sent sent = new Repeats(chatId, window, sentMessages).require(command.messageId());
+        Repeats repeats = new Repeats(chatId, window, sentMessages);
+        Sent sent = repeats.require(command.messageId());
         Endings endings = endings(clock);
         endings.requireRetractable(command, sent, ends, held);
-        if (!sent.retracted() && (window.contains(command.messageId()) || !vault.isDestroyed(sent.keyId()))) {
+        if (!repeats.isRetracted(command.messageId(), sent, vault)) {
             requireNotHeld();
             vault.destroy(List.of(sent.keyId()));
             apply(endings.retract(command, sent));
