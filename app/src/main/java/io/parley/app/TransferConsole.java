@@ -1,8 +1,8 @@
 package io.parley.app;
 
+import io.parley.app.terminal.ProgressLine;
 import io.parley.infra.backup.TransferProgress;
 import io.parley.infra.startup.StartupProgress;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,10 +13,9 @@ final class TransferConsole implements TransferProgress, StartupProgress {
 
     private static final long ON_TERMINAL = Duration.ofMillis(200).toNanos();
     private static final long ELSEWHERE = Duration.ofSeconds(10).toNanos();
-    private static final int LINE = 78;
 
     private final PrintWriter out;
-    private final boolean terminal;
+    private final ProgressLine line;
     private final LongSupplier nanos;
 
     private String what = "";
@@ -25,12 +24,12 @@ final class TransferConsole implements TransferProgress, StartupProgress {
     private long shown;
 
     TransferConsole(PrintWriter out) {
-        this(out, isTerminal(), System::nanoTime);
+        this(out, new ProgressLine(out), System::nanoTime);
     }
 
-    TransferConsole(PrintWriter out, boolean terminal, LongSupplier nanos) {
+    TransferConsole(PrintWriter out, ProgressLine line, LongSupplier nanos) {
         this.out = out;
-        this.terminal = terminal;
+        this.line = line;
         this.nanos = nanos;
     }
 
@@ -51,48 +50,22 @@ final class TransferConsole implements TransferProgress, StartupProgress {
     @Override
     public void at(long rows) {
         long now = nanos.getAsLong();
-        if (now - shown < (terminal ? ON_TERMINAL : ELSEWHERE)) {
+        if (now - shown < (line.changes() ? ON_TERMINAL : ELSEWHERE)) {
             return;
         }
         shown = now;
-        String line = "  %s: %,d%s rows, %,d a second"
-                .formatted(what, rows, expected > rows ? " of %,d".formatted(expected) : "", perSecond(rows, now));
-        if (terminal) {
-            out.print("\r" + padded(line));
-        } else {
-            out.println(line);
-        }
-        out.flush();
+        line.show("  %s: %,d%s rows, %,d a second"
+                .formatted(what, rows, expected > rows ? " of %,d".formatted(expected) : "", perSecond(rows, now)));
     }
 
     @Override
     public void end(long rows) {
         long now = nanos.getAsLong();
         String took = String.format(Locale.ROOT, "%.1f", (now - begun) / 1e9);
-        String line = "  %s: %,d rows in %s s".formatted(what, rows, took);
-        out.println(terminal ? "\r" + padded(line) : line);
-        out.flush();
+        line.end("  %s: %,d rows in %s s".formatted(what, rows, took));
     }
 
     private long perSecond(long rows, long now) {
         return Math.round(rows / Math.max(1e-9, (now - begun) / 1e9));
-    }
-
-    /** What stood there before may have been longer. */
-    private static String padded(String line) {
-        return line + " ".repeat(Math.max(0, LINE - line.length()));
-    }
-
-    /** From Java 22 on there is a console even where there is no terminal, and it can be asked. */
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (ReflectiveOperationException e) {
-            return true;
-        }
     }
 }

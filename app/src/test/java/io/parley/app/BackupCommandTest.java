@@ -2,9 +2,11 @@ package io.parley.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.app.terminal.ProgressLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -46,7 +48,7 @@ class BackupCommandTest {
     @Test
     void progressIsInLinesWhereThereIsNoTerminal() {
         long[] now = {0};
-        TransferConsole console = new TransferConsole(new PrintWriter(out, true), false, () -> now[0]);
+        TransferConsole console = console(false, () -> now[0]);
 
         console.begin("events.event", 40);
         now[0] = 9_000_000_000L;
@@ -63,7 +65,7 @@ class BackupCommandTest {
     @Test
     void onATerminalOneLineChanges() {
         long[] now = {0};
-        TransferConsole console = new TransferConsole(new PrintWriter(out, true), true, () -> now[0]);
+        TransferConsole console = console(true, () -> now[0]);
 
         console.begin("work.keyring", -1);
         now[0] = 1_000_000_000L;
@@ -75,6 +77,11 @@ class BackupCommandTest {
                         first -> assertThat(first).isEmpty(),
                         second -> assertThat(second.strip()).isEqualTo("work.keyring: 20 rows, 20 a second"),
                         third -> assertThat(third.strip()).isEqualTo("work.keyring: 40 rows in 1.0 s"));
+    }
+
+    private TransferConsole console(boolean terminal, LongSupplier nanos) {
+        PrintWriter writer = new PrintWriter(out, true);
+        return new TransferConsole(writer, new ProgressLine(writer, terminal), nanos);
     }
 
     private int run(String... arguments) {

@@ -6,6 +6,7 @@ import io.parley.api.problem.Fields;
 import io.parley.api.problem.Texts;
 import io.parley.contract.Confidential;
 import io.parley.contract.chat.ChatCommand;
+import io.parley.contract.chat.ChatCommand.ChangeChat;
 import io.parley.contract.chat.ChatCommand.ChangeRetention;
 import io.parley.contract.chat.ChatCommand.ChangeTitle;
 import io.parley.contract.chat.GroupLimits;
@@ -14,8 +15,7 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,19 +55,18 @@ record ChangeChatRequest(
         @Nullable
         Given expiresAt) {
 
-    /** What it asks for, in the order in which it is to be done; none if everything stays as it is. */
-    List<ChatCommand> commands(ChatId chatId, UserId actor, Instant now) {
+    /** What it asks for, by one command, so that all of it is done or nothing; empty if everything stays as it is. */
+    Optional<ChatCommand> command(ChatId chatId, UserId actor, Instant now) {
         Fields fields = new Fields();
         String newTitle = title == null ? null : Texts.title(fields, "title", title.text());
         Retention retention = RetentionTexts.read(fields, Given.text(messageTtl), Given.text(expiresAt), now);
         fields.throwIfAny();
-        List<ChatCommand> commands = new ArrayList<>(2);
-        if (newTitle != null) {
-            commands.add(new ChangeTitle(chatId, actor, new Confidential(newTitle)));
-        }
-        if (messageTtl != null || expiresAt != null) {
-            commands.add(new ChangeRetention(chatId, actor, retention, messageTtl != null, expiresAt != null));
-        }
-        return commands;
+        ChangeTitle ofTitle = newTitle == null ? null : new ChangeTitle(chatId, actor, new Confidential(newTitle));
+        ChangeRetention ofRetention = messageTtl == null && expiresAt == null
+                ? null
+                : new ChangeRetention(chatId, actor, retention, messageTtl != null, expiresAt != null);
+        return ofTitle != null && ofRetention != null
+                ? Optional.of(new ChangeChat(chatId, ofTitle, ofRetention))
+                : Optional.ofNullable(ofTitle == null ? ofRetention : ofTitle);
     }
 }

@@ -55,7 +55,7 @@ interface ChatsApi {
             summary = "Change a group's title, or how long a chat and its messages live",
             description =
                     "In a group by its owner or an admin, in a direct chat by either side. What was sent before keeps its end. "
-                            + "All of it is checked before any of it is done; the title is changed first.")
+                            + "All of it is done or, if any of it is refused, nothing.")
     @ApiResponse(responseCode = "200", description = "The chat as it is now.", useReturnTypeSchema = true)
     @Refuses({
         ErrorCode.CHAT_NOT_FOUND,

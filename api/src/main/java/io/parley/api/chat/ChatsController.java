@@ -11,13 +11,9 @@ import io.parley.contract.chat.ChatCommand.PurgeChat;
 import io.parley.contract.chat.ChatQuery.FindChat;
 import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.OpenedChat;
-import io.parley.contract.error.ErrorCode;
-import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Opening, changing and looking at chats. */
@@ -62,21 +57,11 @@ final class ChatsController implements ChatsApi {
     public Mono<ResponseEntity<ChatBody>> change(
             @PathVariable String chatId, @RequestBody ChangeChatRequest body, Caller caller) {
         ChatId chat = ChatPaths.chatId(chatId);
-        List<ChatCommand> changes = body.commands(chat, caller.userId(), clock.instant());
-        Mono<WriteResult<Object>> written = changes.isEmpty() ? commands.nothing() : inOrder(changes, caller);
+        Mono<WriteResult<Object>> written = body.command(chat, caller.userId(), clock.instant())
+                .map(change -> commands.send(change, Object.class, caller))
+                .orElseGet(commands::nothing);
         return written.flatMap(result -> chat(chat, caller, result)
                 .map(view -> result.on(ResponseEntity.ok()).body(ChatBody.of(view))));
-    }
-
-    /** Each is idempotent, so that a request that failed half-way may be repeated. The last position is the highest. */
-    private Mono<WriteResult<Object>> inOrder(List<ChatCommand> changes, Caller caller) {
-        return Flux.fromIterable(changes)
-                .concatMap(change -> commands.send(change, Object.class, caller))
-                .last()
-                .timeout(commands.deadline())
-                .onErrorMap(
-                        TimeoutException.class,
-                        late -> new Rejection(ErrorCode.UNAVAILABLE, "Not all was changed in time: repeat it."));
     }
 
     @DeleteMapping("/{chatId}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.api.testing.EdgeTest;
 import io.parley.contract.chat.ChatCommand;
+import io.parley.contract.chat.ChatCommand.ChangeChat;
 import io.parley.contract.chat.ChatCommand.ChangeRetention;
 import io.parley.contract.chat.ChatCommand.ChangeTitle;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
@@ -273,7 +274,7 @@ class RetentionTest extends EdgeTest {
     }
 
     @Test
-    void aTitleAndAnEndInOneRequestAreTwoCommandsTheTitleFirst() {
+    void aTitleAndAnEndInOneRequestAreOneCommand() {
         String group = openGroup(ada);
         behind.mend();
         String position = patch(ada, group, Map.of("messageTtl", "PT1H", "title", "Hut 8"))
@@ -287,10 +288,28 @@ class RetentionTest extends EdgeTest {
                 .returnResult()
                 .getResponseHeaders()
                 .getFirst("Parley-Position");
-        assertThat(behind.commands(ChatCommand.class))
-                .hasExactlyElementsOfTypes(ChangeTitle.class, ChangeRetention.class);
+        assertThat(behind.commands(ChatCommand.class)).hasExactlyElementsOfTypes(ChangeChat.class);
         assertThat(StorePosition.valueOf(Objects.requireNonNull(position)).value())
                 .isEqualTo(behind.tail().head());
+    }
+
+    @Test
+    void aGoodTitleWithABadTimeToLiveChangesNothing() {
+        String group = openGroup(ada);
+        for (Object bad : List.of("a day", "PT0.5S", "P366D", 3_600)) {
+            expectProblem(patch(ada, group, Map.of("title", "Hut 8", "messageTtl", bad)), 400, "invalid_request")
+                    .jsonPath("$.errors[0].field")
+                    .isEqualTo("messageTtl");
+        }
+        isAsItWas(group);
+    }
+
+    @Test
+    void aGoodTitleWithWhatThePlatformRefusesChangesNothing() {
+        String group = openGroup(ada);
+        behind.fail(ChangeChat.class, () -> new Rejection(ErrorCode.FORBIDDEN, "That is for admins."));
+        expectProblem(patch(ada, group, Map.of("title", "Hut 8", "messageTtl", "PT1H")), 403, "forbidden");
+        isAsItWas(group);
     }
 
     @Test
@@ -298,6 +317,18 @@ class RetentionTest extends EdgeTest {
         Map<String, String> body = Map.of("title", "x", "messageTtl", "PT1H");
         expectProblem(patch(ada, openChat(ada, bob), body), 422, "not_a_group");
         assertThat(behind.commands(ChangeRetention.class)).isEmpty();
+    }
+
+    /** No part of what was asked for was sent by itself. */
+    private void isAsItWas(String group) {
+        assertThat(behind.commands(ChangeTitle.class)).isEmpty();
+        assertThat(behind.commands(ChangeRetention.class)).isEmpty();
+        get(ada, "/v1/chats/" + group)
+                .expectBody()
+                .jsonPath("$.title")
+                .isEqualTo("Bletchley")
+                .jsonPath("$.messageTtl")
+                .isEmpty();
     }
 
     @Test

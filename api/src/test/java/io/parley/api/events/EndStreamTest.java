@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,12 +61,8 @@ class EndStreamTest {
 
     /** From now on: what came before has been heard by then. */
     private SseClient connect(Caller caller) {
-        Awaitility.await().until(() -> server.bean(LiveFeed.class).position() == server.log.head());
+        server.awaitFeed();
         return server.connect(caller);
-    }
-
-    private String id(long position) {
-        return server.log.epoch() + "." + position;
     }
 
     private MessageSent send(long sequence) {
@@ -77,7 +72,7 @@ class EndStreamTest {
     }
 
     private List<String> block(String event, long position, String data) {
-        return List.of("event: " + event, "id: " + id(position), "data: {" + data + "}");
+        return List.of("event: " + event, "id: " + server.id(position), "data: {" + data + "}");
     }
 
     /** All events from the beginning up to one. */
@@ -86,7 +81,7 @@ class EndStreamTest {
             List<Block> events = new ArrayList<>();
             do {
                 events.add(client.event());
-            } while (!events.get(events.size() - 1).id().equals(id(last)));
+            } while (!events.get(events.size() - 1).id().equals(server.id(last)));
             return events;
         }
     }
@@ -170,10 +165,10 @@ class EndStreamTest {
             long left = group.remove(bob.userId());
             group.retract(1);
             long gone = group.purge(alice.userId());
-            assertThat(toBob.event().id()).isEqualTo(id(left));
+            assertThat(toBob.event().id()).isEqualTo(server.id(left));
             toAlice.event();
             toAlice.event();
-            assertThat(toAlice.event().id()).isEqualTo(id(gone));
+            assertThat(toAlice.event().id()).isEqualTo(server.id(gone));
             assertThat(toBob.rest()).isEmpty();
             assertThat(stranger.rest()).allMatch(block -> block.data().isEmpty());
         }
@@ -198,8 +193,8 @@ class EndStreamTest {
             group.call("Hut 8");
             group.mark(alice.userId(), 2, 2);
             long other = server.log.append(Events.opened(chat));
-            assertThat(toBob.event().id()).isEqualTo(id(gone));
-            assertThat(toBob.event().id()).isEqualTo(id(other));
+            assertThat(toBob.event().id()).isEqualTo(server.id(gone));
+            assertThat(toBob.event().id()).isEqualTo(server.id(other));
             pause();
             assertThat(toBob.rest()).isEmpty();
         }
@@ -221,17 +216,17 @@ class EndStreamTest {
         long groupGone = group.purge(alice.userId());
         server.log.append(Events.receipt(chat, alice.userId(), 2, 2));
         long gone = server.log.append(Events.purged(chat, 2));
-        try (SseClient feedIsThere = server.connect(bob, id(gone))) {
+        try (SseClient feedIsThere = server.connect(bob, server.id(gone))) {
             feedIsThere.opening();
         }
         List<Block> all = resumed(bob, "0", gone);
         assertThat(all.toString()).doesNotContain("secret", "Bletchley");
-        assertThat(all).extracting(Block::id).contains(id(retracted), id(groupGone), id(gone));
+        assertThat(all).extracting(Block::id).contains(server.id(retracted), server.id(groupGone), server.id(gone));
         assertThat(all).extracting(Block::event).doesNotContain("message", "receipt");
-        try (SseClient again = server.connect(bob, id(gone))) {
+        try (SseClient again = server.connect(bob, server.id(gone))) {
             again.opening();
             long next = server.log.append(Events.opened(Chat.of(bob.userId(), UserId.random())));
-            assertThat(again.event().id()).isEqualTo(id(next));
+            assertThat(again.event().id()).isEqualTo(server.id(next));
         }
     }
 
@@ -260,7 +255,7 @@ class EndStreamTest {
                             toCarol.event().id(),
                             toCarol.event().id(),
                             toCarol.event().id()))
-                    .containsExactly(id(retracted), id(expired), id(filled));
+                    .containsExactly(server.id(retracted), server.id(expired), server.id(filled));
         }
     }
 
@@ -290,7 +285,7 @@ class EndStreamTest {
     void anEndWhoseMembersCannotBeFoundOutIsReadAgain() throws Exception {
         Group group = Group.open(server.log, alice.userId(), bob.userId());
         send(1);
-        try (SseClient feedIsThere = server.connect(bob, id(server.log.head()))) {
+        try (SseClient feedIsThere = server.connect(bob, server.id(server.log.head()))) {
             feedIsThere.opening();
         }
         server.bean(LiveFeed.class).stop();

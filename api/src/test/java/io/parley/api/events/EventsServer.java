@@ -13,6 +13,7 @@ import io.parley.contract.session.StreamTickets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
@@ -76,6 +77,16 @@ final class EventsServer implements AutoCloseable {
 
     int openStreams() {
         return bean(StreamRegistry.class).size();
+    }
+
+    /** What a stream calls a position. */
+    String id(long position) {
+        return log.epoch() + "." + position;
+    }
+
+    /** Waits until what is in the log has been heard. */
+    void awaitFeed() {
+        Awaitility.await().until(() -> bean(LiveFeed.class).position() == log.head());
     }
 
     SseClient connect(Caller caller) {

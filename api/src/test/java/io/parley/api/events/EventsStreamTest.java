@@ -49,10 +49,6 @@ class EventsStreamTest {
         return new Caller(UserId.random(), DeviceId.random());
     }
 
-    private String id(long position) {
-        return server.log.epoch() + "." + position;
-    }
-
     private long send(long sequence) {
         return server.log.append(Events.message(chat, alice.userId(), sequence, "hello " + sequence));
     }
@@ -60,13 +56,13 @@ class EventsStreamTest {
     @Test
     void aStreamOpensWithABlockThatBearsOnlyTheIdWhereItBegins() {
         long position = send(1);
-        Awaitility.await().until(() -> server.bean(LiveFeed.class).position() == position);
+        server.awaitFeed();
         try (SseClient client = server.connect(bob)) {
             assertThat(client.status()).isEqualTo(200);
             assertThat(client.header("Content-Type")).isEqualTo("text/event-stream");
             assertThat(client.header("Cache-Control")).isEqualTo("no-store");
             assertThat(client.header("X-Accel-Buffering")).isEqualTo("no");
-            assertThat(client.block().lines()).containsExactly("id: " + id(position));
+            assertThat(client.block().lines()).containsExactly("id: " + server.id(position));
             assertThat(client.block().lines()).singleElement().asString().matches("retry: \\d+");
         }
     }
@@ -83,7 +79,7 @@ class EventsStreamTest {
             assertThat(block.lines())
                     .containsExactly(
                             "event: message",
-                            "id: " + id(position),
+                            "id: " + server.id(position),
                             "data: {\"messageId\":\"" + sent.messageId() + "\",\"chatId\":\"" + chat.id()
                                     + "\",\"senderId\":\"" + alice.userId()
                                     + "\",\"sequence\":1,\"sentAt\":\"2026-03-01T10:15:30.123Z\","
@@ -101,7 +97,7 @@ class EventsStreamTest {
             assertThat(toBob.event().lines())
                     .containsExactly(
                             "event: chat",
-                            "id: " + id(position),
+                            "id: " + server.id(position),
                             "data: {\"chatId\":\"" + chat.id()
                                     + "\",\"change\":\"opened\",\"kind\":\"direct\",\"members\":[" + member(alice) + ","
                                     + member(bob) + "]}");
@@ -125,7 +121,7 @@ class EventsStreamTest {
                             "event: receipt",
                             "data: {\"chatId\":\"" + chat.id() + "\",\"userId\":\"" + bob.userId()
                                     + "\",\"delivered\":4,\"read\":3}");
-            assertThat(toBob.event().id()).isEqualTo(id(position));
+            assertThat(toBob.event().id()).isEqualTo(server.id(position));
         }
     }
 
@@ -137,7 +133,7 @@ class EventsStreamTest {
             first.opening();
             other.opening();
             List<String> ids = LongStream.rangeClosed(1, 20)
-                    .mapToObj(sequence -> id(send(sequence)))
+                    .mapToObj(sequence -> server.id(send(sequence)))
                     .toList();
             assertThat(ids.stream().map(each -> first.event().id())).containsExactlyElementsOf(ids);
             assertThat(ids.stream().map(each -> other.event().id())).containsExactlyElementsOf(ids);
@@ -161,12 +157,12 @@ class EventsStreamTest {
     void aResumeBringsAllThatWasMissedOverSeveralPagesAndGoesOnLive() {
         long seen = send(1);
         List<String> missed = LongStream.rangeClosed(2, 12)
-                .mapToObj(sequence -> id(send(sequence)))
+                .mapToObj(sequence -> server.id(send(sequence)))
                 .toList();
-        try (SseClient client = server.connect(bob, id(seen))) {
-            assertThat(client.opening()).isEqualTo(id(seen));
+        try (SseClient client = server.connect(bob, server.id(seen))) {
+            assertThat(client.opening()).isEqualTo(server.id(seen));
             assertThat(missed.stream().map(each -> client.event().id())).containsExactlyElementsOf(missed);
-            assertThat(id(send(13))).isEqualTo(client.event().id());
+            assertThat(server.id(send(13))).isEqualTo(client.event().id());
         }
     }
 
@@ -175,9 +171,9 @@ class EventsStreamTest {
         long first = server.log.append(Events.opened(chat));
         long second = send(1);
         try (SseClient client = server.connect(bob, "0")) {
-            assertThat(client.opening()).isEqualTo(id(0));
-            assertThat(client.event().id()).isEqualTo(id(first));
-            assertThat(client.event().id()).isEqualTo(id(second));
+            assertThat(client.opening()).isEqualTo(server.id(0));
+            assertThat(client.event().id()).isEqualTo(server.id(first));
+            assertThat(client.event().id()).isEqualTo(server.id(second));
         }
     }
 
@@ -187,14 +183,14 @@ class EventsStreamTest {
         long second = send(2);
         String path = "/v1/events?lastEventId=";
         try (SseClient client = SseClient.open(
-                SseClient.request(server.port(), path + id(first), bob).build())) {
-            assertThat(client.opening()).isEqualTo(id(first));
-            assertThat(client.event().id()).isEqualTo(id(second));
+                SseClient.request(server.port(), path + server.id(first), bob).build())) {
+            assertThat(client.opening()).isEqualTo(server.id(first));
+            assertThat(client.event().id()).isEqualTo(server.id(second));
         }
         try (SseClient client = SseClient.open(SseClient.request(server.port(), path + "rubbish", bob)
-                .header("Last-Event-ID", id(second))
+                .header("Last-Event-ID", server.id(second))
                 .build())) {
-            assertThat(client.opening()).isEqualTo(id(second));
+            assertThat(client.opening()).isEqualTo(server.id(second));
         }
     }
 
@@ -204,12 +200,12 @@ class EventsStreamTest {
         server.log.append(Events.receipt(chat, bob.userId(), 1, 0));
         server.log.append(Events.receipt(chat, bob.userId(), 1, 1));
         long last = send(2);
-        try (SseClient client = server.connect(alice, id(seen))) {
+        try (SseClient client = server.connect(alice, server.id(seen))) {
             client.opening();
             List<Block> events = List.of(client.event(), client.event());
             assertThat(events).extracting(Block::event).containsExactlyInAnyOrder("receipt", "message");
             assertThat(events).anyMatch(block -> block.data().endsWith("\"delivered\":1,\"read\":1}"));
-            assertThat(events).anyMatch(block -> block.id().equals(id(last)));
+            assertThat(events).anyMatch(block -> block.id().equals(server.id(last)));
             send(3);
             assertThat(client.event().event()).isEqualTo("message");
         }
@@ -222,25 +218,26 @@ class EventsStreamTest {
         server.readSide.shred(gone.content().keyId());
         long kept = send(2);
         try (SseClient client = server.connect(bob, "0")) {
-            assertThat(client.event().id()).isEqualTo(id(kept));
+            assertThat(client.event().id()).isEqualTo(server.id(kept));
         }
     }
 
     @Test
     void anIdOfAnotherEpochOrBeyondTheHeadIsAnsweredByAReset() {
         long position = send(1);
-        Awaitility.await().until(() -> server.bean(LiveFeed.class).position() == position);
-        for (String foreign : List.of(UUID.randomUUID() + ".1", id(position + 1_000_000))) {
+        server.awaitFeed();
+        for (String foreign : List.of(UUID.randomUUID() + ".1", server.id(position + 1_000_000))) {
             try (SseClient client = server.connect(bob, foreign)) {
-                assertThat(client.opening()).isEqualTo(id(position));
-                assertThat(client.event().lines()).containsExactly("event: reset", "id: " + id(position), "data: {}");
+                assertThat(client.opening()).isEqualTo(server.id(position));
+                assertThat(client.event().lines())
+                        .containsExactly("event: reset", "id: " + server.id(position), "data: {}");
             }
         }
         long next;
-        try (SseClient client = server.connect(bob, id(position + 1_000_000))) {
+        try (SseClient client = server.connect(bob, server.id(position + 1_000_000))) {
             client.event();
             next = send(2);
-            assertThat(client.event().id()).isEqualTo(id(next));
+            assertThat(client.event().id()).isEqualTo(server.id(next));
         }
     }
 
@@ -253,10 +250,10 @@ class EventsStreamTest {
             server.log.stall(false);
         });
         later.start();
-        try (SseClient client = server.connect(bob, id(position))) {
-            assertThat(client.opening()).isEqualTo(id(position));
+        try (SseClient client = server.connect(bob, server.id(position))) {
+            assertThat(client.opening()).isEqualTo(server.id(position));
             long next = send(2);
-            assertThat(client.event().id()).isEqualTo(id(next));
+            assertThat(client.event().id()).isEqualTo(server.id(next));
         } finally {
             later.join();
         }
@@ -280,11 +277,11 @@ class EventsStreamTest {
         long missed = send(2);
         server.readSide.failMailbox(2);
         server.readSide.failReceipts(2);
-        try (SseClient client = server.connect(bob, id(seen))) {
+        try (SseClient client = server.connect(bob, server.id(seen))) {
             client.opening();
             List<Block> events = List.of(client.event(), client.event());
             assertThat(events).extracting(Block::event).containsExactly("message", "receipt");
-            assertThat(events).anyMatch(block -> block.id().equals(id(missed)));
+            assertThat(events).anyMatch(block -> block.id().equals(server.id(missed)));
         }
     }
 
@@ -293,9 +290,9 @@ class EventsStreamTest {
         long seen = send(1);
         send(2);
         server.readSide.failMailbox(1_000);
-        try (SseClient client = server.connect(bob, id(seen))) {
+        try (SseClient client = server.connect(bob, server.id(seen))) {
             assertThat(client.endsWithin(Duration.ofSeconds(10))).isTrue();
-            assertThat(client.opening()).isEqualTo(id(seen));
+            assertThat(client.opening()).isEqualTo(server.id(seen));
         } finally {
             server.readSide.failMailbox(0);
         }
@@ -311,7 +308,7 @@ class EventsStreamTest {
             long position = send(1);
             assertThat(client.endsWithin(Duration.ofSeconds(10))).isTrue();
             try (SseClient again = server.connect(bob, opening)) {
-                assertThat(again.event().id()).isEqualTo(id(position));
+                assertThat(again.event().id()).isEqualTo(server.id(position));
             }
         }
     }
@@ -326,7 +323,7 @@ class EventsStreamTest {
             server.log.append(Events.closed(bob.userId(), bob.deviceId()));
             assertThat(closed.endsWithin(Duration.ofSeconds(5))).isTrue();
             long position = send(1);
-            assertThat(kept.event().id()).isEqualTo(id(position));
+            assertThat(kept.event().id()).isEqualTo(server.id(position));
         }
         try (SseClient refused = server.connect(bob)) {
             assertThat(refused.status()).isEqualTo(401);

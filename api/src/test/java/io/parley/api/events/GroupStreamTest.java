@@ -51,23 +51,15 @@ class GroupStreamTest {
         return new Caller(UserId.random(), DeviceId.random());
     }
 
-    private String id(long position) {
-        return server.log.epoch() + "." + position;
-    }
-
     private Group open(Caller owner, Caller... others) {
         UserId[] users = java.util.stream.Stream.of(others).map(Caller::userId).toArray(UserId[]::new);
         return Group.open(server.log, owner.userId(), users);
     }
 
-    private void awaitFeed() {
-        Awaitility.await().until(() -> server.bean(LiveFeed.class).position() == server.log.head());
-    }
-
     private List<String> chat(long position, Group group, String rest) {
         return List.of(
                 "event: chat",
-                "id: " + id(position),
+                "id: " + server.id(position),
                 "data: {\"chatId\":\"" + group.id + "\",\"change\":" + rest + "}");
     }
 
@@ -148,10 +140,12 @@ class GroupStreamTest {
             long toLane0 = group.fill(0, first);
             long secondToLane0 = group.fill(0, second);
             assertThat(toBob.event().lines())
-                    .containsExactly("event: message", "id: " + id(toLane1), body(group.message(first), "one", ""));
+                    .containsExactly(
+                            "event: message", "id: " + server.id(toLane1), body(group.message(first), "one", ""));
             assertThat(toAlice.event().lines())
-                    .containsExactly("event: message", "id: " + id(toLane0), body(group.message(first), "one", ""));
-            assertThat(toAlice.event().id()).isEqualTo(id(secondToLane0));
+                    .containsExactly(
+                            "event: message", "id: " + server.id(toLane0), body(group.message(first), "one", ""));
+            assertThat(toAlice.event().id()).isEqualTo(server.id(secondToLane0));
             assertThat(toBob.rest()).isEmpty();
         }
     }
@@ -169,7 +163,9 @@ class GroupStreamTest {
             assertThat(toBob.event().lines()).contains(body(group.message(second), "two", ""));
             assertThat(toBob.event().lines())
                     .containsExactly(
-                            "event: message", "id: " + id(late), body(group.message(first), "one", ",\"late\":true"));
+                            "event: message",
+                            "id: " + server.id(late),
+                            body(group.message(first), "one", ",\"late\":true"));
         }
     }
 
@@ -193,7 +189,7 @@ class GroupStreamTest {
                             toBob.event().id(),
                             toBob.event().id(),
                             toBob.event().id()))
-                    .containsExactly(id(removed), id(again), id(filled));
+                    .containsExactly(server.id(removed), server.id(again), server.id(filled));
         }
     }
 
@@ -233,14 +229,15 @@ class GroupStreamTest {
             server.readSide.shred(group.message(gone).content().keyId());
             group.fill(0, gone);
             long filled = group.fill(0, kept);
-            assertThat(toBob.event().id()).isEqualTo(id(filled));
+            assertThat(toBob.event().id()).isEqualTo(server.id(filled));
             Ciphertext title = Group.sealed("gone");
             server.titles.shred(title.keyId());
             group.call(title);
             long last = group.call("Hut 8");
-            assertThat(toBob.event().id()).isEqualTo(id(last));
+            assertThat(toBob.event().id()).isEqualTo(server.id(last));
             try (SseClient again = server.connect(bob, opening)) {
-                assertThat(List.of(again.event().id(), again.event().id())).containsExactly(id(filled), id(last));
+                assertThat(List.of(again.event().id(), again.event().id()))
+                        .containsExactly(server.id(filled), server.id(last));
             }
         }
     }
@@ -267,7 +264,7 @@ class GroupStreamTest {
     @Test
     void messagesThatThisNodeHasNotHeardAreLookedUpTogether() {
         Group group = open(alice, bob);
-        awaitFeed();
+        server.awaitFeed();
         LiveFeed feed = server.bean(LiveFeed.class);
         feed.stop();
         long first = group.send(alice.userId(), "one");
@@ -282,7 +279,7 @@ class GroupStreamTest {
             group.fill(0, second);
             toBob.event();
         }
-        try (SseClient again = server.connect(bob, id(begin))) {
+        try (SseClient again = server.connect(bob, server.id(begin))) {
             again.event();
             again.event();
         }
@@ -304,14 +301,14 @@ class GroupStreamTest {
         group.fill(0, group.send(alice.userId(), "one"));
         group.mark(bob.userId(), 1, 1);
         group.add(carol.userId(), 0);
-        awaitFeed();
+        server.awaitFeed();
         assertThat(server.memberships.loads()).isEqualTo(loads);
         try (SseClient toCarol = server.connect(carol)) {
             toCarol.opening();
             long filled = group.fill(0, group.send(alice.userId(), "two"));
-            assertThat(toCarol.event().id()).isEqualTo(id(filled));
+            assertThat(toCarol.event().id()).isEqualTo(server.id(filled));
             long left = group.remove(bob.userId());
-            assertThat(toCarol.event().id()).isEqualTo(id(left));
+            assertThat(toCarol.event().id()).isEqualTo(server.id(left));
             assertThat(server.memberships.loads()).isEqualTo(loads + 1);
         }
     }
@@ -324,9 +321,9 @@ class GroupStreamTest {
 
     @Test
     void ifItCannotBeFoundOutWhomAnEventIsForAllStreamsReadItAgain() throws Exception {
-        awaitFeed();
+        server.awaitFeed();
         Group group = open(alice, bob);
-        awaitFeed();
+        server.awaitFeed();
         server.bean(LiveFeed.class).stop();
         server.bean(LiveFeed.class).start();
         Caller stranger = caller();
@@ -339,9 +336,9 @@ class GroupStreamTest {
             assertThat(toBob.endsWithin(Duration.ofSeconds(10))).isTrue();
             assertThat(toStranger.endsWithin(Duration.ofSeconds(10))).isTrue();
             try (SseClient again = server.connect(bob, opening)) {
-                assertThat(again.event().id()).isEqualTo(id(missed));
+                assertThat(again.event().id()).isEqualTo(server.id(missed));
                 long next = group.call("Hut 6");
-                assertThat(again.event().id()).isEqualTo(id(next));
+                assertThat(again.event().id()).isEqualTo(server.id(next));
             }
         }
     }

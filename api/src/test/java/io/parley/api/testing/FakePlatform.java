@@ -4,6 +4,7 @@ import io.parley.contract.Confidential;
 import io.parley.contract.ParleyCommand;
 import io.parley.contract.ParleyQuery;
 import io.parley.contract.chat.ChatCommand;
+import io.parley.contract.chat.ChatCommand.ChangeChat;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
 import io.parley.contract.chat.ChatKind;
 import io.parley.contract.chat.ChatQuery.FindChat;
@@ -111,6 +112,10 @@ final class FakePlatform {
         }
         if (command instanceof OpenDirectChat open) {
             return open(open);
+        }
+        if (command instanceof ChangeChat both) {
+            handle(both.title());
+            return handle(both.retention());
         }
         if (endings.handles(command)) {
             return endings.handle(command);

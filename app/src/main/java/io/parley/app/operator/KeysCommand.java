@@ -1,6 +1,7 @@
 package io.parley.app.operator;
 
 import io.parley.app.client.ClientFailure;
+import io.parley.app.terminal.ProgressLine;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -47,7 +48,8 @@ public final class KeysCommand {
             description = "Rotate now, and wait for the end. Ctrl-C ends the waiting, not the rotation.")
     int rotate() {
         return server.run((http, token) -> {
-            RotationConsole console = new RotationConsole(spec.commandLine().getOut());
+            RotationConsole console =
+                    new RotationConsole(new ProgressLine(spec.commandLine().getOut()));
             JsonNode rotation = http.post(PATH, token, Map.of());
             String id = rotation.path("rotationId").stringValue("");
             while (isUnderWay(rotation, id)) {

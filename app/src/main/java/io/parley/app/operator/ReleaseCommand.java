@@ -1,12 +1,8 @@
 package io.parley.app.operator;
 
+import io.parley.app.client.Http;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Ends the legal hold of a chat. */
 @Command(
@@ -21,18 +17,7 @@ import picocli.CommandLine.Spec;
             "PARLEY_OPERATOR_TOKEN has the token of ./parley operator add. Example:",
             "  ./parley release 0198c0de-0000-7000-8000-000000000001"
         })
-public final class ReleaseCommand implements Callable<Integer> {
-
-    @Parameters(paramLabel = "CHAT", description = "The chat's id.")
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private String chat;
-
-    @Mixin
-    private final OperatorsServer server;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
+public final class ReleaseCommand extends LegalHoldCommand {
 
     /** One that takes what is not on the command line from the environment. */
     public ReleaseCommand() {
@@ -40,15 +25,12 @@ public final class ReleaseCommand implements Callable<Integer> {
     }
 
     ReleaseCommand(Map<String, String> environment) {
-        server = new OperatorsServer(environment);
+        super(environment);
     }
 
     @Override
-    public Integer call() {
-        String path = "/v1/operator/chats/%s/hold".formatted(server.segment(chat));
-        return server.run((http, token) -> {
-            http.delete(path, token);
-            spec.commandLine().getOut().println("It is under no legal hold any more.");
-        });
+    String ask(Http http, String path, String token) {
+        http.delete(path, token);
+        return "It is under no legal hold any more.";
     }
 }

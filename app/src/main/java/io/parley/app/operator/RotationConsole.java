@@ -1,7 +1,6 @@
 package io.parley.app.operator;
 
-import java.io.Console;
-import java.io.PrintWriter;
+import io.parley.app.terminal.ProgressLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -10,45 +9,22 @@ import tools.jackson.databind.JsonNode;
 /** Shows how a rotation of keys gets on: on a terminal in one line that changes, elsewhere by a line for each phase. */
 final class RotationConsole {
 
-    private static final int WIDTH = 78;
-
-    private final PrintWriter out;
-    private final boolean terminal;
+    private final ProgressLine line;
     private String phase = "";
     private long firstDone = -1;
     private long firstNanos;
 
-    RotationConsole(PrintWriter out) {
-        this(out, isTerminal());
-    }
-
-    RotationConsole(PrintWriter out, boolean terminal) {
-        this.out = out;
-        this.terminal = terminal;
-    }
-
-    /** From Java 22 on there is a console even where there is no terminal, and it can be asked. */
-    private static boolean isTerminal() {
-        Console console = System.console();
-        try {
-            return console != null
-                    && Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (ReflectiveOperationException olderJava) {
-            return true;
-        }
+    RotationConsole(ProgressLine line) {
+        this.line = line;
     }
 
     /** Shows where it stands now. */
     void show(JsonNode rotation, long nanos) {
         String now = rotation.path("phase").stringValue("");
-        String line = now.replace('_', ' ') + counts(rotation, nanos) + failure(rotation);
-        if (terminal) {
-            out.print("\r" + padded(line));
-        } else if (!line.startsWith("ended") && !now.equals(phase)) {
-            out.println(line);
+        if (line.changes() || !now.equals("ended") && !now.equals(phase)) {
+            line.show(now.replace('_', ' ') + counts(rotation, nanos) + failure(rotation));
         }
         phase = now;
-        out.flush();
     }
 
     private String counts(JsonNode rotation, long nanos) {
@@ -79,17 +55,11 @@ final class RotationConsole {
         Instant ended = Instant.parse(rotation.path("endedAt").stringValue(""));
         double seconds = Math.max(0.001, Duration.between(began, ended).toMillis() / 1e3);
         long done = rotation.path("done").longValue(0);
-        String line = String.format(
+        line.end(String.format(
                 Locale.ROOT,
                 "Rotated %,d keys in %.1f s: backups are blind for what was shredded before %s.",
                 done,
                 seconds,
-                began);
-        out.println(terminal ? "\r" + padded(line) : line);
-    }
-
-    /** What stood there before may have been longer. */
-    private static String padded(String line) {
-        return line + " ".repeat(Math.max(0, WIDTH - line.length()));
+                began));
     }
 }

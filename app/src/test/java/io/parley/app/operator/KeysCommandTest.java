@@ -2,23 +2,14 @@ package io.parley.app.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
+import io.parley.app.terminal.ProgressLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 class KeysCommandTest {
@@ -28,15 +19,12 @@ class KeysCommandTest {
     private static final String STUCK = rotation("one", "destroying", 1000, 1000, null, "The file is read-only.");
     private static final String ENDED = rotation("one", "ended", 1000, 1000, "2026-01-02T03:04:15Z", null);
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final List<String> requests = new ArrayList<>();
-    private Iterator<String> answers = List.<String>of().iterator();
-    private Map<String, String> environment = Map.of();
-    private int status = 200;
+    private final OperatorFixture operator = new OperatorFixture();
 
-    @SuppressWarnings("NullAway.Init")
-    private HttpServer server;
+    @AfterEach
+    void stop() {
+        operator.close();
+    }
 
     private static String rotation(
             String id, String phase, int done, int total, @Nullable String ended, @Nullable String failure) {
@@ -50,32 +38,15 @@ class KeysCommandTest {
                         failure == null ? "" : ",\"failure\":\"" + failure + '"');
     }
 
-    @BeforeEach
-    void serve() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        environment = Map.of(
-                "PARLEY_OPERATOR_TOKEN",
-                "secret",
-                "PARLEY_URL",
-                "http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-    }
-
     @Test
     void aRotationIsFollowedPhaseByPhaseToItsEnd() {
-        answers = List.of(BEGUN, HALF, HALF, STUCK, ENDED).iterator();
+        operator.answers(200, BEGUN, HALF, HALF, STUCK, ENDED);
 
         assertThat(run("rotate")).isZero();
 
-        assertThat(requests).hasSize(5).first().isEqualTo("POST /v1/operator/keys/rotation Bearer secret");
-        assertThat(requests.subList(1, 5)).containsOnly("GET /v1/operator/keys/rotation Bearer secret");
-        List<String> lines = out.toString().lines().toList();
+        assertThat(operator.requests()).hasSize(5).first().isEqualTo("POST /v1/operator/keys/rotation Bearer secret");
+        assertThat(operator.requests().subList(1, 5)).containsOnly("GET /v1/operator/keys/rotation Bearer secret");
+        List<String> lines = operator.out().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).isEqualTo("adding …");
         assertThat(lines.get(1)).isEqualTo("rewrapping leaves: 500 of 1,000 keys");
@@ -87,7 +58,8 @@ class KeysCommandTest {
 
     @Test
     void onATerminalOneLineChanges() {
-        RotationConsole console = new RotationConsole(new PrintWriter(out, true), true);
+        StringWriter out = new StringWriter();
+        RotationConsole console = new RotationConsole(new ProgressLine(new PrintWriter(out, true), true));
         JsonMapper json = JsonMapper.builder().build();
 
         console.show(json.readTree(HALF), 0);
@@ -101,49 +73,33 @@ class KeysCommandTest {
 
     @Test
     void theStatusIsOneLine() {
-        answers = List.of(STUCK).iterator();
+        operator.answers(200, STUCK);
 
         assertThat(run("status")).isZero();
 
-        assertThat(out.toString().strip())
+        assertThat(operator.out().strip())
                 .isEqualTo("rotation one  destroying  1000 of 1000 keys  began 2026-01-02T03:04:05Z"
                         + "  (The file is read-only.)");
     }
 
     @Test
     void aRefusalIsOneSentence() {
-        status = 409;
-        answers = List.of("{\"code\":\"keys_fixed\",\"detail\":\"The file is read-only.\"}")
-                .iterator();
+        operator.answers(409, "{\"code\":\"keys_fixed\",\"detail\":\"The file is read-only.\"}");
 
         assertThat(run("rotate")).isEqualTo(1);
 
-        assertThat(err.toString()).contains("409", "keys_fixed", "The file is read-only.");
-        assertThat(out.toString()).isEmpty();
+        assertThat(operator.err()).contains("409", "keys_fixed", "The file is read-only.");
+        assertThat(operator.out()).isEmpty();
     }
 
     @Test
     void withoutATokenNothingIsAsked() {
-        environment = Map.of();
-
-        assertThat(run("rotate")).isEqualTo(2);
-        assertThat(err.toString()).contains("./parley operator add");
-        assertThat(requests).isEmpty();
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                + exchange.getRequestHeaders().getFirst("Authorization"));
-        byte[] body = answers.next().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+        assertThat(operator.run(new KeysCommand(Map.of()), "rotate")).isEqualTo(2);
+        assertThat(operator.err()).contains("./parley operator add");
+        assertThat(operator.requests()).isEmpty();
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new KeysCommand(environment))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+        return operator.run(new KeysCommand(operator.environment()), arguments);
     }
 }

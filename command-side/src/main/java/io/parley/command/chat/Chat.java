@@ -12,6 +12,7 @@ import io.parley.command.message.SentMessages;
 import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatCommand.AddMember;
+import io.parley.contract.chat.ChatCommand.ChangeChat;
 import io.parley.contract.chat.ChatCommand.ChangeRetention;
 import io.parley.contract.chat.ChatCommand.ChangeTitle;
 import io.parley.contract.chat.ChatCommand.HoldChat;
@@ -35,7 +36,6 @@ import io.parley.contract.chat.Retention;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
-import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.ChatLog;
 import io.parley.contract.message.ExpiryOutcome;
@@ -51,13 +51,13 @@ import io.parley.contract.message.SentMessage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
-import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +82,7 @@ public class Chat {
 
     private long lastSequence;
     private Instant lastSentAt;
-    private SentWindow window;
+    private SentWindow window = new SentWindow();
     private Retention retention = Retention.FOR_EVER;
 
     /** The messages that have an end; not final, so that a snapshot can be read back into it. */
@@ -124,7 +124,7 @@ public class Chat {
         Optional<Sent> earlier = repeats.earlier(command.messageId(), Boolean.TRUE.equals(idUsed));
         if (earlier.isPresent()) {
             repeats.requireSame(command, content, earlier.get(), vault);
-            return answer(command.messageId(), earlier.get(), true);
+            return earlier.get().answer(chatId, command.messageId(), true);
         }
         repeats.requireReplyable(command);
         Instant due = due();
@@ -135,7 +135,7 @@ public class Chat {
 
     private SentMessage sent(
             SendMessage command, MessageContent content, MessageVault vault, RetentionPolicy policy, Clock clock) {
-        Instant sentAt = notBeforeTheLast(Moments.now(clock));
+        Instant sentAt = Moments.later(lastSentAt, Moments.now(clock));
         SealedMessage sealed = vault.seal(chatId, command.messageId(), content, command.replyTo());
         MessageSent message = new MessageSent(
                 chatId,
@@ -149,39 +149,33 @@ public class Chat {
                 sealed.mac(),
                 command.replyTo());
         apply(message);
-        return answer(message.messageId(), Sent.of(message), false);
-    }
-
-    private SentMessage answer(MessageId messageId, Sent sent, boolean repeated) {
-        return new SentMessage(messageId, chatId, sent.sequence(), sent.sentAt(), sent.expiresAt(), repeated);
-    }
-
-    private Instant notBeforeTheLast(Instant now) {
-        return now.isBefore(lastSentAt) ? lastSentAt : now;
+        return Sent.of(message).answer(chatId, message.messageId(), false);
     }
 
     @CommandHandler
     void change(ChangeTitle command, TitleVault titles, Clock clock) {
+        apply(changed(command, titles, clock));
+    }
+
+    private TitleChanged changed(ChangeTitle command, TitleVault titles, Clock clock) {
         rules(command.actor(), clock).requireManager(command.actor());
         TitleRules.require(command.title());
-        apply(new TitleChanged(chatId, titles.seal(chatId, command.title()), command.actor(), Moments.now(clock)));
+        return new TitleChanged(chatId, titles.seal(chatId, command.title()), command.actor(), Moments.now(clock));
     }
 
     @CommandHandler
     PutMember put(AddMember command, AccountStore accounts, Clock clock) {
         List<GroupEvent> events = rules(command.actor(), clock).put(command, accounts);
-        events.forEach(AggregateLifecycle::apply);
-        GroupMembers.Member member = membership().requireGroup().find(command.userId());
-        if (member == null) {
-            throw new IllegalStateException("added, and yet no member");
-        }
+        events.forEach(event -> apply(event));
+        GroupMembers.Member member =
+                Objects.requireNonNull(membership().requireGroup().find(command.userId()));
         boolean added = events.stream().anyMatch(MemberAdded.class::isInstance);
         return new PutMember(new ChatView.Member(command.userId(), member.role(), member.joinedAt()), added);
     }
 
     @CommandHandler
     void remove(RemoveMember command, Clock clock) {
-        rules(command.actor(), clock).remove(command).forEach(AggregateLifecycle::apply);
+        rules(command.actor(), clock).remove(command).forEach(event -> apply(event));
     }
 
     private GroupRules rules(UserId actor, Clock clock) {
@@ -191,23 +185,36 @@ public class Chat {
 
     @CommandHandler
     void change(ChangeRetention command, RetentionPolicy policy, ExpiryDeadlines deadlines, Clock clock) {
+        changed(command, policy, clock).ifPresent(changed -> applyAndArm(changed, deadlines));
+    }
+
+    private Optional<RetentionChanged> changed(ChangeRetention command, RetentionPolicy policy, Clock clock) {
         requireMember(command.actor(), clock);
+        return endings(clock).change(command, policy, lastSequence, ends);
+    }
+
+    private void applyAndArm(RetentionChanged changed, ExpiryDeadlines deadlines) {
         Instant due = due();
-        endings(clock).change(command, policy, lastSequence, ends).ifPresent(changed -> {
-            apply(changed);
-            armIfEarlier(due, changed.expiresAt(), deadlines);
-        });
+        apply(changed);
+        armIfEarlier(due, changed.expiresAt(), deadlines);
+    }
+
+    @CommandHandler
+    void change(ChangeChat command, TitleVault titles, RetentionPolicy policy, ExpiryDeadlines deadlines, Clock clock) {
+        TitleChanged title = changed(command.title(), titles, clock);
+        Optional<RetentionChanged> retention = changed(command.retention(), policy, clock);
+        apply(title);
+        retention.ifPresent(changed -> applyAndArm(changed, deadlines));
     }
 
     @CommandHandler
     void retract(RetractMessage command, MessageVault vault, SentMessages sentMessages, Clock clock) {
         requireMember(command.actor(), clock);
-        Sent sent = new Repeats(chatId, window, sentMessages)
-                .find(command.messageId())
-                .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message."));
+        Repeats repeats = new Repeats(chatId, window, sentMessages);
+        Sent sent = repeats.require(command.messageId());
         Endings endings = endings(clock);
         endings.requireRetractable(command, sent, ends, held);
-        if (!sent.retracted() && (window.contains(command.messageId()) || !vault.isDestroyed(sent.keyId()))) {
+        if (!repeats.isRetracted(command.messageId(), sent, vault)) {
             requireNotHeld();
             vault.destroy(List.of(sent.keyId()));
             apply(endings.retract(command, sent));
@@ -235,7 +242,7 @@ public class Chat {
 
     private ExpiryOutcome expire(List<MessagesExpired> expired, MessageVault vault) {
         expired.forEach(event -> vault.destroy(event.keys()));
-        expired.forEach(AggregateLifecycle::apply);
+        expired.forEach(event -> apply(event));
         int count = expired.stream().mapToInt(event -> event.keys().size()).sum();
         return new ExpiryOutcome(count, due(), false);
     }
@@ -320,9 +327,7 @@ public class Chat {
     void on(DirectChatOpened event) {
         chatId = event.chatId();
         members = event.audience();
-        lastSequence = 0;
         lastSentAt = event.openedAt();
-        window = new SentWindow();
         retention = new Retention(event.messageTtl(), event.expiresAt());
     }
 
@@ -331,9 +336,7 @@ public class Chat {
         chatId = event.chatId();
         group = new GroupMembers();
         group.begin(event);
-        lastSequence = 0;
         lastSentAt = event.openedAt();
-        window = new SentWindow();
         retention = new Retention(event.messageTtl(), event.expiresAt());
     }
 

@@ -1,5 +1,6 @@
 package io.parley.command.chat;
 
+import io.parley.command.Moments;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.message.SequenceRange;
@@ -46,7 +47,7 @@ final class ExpiryQueues {
                     event.queue() == MessagesExpired.NO_QUEUE ? last : limitedTo,
                     last,
                     event.upTo(),
-                    event.expiredAt().isAfter(at) ? event.expiredAt() : at);
+                    Moments.later(at, event.expiredAt()));
         }
 
         /** A number of an event below that of the message with this sequence, and not far below if can be. */
@@ -124,7 +125,7 @@ final class ExpiryQueues {
 
     /** A time at which nothing is alive that went by its own end, though the clock may have been set back. */
     Instant notBeforeTheLast(Instant now) {
-        return now.isBefore(past.at()) ? past.at() : now;
+        return Moments.later(past.at(), now);
     }
 
     /** What has gone. */

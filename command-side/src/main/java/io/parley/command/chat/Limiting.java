@@ -21,8 +21,11 @@ import java.util.Optional;
  */
 final class Limiting {
 
-    /** How many pages are passed over at most, of messages that are gone already, before the first that lives. */
+    /** How many pages are passed over at most, of messages that are gone already, behind the one to begin with. */
     private static final int MOST_PAGES = 40;
+
+    /** How many events are read through, rather than to look once more where it is that one is to begin. */
+    private static final int NEAR = Expiring.MOST_AT_ONCE;
 
     private final ChatId chatId;
     private final Audience audience;
@@ -47,7 +50,8 @@ final class Limiting {
      * @param past what went before
      */
     Optional<MessagesExpired> of(long from, long lastSequence, Past past) {
-        long after = past.numberBefore(from);
+        long begin = Math.max(from, past.limitedTo() + 1);
+        long after = numberBefore(begin, past.numberBefore(begin));
         List<Numbered> page = List.of();
         for (int pages = 0; pages < MOST_PAGES && gone.isEmpty(); pages++) {
             page = log.messagesAfter(chatId, after, Expiring.MOST_AT_ONCE);
@@ -57,6 +61,36 @@ final class Limiting {
             after = page.get(page.size() - 1).number() - 1;
         }
         return gone.isEmpty() ? Optional.empty() : Optional.of(event(page));
+    }
+
+    /**
+     * A number not far below that of a message. From a sequence alone it cannot be told: a chat of which messages went one by one has as
+     * many events of that, and to read through them all would take longer the longer the chat has been.
+     *
+     * @param below a number below the message's
+     */
+    private long numberBefore(long sequence, long below) {
+        long low = below;
+        long step = NEAR;
+        while (isBefore(low + step, sequence)) {
+            low += step;
+            step *= 2;
+        }
+        long high = low + step;
+        while (high - low > NEAR) {
+            long middle = low + (high - low) / 2;
+            if (isBefore(middle, sequence)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean isBefore(long number, long sequence) {
+        List<Numbered> next = log.messagesAfter(chatId, number, 1);
+        return !next.isEmpty() && next.get(0).message().sequence() <= sequence;
     }
 
     /** Takes what is too old from a page; whether what comes after it may be too old as well. */

@@ -74,6 +74,20 @@ final class Repeats {
                 .map(Sent::of));
     }
 
+    /** As {@link #find}, where there has to be one. */
+    Sent require(MessageId messageId) {
+        return find(messageId)
+                .orElseThrow(() -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message."));
+    }
+
+    /**
+     * Whether a message was taken back. What goes with the command that is being handled, or with others of its transaction, has its key
+     * still: the window tells of those, and keys of what was taken back longer ago.
+     */
+    boolean isRetracted(MessageId messageId, Sent sent, MessageVault vault) {
+        return window.isRetracted(messageId) || (!window.contains(messageId) && vault.isDestroyed(sent.keyId()));
+    }
+
     private static Rejection reused() {
         return new Rejection(ErrorCode.MESSAGE_ID_REUSED, "The message id was used before, for something else.");
     }

@@ -125,14 +125,18 @@ class LegalHoldTest {
                 .expectNoEvents();
     }
 
-    @Test
-    void whatHasHadItsTimeStaysAndNothingIsDue() {
-        chat.clock.set(second(62));
-
+    private void nothingIsDue() {
         heldChat()
                 .when(new ExpireMessages(CHAT))
                 .expectNoEvents()
                 .expectResultMessagePayload(new ExpiryOutcome(0, null, false));
+    }
+
+    @Test
+    void whatHasHadItsTimeStaysAndNothingIsDue() {
+        chat.clock.set(second(62));
+
+        nothingIsDue();
         isUntouched();
     }
 
@@ -144,10 +148,7 @@ class LegalHoldTest {
                 .when(new PurgeChat(CHAT, null))
                 .expectSuccessfulHandlerExecution()
                 .expectNoEvents();
-        heldChat()
-                .when(new ExpireMessages(CHAT))
-                .expectNoEvents()
-                .expectResultMessagePayload(new ExpiryOutcome(0, null, false));
+        nothingIsDue();
         isUntouched();
     }
 

@@ -149,6 +149,28 @@ class RetractionTest {
     }
 
     @Test
+    void takenBackTwiceOneBeyondTheWindowGoesOnceThoughItsKeyIsStillThere() {
+        List<Object> events = longHistory();
+        events.add(retracted(1, second(1)));
+
+        chat.given(events)
+                .when(retract(ALICE))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
+    void whatWasTakenBackBeforeItLeftTheWindowGoesOnceThoughItsKeyIsStillThere() {
+        List<Object> events = longHistory();
+        events.add(2, retracted(1, second(1)));
+
+        chat.given(events)
+                .when(retract(ALICE))
+                .expectSuccessfulHandlerExecution()
+                .expectNoEvents();
+    }
+
+    @Test
     void oneBeyondTheWindowThatHasExpiredIsNotFoundThoughTheClockGoesBack() {
         destroyed = true;
         List<Object> events = longHistory();

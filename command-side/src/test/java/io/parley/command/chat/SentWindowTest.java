@@ -44,10 +44,32 @@ class SentWindowTest {
     }
 
     @Test
-    void whatIsTakenBackBeyondItIsNotRemembered() {
+    void ofWhatIsTakenBackBeyondItOnlyThatIsKnown() {
         window.retracted(message(1));
 
+        assertThat(window.isRetracted(message(1))).isTrue();
+        assertThat(window.isRetracted(message(2))).isFalse();
         assertThat(window.size()).isZero();
         assertThat(window.contains(message(1))).isFalse();
+    }
+
+    @Test
+    void whatWasTakenBackIsKnownAsSuchAfterItHasLeft() {
+        window.add(sent(1, "text"));
+        window.retracted(message(1));
+        LongStream.rangeClosed(2, SentWindow.SIZE + 2L).forEach(n -> window.add(sent(n, "text")));
+
+        assertThat(window.contains(message(1))).isFalse();
+        assertThat(window.isRetracted(message(1))).isTrue();
+        assertThat(window.isRetracted(message(2))).isFalse();
+    }
+
+    @Test
+    void ofThoseBeyondItTheOneThatWasTakenBackFirstIsForgottenFirst() {
+        LongStream.rangeClosed(1, SentWindow.SIZE + 1L).forEach(n -> window.retracted(message(n)));
+
+        assertThat(window.isRetracted(message(1))).isFalse();
+        assertThat(window.isRetracted(message(2))).isTrue();
+        assertThat(window.isRetracted(message(SentWindow.SIZE + 1L))).isTrue();
     }
 }

@@ -7,6 +7,7 @@ import static io.parley.command.fake.People.message;
 import io.parley.contract.Confidential;
 import io.parley.contract.ParleyCommand;
 import io.parley.contract.chat.ChatCommand.AddMember;
+import io.parley.contract.chat.ChatCommand.ChangeChat;
 import io.parley.contract.chat.ChatCommand.ChangeRetention;
 import io.parley.contract.chat.ChatCommand.ChangeTitle;
 import io.parley.contract.chat.ChatCommand.RemoveMember;
@@ -31,10 +32,18 @@ public final class GoneChat {
                 new Command("retract", by -> new RetractMessage(CHAT, message(1), by)),
                 new Command("retract nothing", by -> new RetractMessage(CHAT, message(9), by)),
                 new Command("title", by -> new ChangeTitle(CHAT, by, new Confidential("title"))),
+                new Command("title and retention", GoneChat::both),
                 new Command("add", by -> new AddMember(CHAT, by, BOB, null)),
                 new Command("leave", by -> new RemoveMember(CHAT, by, by)),
                 new Command("remove", by -> new RemoveMember(CHAT, by, BOB)),
                 new Command("retention", by -> new ChangeRetention(CHAT, by, Retention.FOR_EVER, true, true)));
+    }
+
+    private static ParleyCommand both(UserId by) {
+        return new ChangeChat(
+                CHAT,
+                new ChangeTitle(CHAT, by, new Confidential("title")),
+                new ChangeRetention(CHAT, by, Retention.FOR_EVER, true, true));
     }
 
     /**

@@ -117,6 +117,26 @@ public sealed interface ChatCommand extends ParleyCommand {
             implements ChatCommand {}
 
     /**
+     * Changes a group's title and how long it and its messages live, or, if either is refused, neither. Refused: as each of the two.
+     *
+     * @param chatId the chat of both
+     * @param title the one
+     * @param retention the other
+     */
+    record ChangeChat(@TargetAggregateIdentifier ChatId chatId, ChangeTitle title, ChangeRetention retention)
+            implements ChatCommand {
+
+        /** Checks that both are wishes of the same person for the same chat. */
+        public ChangeChat {
+            if (!title.chatId().equals(chatId)
+                    || !retention.chatId().equals(chatId)
+                    || !title.actor().equals(retention.actor())) {
+                throw new IllegalArgumentException("both must be of one chat and one actor");
+            }
+        }
+    }
+
+    /**
      * Lets a whole chat go, with all that was ever said in it: its keys are destroyed. Done already is done. If nobody wants it and its
      * time has not come, nothing happens. No answer. Refused: {@code chat_not_found} to who is not in it, {@code forbidden} to all but
      * the owner of a group, or {@code chat_gone} if it is gone; {@code chat_held}.

@@ -26,6 +26,9 @@ class TemporaryChatsIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
+    /** So many wait in one chat at most, none of which is later than the one before. */
+    private static final int DIFFERENT_ENDS = 64;
+
     private final Person ada;
     private final Person ben;
     private final Person eve;
@@ -100,6 +103,29 @@ class TemporaryChatsIT {
 
         assertThat(ben.history(chat, "")).extracting(Message::sequence).containsExactly(3L, old.sequence());
         assertThat(ben.chat(chat).path("messageTtl").isNull()).isTrue();
+    }
+
+    @Test
+    void ofTwoChangesOfWhichOneIsRefusedNeitherIsDone() {
+        String group = ada.opensGroup("Bletchley", ben);
+        tryBoth(ben, group, "PT1H").expect(403);
+        tryBoth(ada, group, "PT0.5S").expect(400);
+        for (int n = 0; n < DIFFERENT_ENDS; n++) {
+            changes(ada, group, "{\"messageTtl\": \"PT%dM\"}".formatted(600 - n));
+            ada.sends(group, "goes before all others");
+        }
+        assertThat(tryBoth(ada, group, "PT1H").expect(409).text("code")).isEqualTo("ttl_changed_too_often");
+
+        assertThat(ada.chat(group).path("title").asString()).isEqualTo("Bletchley");
+        tryBoth(ada, group, "PT10H").expect(200);
+        assertThat(ben.chat(group).path("title").asString()).isEqualTo("Hut 8");
+        assertThat(ben.chat(group).path("messageTtl").asString()).isEqualTo("PT10H");
+    }
+
+    private static Answer tryBoth(Person person, String group, String ttl) {
+        return person.patch("/v1/chats/" + group)
+                .json(Json.object("title", "Hut 8", "messageTtl", ttl))
+                .send();
     }
 
     @Test

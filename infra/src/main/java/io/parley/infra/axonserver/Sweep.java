@@ -1,7 +1,7 @@
 package io.parley.infra.axonserver;
 
+import io.parley.infra.concurrent.Daemons;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -17,11 +17,7 @@ final class Sweep implements AutoCloseable {
 
     Sweep(Creations creations, Duration every) {
         this.creations = creations;
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, "parley-claims");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        this.thread = Daemons.timer("parley-claims");
         long millis = every.toMillis();
         thread.scheduleWithFixedDelay(this::sweep, millis, millis, TimeUnit.MILLISECONDS);
     }

@@ -1,4 +1,4 @@
-/** Bounded threads for blocking work. */
+/** Bounded threads for blocking work, and threads for what is done from time to time. */
 @NullMarked
 package io.parley.infra.concurrent;
 

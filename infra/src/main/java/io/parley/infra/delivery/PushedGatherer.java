@@ -6,12 +6,12 @@ import io.parley.contract.delivery.PushedDevices;
 import io.parley.contract.delivery.PushedLog;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
+import io.parley.infra.concurrent.Daemons;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,11 +44,7 @@ final class PushedGatherer implements PushedLog, PushedDevices, AutoCloseable {
         this.failed = Counter.builder("parley.pushed.failed")
                 .description("Times that it could not be written what was pushed")
                 .register(meters);
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, "parley-pushed");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        this.thread = Daemons.timer("parley-pushed");
     }
 
     void start() {

@@ -62,7 +62,7 @@ public class ExpiryConfiguration {
             MeterRegistry meters) {
         Deadlines deadlines = new Deadlines(
                 dataSource,
-                new ExpiryTask(table, commands, properties, meters).asTask(),
+                new ExpiryTask(table, commands, properties, clock, meters).asTask(),
                 "work.expiry_deadline",
                 "parley-expiry",
                 new NoData(),

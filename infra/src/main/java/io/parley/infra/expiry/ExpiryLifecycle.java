@@ -1,18 +1,14 @@
 package io.parley.infra.expiry;
 
 import io.parley.infra.saga.Deadlines;
-import org.springframework.context.SmartLifecycle;
+import io.parley.infra.startup.CommandSender;
 
-/** Starts deadlines when the commands that they send are handled, and stops them while these still are. */
-final class ExpiryLifecycle implements SmartLifecycle {
-
-    /** After the buses, whose phases are below, and before the web server. */
-    private static final int PHASE = 3000;
+/** Starts and stops the deadlines of temporary chats, and the sweeps. */
+final class ExpiryLifecycle extends CommandSender {
 
     private final Deadlines deadlines;
     private final ExpirySweep sweep;
     private final RetentionSweep retention;
-    private volatile boolean running;
 
     ExpiryLifecycle(Deadlines deadlines, ExpirySweep sweep, RetentionSweep retention) {
         this.deadlines = deadlines;
@@ -21,28 +17,16 @@ final class ExpiryLifecycle implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
+    protected void begin() {
         deadlines.start();
         sweep.start();
         retention.start();
     }
 
     @Override
-    public void stop() {
-        running = false;
+    protected void end() {
         retention.stop();
         sweep.stop();
         deadlines.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param deadlines how their deadlines come due
  * @param chatsAtOnce how many a node asks at once, which answer in one transaction where they can
+ * @param lateAfter when a deadline counts as late: then others are, too, as a rule
+ * @param lateAtOnce how many chats whose deadlines are late a node asks at once
  * @param patience how long to wait at most for the answer to what was sent when one was due
  * @param sweepEvery how often to look for what has no deadline and should have one
  * @param sweepBatch how many deadlines are mended by one statement at most
@@ -26,6 +28,9 @@ record ExpiryProperties(
         @DefaultValue @Valid DeadlineProperties deadlines,
 
         @DefaultValue("8") @Min(1) @Max(64) int chatsAtOnce,
+
+        @DefaultValue("5s") @DurationMin(millis = 0) Duration lateAfter,
+        @DefaultValue("2") @Min(1) @Max(64) int lateAtOnce,
 
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration patience,

@@ -2,9 +2,9 @@ package io.parley.infra.expiry;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.infra.concurrent.Daemons;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,11 +32,7 @@ final class ExpirySweep {
         this.settings = settings;
         this.clock = clock;
         this.mended = meters.counter("parley.expiry.deadlines.mended");
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, "parley-expiry-sweep");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        this.thread = Daemons.timer("parley-expiry-sweep");
     }
 
     void start() {

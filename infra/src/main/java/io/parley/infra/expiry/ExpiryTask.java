@@ -1,6 +1,7 @@
 package io.parley.infra.expiry;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -15,8 +16,10 @@ import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.message.ExpiryOutcome;
 import io.parley.contract.message.MessageCommand.ExpireMessages;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -25,21 +28,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is done when a chat's deadline is due: the chat is asked, by commands like anybody's, to let go what has had its time, and says
  * when it is to be asked again. A crash in between leaves the deadline due, and being asked once too often does no harm. One that
- * fails is tried again, each time after a longer wait.
+ * fails is tried again, each time after a longer wait. After an outage many are late and each lets many messages go by one command:
+ * those wait for one another, so that who sends meanwhile need not.
  */
 final class ExpiryTask {
 
     private final ExpiryTable table;
     private final CommandGateway commands;
     private final ExpiryProperties settings;
+    private final Clock clock;
+    private final Semaphore lateOnes;
     private final Counter handled;
     private final Counter failed;
     private final Counter expired;
 
-    ExpiryTask(ExpiryTable table, CommandGateway commands, ExpiryProperties settings, MeterRegistry meters) {
+    ExpiryTask(
+            ExpiryTable table, CommandGateway commands, ExpiryProperties settings, Clock clock, MeterRegistry meters) {
         this.table = table;
         this.commands = commands;
         this.settings = settings;
+        this.clock = clock;
+        this.lateOnes = new Semaphore(settings.lateAtOnce());
         this.handled = meters.counter("parley.expiry.deadlines.handled");
         this.failed = meters.counter("parley.expiry.deadlines.failed");
         this.expired = meters.counter("parley.expiry.messages");
@@ -53,9 +62,27 @@ final class ExpiryTask {
     }
 
     private CompletionHandler<Void> handle(TaskInstance<Void> deadline, ExecutionContext context) {
-        table.settle(context.getExecution(), next(ChatId.valueOf(deadline.getId())));
+        ChatId chatId = ChatId.valueOf(deadline.getId());
+        table.settle(context.getExecution(), isLate(context.getExecution()) ? nextInTurn(chatId) : next(chatId));
         handled.increment();
         return (completed, operations) -> {};
+    }
+
+    private boolean isLate(Execution deadline) {
+        return deadline.executionTime.plus(settings.lateAfter()).isBefore(clock.instant());
+    }
+
+    private @Nullable Instant nextInTurn(ChatId chatId) {
+        try {
+            lateOnes.acquire();
+        } catch (InterruptedException e) {
+            throw stopping();
+        }
+        try {
+            return next(chatId);
+        } finally {
+            lateOnes.release();
+        }
     }
 
     private @Nullable Instant next(ChatId chatId) {
@@ -84,9 +111,13 @@ final class ExpiryTask {
         } catch (TimeoutException e) {
             throw new IllegalStateException("A chat did not answer in time", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("This node is stopping", e);
+            throw stopping();
         }
+    }
+
+    private static IllegalStateException stopping() {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("This node is stopping");
     }
 
     private void tryAgain(ExecutionComplete execution, ExecutionOperations<Void> operations) {

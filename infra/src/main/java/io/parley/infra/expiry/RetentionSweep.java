@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.message.ExpiryOutcome;
 import io.parley.contract.message.MessageCommand.LimitMessages;
+import io.parley.infra.concurrent.Daemons;
 import io.parley.infra.expiry.OldestMessages.Oldest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,11 +49,7 @@ final class RetentionSweep {
         this.patience = patience;
         this.clock = clock;
         this.limited = meters.counter("parley.retention.messages");
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread daemon = new Thread(task, "parley-retention-sweep");
-            daemon.setDaemon(true);
-            return daemon;
-        });
+        this.thread = Daemons.timer("parley-retention-sweep");
     }
 
     /** Does nothing if what was sent before there was a maximum is to stay. */

@@ -6,10 +6,9 @@ import com.github.kagkarlsson.scheduler.event.SchedulerListener;
 import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.parley.infra.concurrent.Daemons;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
@@ -52,19 +51,11 @@ public final class Deadlines {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(settings.drain())
                 .threads(settings.threads())
-                .executorService(Executors.newFixedThreadPool(settings.threads(), daemons(threads)))
-                .dueExecutor(Executors.newSingleThreadExecutor(daemons(threads + "s-due")))
-                .housekeeperExecutor(Executors.newScheduledThreadPool(HOUSEKEEPERS, daemons(threads + "s-alive")))
+                .executorService(Executors.newFixedThreadPool(settings.threads(), Daemons.numbered(threads)))
+                .dueExecutor(Executors.newSingleThreadExecutor(Daemons.numbered(threads + "s-due")))
+                .housekeeperExecutor(
+                        Executors.newScheduledThreadPool(HOUSEKEEPERS, Daemons.numbered(threads + "s-alive")))
                 .build();
-    }
-
-    private static ThreadFactory daemons(String name) {
-        AtomicInteger made = new AtomicInteger();
-        return task -> {
-            Thread daemon = new Thread(task, name + "-" + made.incrementAndGet());
-            daemon.setDaemon(true);
-            return daemon;
-        };
     }
 
     Scheduler scheduler() {

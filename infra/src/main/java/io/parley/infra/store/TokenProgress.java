@@ -3,12 +3,12 @@ package io.parley.infra.store;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.log.ProjectionProgress;
+import io.parley.infra.concurrent.Daemons;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.TrackingToken;
@@ -30,11 +30,7 @@ final class TokenProgress implements ProjectionProgress, AutoCloseable {
 
     TokenProgress(ProgressProperties settings) {
         this.settings = settings;
-        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "parley-progress-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = Daemons.timer("parley-progress-timer");
         long tick = settings.timerTick().toMillis();
         timer.scheduleWithFixedDelay(this::giveUpLate, tick, tick, TimeUnit.MILLISECONDS);
     }

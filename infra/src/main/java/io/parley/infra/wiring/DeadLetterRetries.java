@@ -6,22 +6,17 @@ import io.parley.infra.wiring.ProjectionProperties.DeadLetters;
 import io.parley.projection.heldback.HeldBackQueue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Tries again, from time to time, what projections hold back: conversation by conversation, in order, each in a transaction
  * of its own. The one that fails again waits longer each time. Also counts what is held back, for metrics.
  */
-final class DeadLetterRetries implements SmartLifecycle {
+final class DeadLetterRetries extends Rounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRetries.class);
 
@@ -29,7 +24,6 @@ final class DeadLetterRetries implements SmartLifecycle {
     private final Function<String, SequencedDeadLetterProcessor<EventMessage<?>>> processors;
     private final DeadLetters settings;
     private final Map<String, Long> letters = new ConcurrentHashMap<>();
-    private @Nullable ScheduledExecutorService thread;
 
     /**
      * Retries for these queues.
@@ -41,6 +35,7 @@ final class DeadLetterRetries implements SmartLifecycle {
             Function<String, SequencedDeadLetterProcessor<EventMessage<?>>> processors,
             DeadLetters settings,
             MeterRegistry meters) {
+        super("parley-dead-letters", settings.every());
         this.queues = queues;
         this.processors = processors;
         this.settings = settings;
@@ -51,35 +46,8 @@ final class DeadLetterRetries implements SmartLifecycle {
                 .register(meters));
     }
 
-    @Override
-    public synchronized void start() {
-        if (thread == null) {
-            thread = Executors.newSingleThreadScheduledExecutor(DeadLetterRetries::daemon);
-            long every = settings.every().toMillis();
-            thread.scheduleWithFixedDelay(this::round, every, every, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "parley-dead-letters");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
-    }
-
     /** Tries what is due, once in each projection that holds something back. */
+    @Override
     void round() {
         queues.forEach((projection, queue) -> {
             try {

@@ -71,6 +71,8 @@ class SnapshotTest {
                         new RetentionChanged(CHAT, PAIR, Duration.ofSeconds(5), null, BOB, NOON.plusSeconds(3)),
                         sent(3, NOON.plusSeconds(8)),
                         new MessageRetracted(CHAT, id(1), 1, key(1), PAIR, ALICE, NOON.plusSeconds(4)),
+                        new MessageRetracted(
+                                CHAT, id(0), 0, key(0), PAIR, ALICE, NOON.plusSeconds(4)), // not in the window
                         sent(4, null),
                         sent(5, NOON.plusSeconds(10)),
                         expired(3, 3, 4, null),

@@ -15,6 +15,7 @@ import io.parley.contract.chat.Retention;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.MessageId;
 import io.parley.contract.id.OperatorId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
@@ -142,6 +143,26 @@ class EndingsTest extends CommandSideFixture {
         assertThat(events(chat, MessageRetracted.class)).hasSize((int) retracted);
         await().atMost(SOON).untilAsserted(() -> assertThat(readable(chat)).hasSize(30 - (int) retracted));
         await().atMost(SOON).until(() -> keys("message") == 30 - retracted);
+    }
+
+    @Test
+    void whatWasSentLongAgoAndIsTakenBackManyTimesAtOnceIsGoneOnce() {
+        node.close();
+        start(500);
+        ChatId chat = open(alice, bob);
+        MessageId longAgo = send(chat, alice, "one").messageId();
+        sendAtOnce(chat, 1_100);
+
+        IntStream.range(0, 40)
+                .mapToObj(i -> node.send(
+                        i < 20
+                                ? message(chat, bob, "so that a group gathers")
+                                : new RetractMessage(chat, longAgo, alice)))
+                .toList()
+                .forEach(answer -> assertThat(answer.join().isExceptional()).isFalse());
+
+        assertThat(events(chat, MessageRetracted.class)).hasSize(1);
+        awaitShredded(chat, 1);
     }
 
     /** Whether commands that are sent one after the other, without waiting, come in that order. */

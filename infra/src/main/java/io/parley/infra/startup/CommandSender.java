@@ -1,0 +1,43 @@
+package io.parley.infra.startup;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * What sends commands by itself. It starts when these are handled, here or by way of Axon Server, and stops while they still are:
+ * otherwise each start and stop of a node would look to it like a failure.
+ */
+public abstract class CommandSender implements SmartLifecycle {
+
+    /** After the buses, whose phases are below, and before the web server. */
+    private static final int PHASE = 3000;
+
+    private volatile boolean running;
+
+    /** Begins to send. */
+    protected abstract void begin();
+
+    /** Sends no more, and waits for what is under way. */
+    protected abstract void end();
+
+    @Override
+    public final void start() {
+        running = true;
+        begin();
+    }
+
+    @Override
+    public final void stop() {
+        running = false;
+        end();
+    }
+
+    @Override
+    public final boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public final int getPhase() {
+        return PHASE;
+    }
+}
