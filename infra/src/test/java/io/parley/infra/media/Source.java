@@ -21,6 +21,7 @@ final class Source implements Flow.Publisher<ByteBuffer> {
     private final AtomicLong draining = new AtomicLong();
     private volatile long mostDemanded;
     private volatile long given;
+    private volatile boolean subscribed;
     private volatile boolean cancelled;
 
     private Source(Pattern pattern, long size, int buffer) {
@@ -56,12 +57,17 @@ final class Source implements Flow.Publisher<ByteBuffer> {
         return given;
     }
 
+    boolean isSubscribed() {
+        return subscribed;
+    }
+
     boolean isCancelled() {
         return cancelled;
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+        subscribed = true;
         subscriber.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long n) {

@@ -8,6 +8,7 @@ import io.parley.contract.media.MediaSlice;
 import io.parley.contract.media.MediaStore;
 import io.parley.contract.media.MediaStoreUnavailableException;
 import io.parley.infra.media.SourceFailure;
+import io.parley.infra.media.StoreFailures;
 import io.parley.infra.startup.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -77,7 +78,7 @@ public final class FolderMediaStore implements MediaStore, AutoCloseable {
                 draft -> Mono.empty(),
                 (draft, failure) -> discard(draft),
                 this::discard);
-        return SourceFailure.unmark(written, FolderMediaStore::unavailable).toFuture();
+        return SourceFailure.unmark(written, StoreFailures::translate).toFuture();
     }
 
     @Override
@@ -129,11 +130,11 @@ public final class FolderMediaStore implements MediaStore, AutoCloseable {
         long length = range.lengthWithin(size);
         Flux<ByteBuffer> bytes = FileBytes.read(shards.path(id), range.first(), length)
                 .subscribeOn(disk)
-                .onErrorMap(e -> e instanceof NoSuchFileException ? missing(id) : unavailable(e));
+                .onErrorMap(e -> e instanceof NoSuchFileException ? missing(id) : StoreFailures.translate(e));
         return new MediaSlice(size, length, JdkFlowAdapter.publisherToFlowPublisher(bytes));
     }
 
-    private RuntimeException missing(MediaObjectId id) {
+    private Throwable missing(MediaObjectId id) {
         return Files.isDirectory(shards.root())
                 ? new MediaMissingException(id)
                 : new MediaStoreUnavailableException("The folder for media is gone", null);
@@ -175,16 +176,10 @@ public final class FolderMediaStore implements MediaStore, AutoCloseable {
     }
 
     private <T> CompletionStage<T> bounded(Callable<T> work) {
-        return onDisk(work).onErrorMap(FolderMediaStore::unavailable).toFuture();
+        return onDisk(work).onErrorMap(StoreFailures::translate).toFuture();
     }
 
     private <T> Mono<T> onDisk(Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(disk);
-    }
-
-    private static Throwable unavailable(Throwable failure) {
-        return failure instanceof MediaStoreUnavailableException
-                ? failure
-                : new MediaStoreUnavailableException("The folder for media cannot be used", failure);
     }
 }
