@@ -52,7 +52,10 @@ public final class Parley implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Parley()).setOut(utf8(System.out)).setErr(utf8(System.err));
+        return new CommandLine(new Parley())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err));
     }
 
     /** Ticks are to be seen whatever the locale says, as in a container that has none. */

@@ -1,5 +1,6 @@
 package io.parley.app;
 
+import io.parley.infra.media.MediaProperties;
 import io.parley.infra.startup.StartupProblem;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ public final class StartupFailure implements SpringBootExceptionReporter {
             Duration.class, "a duration such as 10s",
             DataSize.class, "a size such as 64KB",
             InetAddress.class, "an address or host name of this machine",
-            Path.class, "a path");
+            Path.class, "a path",
+            MediaProperties.Kind.class, "folder, seaweedfs or s3");
 
     @Override
     public boolean reportException(Throwable failure) {

@@ -1,9 +1,12 @@
 package io.parley.app;
 
+import io.parley.infra.media.MediaProperties;
 import io.parley.infra.startup.Role;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationListener;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Spec;
             "  SERVER_ADDRESS     address to listen on (127.0.0.1)",
             "  PARLEY_DATA_DIR    where everything is kept (.parley)",
             "  PARLEY_DB_URL      an outside PostgreSQL, with PARLEY_DB_USER and PARLEY_DB_PASSWORD",
-            "  PARLEY_MASTER_KEY  the file with the master key (made in the data folder)"
+            "  PARLEY_MASTER_KEY  the file with the master key (made in the data folder)",
+            "  PARLEY_WEED        the program weed for --media seaweedfs (the one that ./parley tools installs)"
         })
 final class UpCommand implements Callable<Integer> {
 
@@ -40,6 +44,14 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Run the demo as soon as it is up, then stop.")
     private boolean demo;
 
+    @Option(
+            names = "--media",
+            paramLabel = "STORE",
+            description =
+                    "Where images, audio and video are kept: folder, seaweedfs or s3. A SeaweedFS is started with the rest,"
+                            + " unless PARLEY_MEDIA_SEAWEEDFS_FILER names one.")
+    private MediaProperties.@Nullable Kind media;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -48,12 +60,19 @@ final class UpCommand implements Callable<Integer> {
         CountDownLatch stopped = new CountDownLatch(1);
         ConfigurableApplicationContext context;
         try {
-            context = application(console, stopped).run();
+            context = application(console, stopped).run(settings());
         } catch (RuntimeException e) {
             return 1; // StartupFailure has said why
         }
         console.ready(context);
         return demo ? runDemo(context) : awaitStop(stopped);
+    }
+
+    /** What the command line says stands above the environment. */
+    private String[] settings() {
+        return media == null
+                ? new String[0]
+                : new String[] {"--parley.media.store=" + media.name().toLowerCase(Locale.ROOT)};
     }
 
     private int runDemo(ConfigurableApplicationContext context) {

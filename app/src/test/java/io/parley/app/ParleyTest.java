@@ -45,6 +45,12 @@ class ParleyTest {
     }
 
     @Test
+    void aStoreOfMediaThatThereIsNoneOfIsRefused() {
+        assertThat(run("up", "--media", "floppy")).isEqualTo(2);
+        assertThat(err.toString()).contains("FOLDER, SEAWEEDFS, S3");
+    }
+
+    @Test
     void theVersionNamesTheJavaVersionToo() {
         assertThat(run("version")).isZero();
         assertThat(out.toString()).startsWith("Parley ").contains(System.getProperty("java.version"));

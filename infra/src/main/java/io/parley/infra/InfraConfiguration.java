@@ -10,6 +10,7 @@ import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.delivery.DeliveryConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.keyring.rotation.RotationConfiguration;
+import io.parley.infra.media.MediaConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.store.StoreConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Import;
     AccountConfiguration.class,
     DeliveryConfiguration.class,
     PurgeConfiguration.class,
+    MediaConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
     AxonServerStoreConfiguration.class,

@@ -21,6 +21,7 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.Processors;
 import io.parley.contract.log.ProjectionProgress;
+import io.parley.contract.media.MediaStore;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.purge.CertificateSigner;
 import io.parley.contract.purge.Deletions;
@@ -59,6 +60,7 @@ class InfraConfigurationTest {
                 ProjectionProgress.class,
                 SentMessages.class,
                 MessageReader.class,
+                MediaStore.class,
                 ProfileReader.class,
                 TitleReader.class,
                 Memberships.class,

@@ -35,6 +35,22 @@ public final class DataFolder {
         return pidFile().flatMap(DataFolder::process);
     }
 
+    /** The SeaweedFS that runs on this folder, if one does. */
+    public Optional<ProcessHandle> seaweed() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> worksIn(path.resolve("seaweedfs"), process.pid()))
+                .findFirst();
+    }
+
+    private static boolean worksIn(Path folder, long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd"))
+                    .equals(folder.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            return false; // gone, or another user's
+        }
+    }
+
     /** The file in which PostgreSQL says who runs on this folder. */
     public Optional<Path> pidFile() {
         if (!Files.isDirectory(path)) {
@@ -69,6 +85,7 @@ public final class DataFolder {
     /** Ends what runs on the folder and removes it. */
     void remove() {
         database().ifPresent(DataFolder::end);
+        seaweed().ifPresent(DataFolder::end);
         if (!Files.exists(path)) {
             return;
         }

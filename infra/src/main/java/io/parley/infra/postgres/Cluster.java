@@ -1,5 +1,6 @@
 package io.parley.infra.postgres;
 
+import io.parley.infra.process.Command;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

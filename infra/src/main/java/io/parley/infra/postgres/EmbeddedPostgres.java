@@ -1,5 +1,6 @@
 package io.parley.infra.postgres;
 
+import io.parley.infra.process.Patience;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupProblem;
 import io.parley.infra.startup.StartupProgress;

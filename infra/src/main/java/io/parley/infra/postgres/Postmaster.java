@@ -1,5 +1,7 @@
 package io.parley.infra.postgres;
 
+import io.parley.infra.process.Patience;
+import io.parley.infra.process.ServerProcess;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,6 @@ final class Postmaster {
 
     private static final Duration FAST = Duration.ofSeconds(20);
     private static final Duration IMMEDIATE = Duration.ofSeconds(10);
-    private static final Duration SIGNAL = Duration.ofSeconds(5);
     private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
@@ -63,7 +64,8 @@ final class Postmaster {
      * @return whether it is gone
      */
     boolean stop() {
-        return stop("INT", FAST) || stop("QUIT", IMMEDIATE);
+        ServerProcess process = new ServerProcess(pid);
+        return process.end("INT", FAST) || process.end("QUIT", IMMEDIATE);
     }
 
     /**
@@ -83,11 +85,6 @@ final class Postmaster {
         Files.deleteIfExists(database.resolve("postmaster.pid"));
     }
 
-    private boolean stop(String signal, Duration atMost) {
-        Command.run(List.of("sh", "-c", "kill -" + signal + " " + pid), SIGNAL);
-        return Patience.until(() -> !isRunning(pid), atMost);
-    }
-
     private static List<String> pidFile(Path database) throws IOException {
         try {
             return Files.readAllLines(database.resolve("postmaster.pid"), StandardCharsets.UTF_8);
@@ -98,33 +95,14 @@ final class Postmaster {
 
     /** Whether a process, which may be one of a server's helpers, has the folder as its own. */
     static boolean worksIn(Path database, long pid) {
-        if (!isRunning(pid)) {
+        ServerProcess process = new ServerProcess(pid);
+        if (!process.isRunning()) {
             return false;
         }
-        Path process = Path.of("/proc", Long.toString(pid));
         try {
-            return Files.readSymbolicLink(process.resolve("cwd")).equals(database.toRealPath());
+            return process.worksIn(database);
         } catch (IOException e) {
-            return commandLine(process).contains("\0-D\0" + database + "\0");
-        }
-    }
-
-    /** A process that has ended but was never fetched by its parent runs no more, whatever the system says. */
-    private static boolean isRunning(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-            char state = stat.charAt(stat.lastIndexOf(')') + 2);
-            return state != 'Z' && state != 'X';
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String commandLine(Path process) {
-        try {
-            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
+            return process.commandLine().contains("\0-D\0" + database + "\0");
         }
     }
 }

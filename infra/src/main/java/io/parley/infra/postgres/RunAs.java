@@ -1,5 +1,7 @@
 package io.parley.infra.postgres;
 
+import io.parley.infra.process.Command;
+import io.parley.infra.process.OwnSession;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class RunAs {
      * @param database the database's folder in it, which may not exist yet
      */
     static RunAs suitable(PostgresBinaries binaries, Path folder, Path database) throws IOException {
-        List<String> session = session();
+        List<String> session = OwnSession.words();
         int self = uid(Path.of("/proc/self"));
         if (self != ROOT) {
             return plain(session, self, binaries, database);
@@ -120,11 +122,6 @@ final class RunAs {
 
     private Command.Outcome probe(PostgresBinaries binaries) {
         return Command.run(command(binaries.program("postgres"), List.of("--version")), PROBE);
-    }
-
-    /** A session of its own keeps the terminal's Ctrl-C from the database: it is stopped by us, after all else. */
-    private static List<String> session() {
-        return Command.run(List.of("setsid", "true"), PROBE).succeeded() ? List.of("setsid") : List.of();
     }
 
     private static List<String> with(List<String> session, String... words) {

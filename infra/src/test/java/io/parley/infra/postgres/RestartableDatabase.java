@@ -1,6 +1,8 @@
 package io.parley.infra.postgres;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.parley.infra.process.Command;
+import io.parley.infra.process.Patience;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupProgress;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.parley.infra.postgres;
+package io.parley.infra.process;
 
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
@@ -12,11 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs a short program to its end, within a time, and keeps what it said. */
-final class Command {
+public final class Command {
 
-    record Outcome(int exitCode, String output) {
+    /**
+     * What became of it.
+     *
+     * @param output what it said, to either of its outputs
+     */
+    public record Outcome(int exitCode, String output) {
 
-        boolean succeeded() {
+        /** Whether it ended as one that did its work. */
+        public boolean succeeded() {
             return exitCode == 0;
         }
     }
@@ -24,7 +30,7 @@ final class Command {
     private Command() {}
 
     /** A program that cannot be run at all, or takes too long, counts as failed. */
-    static Outcome run(List<String> words, Duration atMost) {
+    public static Outcome run(List<String> words, Duration atMost) {
         Process process;
         try {
             process = new ProcessBuilder(words).redirectErrorStream(true).start();
@@ -47,7 +53,8 @@ final class Command {
         }
     }
 
-    static StartupProblem interrupted() {
+    /** That the start was interrupted, which the thread remembers. */
+    public static StartupProblem interrupted() {
         Thread.currentThread().interrupt();
         return new StartupProblem("The start was interrupted.");
     }

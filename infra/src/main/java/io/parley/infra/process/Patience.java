@@ -1,22 +1,24 @@
-package io.parley.infra.postgres;
+package io.parley.infra.process;
 
 import java.time.Duration;
 
 /**
- * Waits for a process to come or go, in small steps and within a time. An interruption does not shorten the wait, or a database
+ * Waits for a process to come or go, in small steps and within a time. An interruption does not shorten the wait, or a server
  * would be left behind; it is passed on afterwards.
  */
-final class Patience {
+public final class Patience {
 
     private static final long STEP_MILLIS = 10;
 
-    interface Condition<E extends Exception> {
+    /** What is waited for. */
+    public interface Condition<E extends Exception> {
         boolean isMet() throws E;
     }
 
     private Patience() {}
 
-    static <E extends Exception> boolean until(Condition<E> condition, Duration atMost) throws E {
+    /** Whether it came within the time. */
+    public static <E extends Exception> boolean until(Condition<E> condition, Duration atMost) throws E {
         long end = System.nanoTime() + atMost.toNanos();
         boolean interrupted = false;
         try {

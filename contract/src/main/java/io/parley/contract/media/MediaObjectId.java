@@ -1,0 +1,35 @@
+package io.parley.contract.media;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of an object in the {@link MediaStore}. It says nothing of what the object is, and has no characters that any file
+ * system, URL or object store could take for more than a name.
+ *
+ * @param value 1 to 100 of {@code a-z}, {@code 0-9}, {@code -} and {@code _}, of which the first is a letter or a digit
+ */
+public record MediaObjectId(String value) {
+
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
+
+    /**
+     * A name.
+     *
+     * @throws IllegalArgumentException if it has another form
+     */
+    public MediaObjectId {
+        if (!isOne(value)) {
+            throw new IllegalArgumentException("not the name of a media object");
+        }
+    }
+
+    /** Whether a text is the name of an object. */
+    public static boolean isOne(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

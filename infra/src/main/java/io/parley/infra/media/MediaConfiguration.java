@@ -1,0 +1,51 @@
+package io.parley.infra.media;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.contract.media.MediaStore;
+import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
+import io.parley.infra.startup.DataFolder;
+import io.parley.infra.startup.StartupConfiguration;
+import io.parley.infra.startup.StartupProgress;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The store of media. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MediaProperties.class)
+@Import(StartupConfiguration.class)
+public class MediaConfiguration {
+
+    @Bean
+    OpenedStore openedMediaStore(
+            MediaProperties properties,
+            DataFolder folder,
+            ObjectProvider<StartupProgress> progress,
+            MeterRegistry meters) {
+        OpenedStore opened = OpenedStore.open(properties, folder, progress.getIfAvailable(StartupProgress::silent));
+        opened.server().ifPresent(server -> FunctionCounter.builder(
+                        "parley.media.seaweedfs.restarts", server, EmbeddedSeaweed::restarts)
+                .description("How often the SeaweedFS of this node had to be started anew")
+                .register(meters));
+        return opened;
+    }
+
+    /** Closed by what opened it. */
+    @Bean(destroyMethod = "")
+    MediaStore mediaStore(OpenedStore opened) {
+        return opened.store();
+    }
+
+    @Bean
+    MediaWatch mediaWatch(MediaStore store, MediaProperties properties, MeterRegistry meters) {
+        return new MediaWatch(store, properties.checkEvery(), meters);
+    }
+
+    @Bean
+    MediaHealth mediaHealthIndicator(MediaWatch watch) {
+        return new MediaHealth(watch);
+    }
+}

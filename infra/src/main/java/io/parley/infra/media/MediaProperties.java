@@ -1,0 +1,46 @@
+package io.parley.infra.media;
+
+import io.parley.infra.media.folder.FolderProperties;
+import io.parley.infra.media.s3.S3Properties;
+import io.parley.infra.media.seaweedfs.SeaweedProperties;
+import jakarta.validation.Valid;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the bytes of images, audio and video are kept.
+ *
+ * @param store which kind of store it is
+ * @param checkEvery how often a node looks whether the store does its work
+ * @param folder for the store that is a folder
+ * @param remote for those on the network
+ * @param seaweedfs for SeaweedFS
+ * @param s3 for S3
+ */
+@Validated
+@ConfigurationProperties("parley.media")
+public record MediaProperties(
+        @DefaultValue("folder") Kind store,
+
+        @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        Duration checkEvery,
+
+        @DefaultValue @Valid FolderProperties folder,
+        @DefaultValue @Valid RemoteProperties remote,
+        @DefaultValue @Valid SeaweedProperties seaweedfs,
+        @DefaultValue @Valid S3Properties s3) {
+
+    /** What may keep them. */
+    public enum Kind {
+        /** A folder of this machine, for a platform of one node. */
+        FOLDER,
+        /** A SeaweedFS, by its filer. */
+        SEAWEEDFS,
+        /** A bucket of whatever speaks S3. */
+        S3
+    }
+}

@@ -1,0 +1,56 @@
+package io.parley.infra.media;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.publisher.Flux;
+
+/** One slice on its way from a store: watched for silence of the store, and for being whole. */
+public final class Transfer {
+
+    private final long length;
+    private final Duration silence;
+    private final StoreWatch watch = new StoreWatch();
+    private final AtomicLong wanted = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+
+    /**
+     * A transfer to one subscriber.
+     *
+     * @param length how many bytes there must be
+     * @param silence how long the store may bring nothing of what is asked for
+     */
+    public Transfer(long length, Duration silence) {
+        this.length = length;
+        this.silence = silence;
+    }
+
+    /** The same bytes; fails if they end early, or the store falls silent while something is asked for. */
+    public Flux<ByteBuffer> of(Flux<ByteBuffer> bytes) {
+        return watch.over(bytes.doOnRequest(this::ask).doOnNext(this::count).doOnComplete(this::requireWhole));
+    }
+
+    private void ask(long more) {
+        wanted.accumulateAndGet(more, Transfer::add);
+        watch.await(silence);
+    }
+
+    private void count(ByteBuffer bytes) {
+        received.addAndGet(bytes.remaining());
+        if (wanted.updateAndGet(n -> n == Long.MAX_VALUE ? n : n - 1) == 0) {
+            watch.stop();
+        } else {
+            watch.await(silence);
+        }
+    }
+
+    private void requireWhole() {
+        if (received.get() != length) {
+            throw StoreFailures.unexpected("%d bytes of %d".formatted(received.get(), length));
+        }
+    }
+
+    private static long add(long a, long b) {
+        return Long.MAX_VALUE - a < b ? Long.MAX_VALUE : a + b;
+    }
+}
