@@ -2,6 +2,7 @@ package io.parley.app.demo;
 
 import io.parley.app.client.ClientFailure;
 import io.parley.app.client.Http;
+import io.parley.app.client.ServerUrl;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Story story = Story.direct;
 
     @Option(names = "--url", paramLabel = "URL", description = "Where the server is (default: ${DEFAULT-VALUE}).")
-    private URI url = URI.create("http://127.0.0.1:" + System.getenv().getOrDefault("SERVER_PORT", "8080"));
+    private URI url = ServerUrl.usual(System.getenv());
 
     @Option(
             names = "--fault",
@@ -54,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+        if (!ServerUrl.isOne(url)) {
             throw new ParameterException(spec.commandLine(), "--url must be like http://127.0.0.1:8080");
         }
         if (fault && (story != Story.group || serverLog == null)) {

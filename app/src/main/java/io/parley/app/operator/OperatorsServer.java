@@ -2,6 +2,7 @@ package io.parley.app.operator;
 
 import io.parley.app.client.ClientFailure;
 import io.parley.app.client.Http;
+import io.parley.app.client.ServerUrl;
 import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,17 +60,11 @@ final class OperatorsServer {
     }
 
     private URI server() {
-        URI server = url == null ? usual() : url;
-        if (server.getHost() == null || !("http".equals(server.getScheme()) || "https".equals(server.getScheme()))) {
+        URI server = url == null ? ServerUrl.usual(environment) : url;
+        if (!ServerUrl.isOne(server)) {
             throw new ParameterException(spec.commandLine(), "--url must be like http://127.0.0.1:8080");
         }
         return server;
-    }
-
-    private URI usual() {
-        String named = environment.getOrDefault("PARLEY_URL", "");
-        return URI.create(
-                named.isBlank() ? "http://127.0.0.1:" + environment.getOrDefault("SERVER_PORT", "8080") : named);
     }
 
     /** What is asked of a server. */

@@ -1,6 +1,7 @@
 package io.parley.app.purge;
 
 import io.parley.app.client.ClientFailure;
+import io.parley.app.client.ServerUrl;
 import io.parley.infra.purge.CertificateCheck;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
@@ -145,9 +146,7 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
         if (quiet < 1 || quiet > 60) {
             throw new ParameterException(spec.commandLine(), "--quiet must be between 1 and 60.");
         }
-        if (server != null
-                && (server.getHost() == null
-                        || !String.valueOf(server.getScheme()).matches("https?"))) {
+        if (server != null && !ServerUrl.isOne(server)) {
             throw new ParameterException(spec.commandLine(), "--against must be like http://127.0.0.1:8080");
         }
         if (server != null && environment.getOrDefault("PARLEY_TOKEN", "").isBlank()) {
