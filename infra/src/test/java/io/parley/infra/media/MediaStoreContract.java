@@ -11,6 +11,8 @@ import io.parley.contract.media.MediaStore;
 import io.parley.contract.media.MediaStoreUnavailableException;
 import io.parley.contract.media.StoredMedia;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What every store of media must do. Each is tried on the real thing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -271,6 +276,25 @@ abstract class MediaStoreContract extends MediaFixture {
 
         slow.request(Long.MAX_VALUE);
         assertThat(done(slow.ended())).isEqualTo(SEVERAL_MIB);
+    }
+
+    /** Longer than the store itself may be silent, which is 4 s here. */
+    @Test
+    void aCallerMayTakeItsTimeOverAPutAndARead() throws Exception {
+        MediaObjectId id = put(CONTENT, SEVERAL_MIB);
+        Reader reader = new Reader(CONTENT, 0, 1);
+        done(store().get(id, ByteRange.all())).orElseThrow().bytes().subscribe(reader);
+        MediaObjectId slowly = newId();
+        Flux<ByteBuffer> source = Flux.concat(
+                Mono.just(CONTENT.bytes(0, BUFFER)),
+                Mono.delay(Duration.ofSeconds(6)).map(tick -> CONTENT.bytes(BUFFER, BUFFER)));
+
+        assertThat(done(store().put(slowly, JdkFlowAdapter.publisherToFlowPublisher(source))))
+                .isEqualTo(2L * BUFFER);
+        reader.request(Long.MAX_VALUE);
+
+        assertThat(done(reader.ended())).isEqualTo(SEVERAL_MIB);
+        assertHolds(slowly, CONTENT, 2L * BUFFER);
     }
 
     @Test
