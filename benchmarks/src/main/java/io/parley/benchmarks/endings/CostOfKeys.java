@@ -71,7 +71,7 @@ final class CostOfKeys implements Part {
                 *What encryption and keyring cost*: processor time of the node's process, which sends too, and of its PostgreSQL, from \
                 the first of many `SendMessage` until all that follows from the last is done, read tables too. 64 under way, %,d direct \
                 chats, medians of %d round(s) of %d s, in turns with a node that is the same but for its `MessageVault`: that one \
-                encrypts nothing and writes no keys.""".formatted(
+                keeps messages as JSON with a digest of their text, encrypts nothing and writes no keys.""".formatted(
                                 plan.mostly(CHATS),
                                 Costs.rounds(plan),
                                 plan.shortRound().toSeconds()),

@@ -8,27 +8,40 @@ import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageContent;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What the keyring is compared with: messages rest as they are, and there are no keys to write or destroy. */
+/** What the keyring is compared with: messages rest as JSON, with a digest, and there are no keys to write or destroy. */
 final class PlainVault implements MessageVault {
 
-    private static final int MAC = 32;
+    private static final JsonMapper JSON = new JsonMapper();
 
     @Override
     public SealedMessage seal(ChatId chatId, MessageId messageId, MessageContent content, @Nullable MessageId replyTo) {
-        byte[] text = content.text().getBytes(StandardCharsets.UTF_8);
-        return new SealedMessage(new Ciphertext(KeyId.random(), text), new Mac(new byte[MAC]));
+        Ciphertext plain = new Ciphertext(KeyId.random(), JSON.writeValueAsBytes(content));
+        return new SealedMessage(plain, digest(content, replyTo));
     }
 
     @Override
     public Optional<Mac> mac(KeyId keyId, MessageContent content, @Nullable MessageId replyTo) {
-        return Optional.of(new Mac(new byte[MAC]));
+        return Optional.of(digest(content, replyTo));
+    }
+
+    /** A repeated send must be told from a reused identifier without a key, too. */
+    private static Mac digest(MessageContent content, @Nullable MessageId replyTo) {
+        try {
+            String all = content.text() + '\0' + replyTo;
+            return new Mac(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
