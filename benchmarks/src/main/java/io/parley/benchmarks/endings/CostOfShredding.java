@@ -114,7 +114,8 @@ final class CostOfShredding implements Part {
                 *What shredding costs*: the same for messages that live for %d s, until the last of them has expired and all that \
                 follows from that is done, in turns with a node on which they go from everywhere but whose keys stay: that one \
                 destroys none, keeps no ledger of them, and has no processor that removes and writes down what is left. What an \
-                expiry costs altogether is what it adds to messages that live for ever.""".formatted(LIFE.toSeconds()),
+                expiry costs altogether is what it adds to messages that live for ever. Rounds differ by a quarter, by how many messages \
+                of a chat happen to go at once: a figure below that, or a negative one, is not to be told from chance.""".formatted(LIFE.toSeconds()),
                 "",
                 List.of(
                         Ratio.figureAtMost(
