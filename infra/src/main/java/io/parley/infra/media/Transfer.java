@@ -1,8 +1,11 @@
 package io.parley.infra.media;
 
+import io.parley.contract.media.ByteRange;
+import io.parley.contract.media.MediaSlice;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 
 /** One slice on its way from a store: watched for silence of the store, and for being whole. */
@@ -23,6 +26,24 @@ public final class Transfer {
     public Transfer(long length, Duration silence) {
         this.length = length;
         this.silence = silence;
+    }
+
+    /** Reads from a store, each time that somebody subscribes. */
+    @FunctionalInterface
+    public interface Reader {
+
+        /** So many bytes of an object, beginning at one of them. */
+        Flux<ByteBuffer> read(long first, long length);
+    }
+
+    /** What is in a range of an object. Ranges are worked out here, alike for every store. */
+    public static MediaSlice slice(long size, ByteRange range, Duration silence, Reader reader) {
+        long length = range.lengthWithin(size);
+        Flux<ByteBuffer> bytes = length == 0
+                ? Flux.empty()
+                : Flux.defer(() -> new Transfer(length, silence).of(reader.read(range.first(), length)))
+                        .onErrorMap(StoreFailures::translate);
+        return new MediaSlice(size, length, JdkFlowAdapter.publisherToFlowPublisher(bytes));
     }
 
     /** The same bytes; fails if they end early, or the store falls silent while something is asked for. */

@@ -24,7 +24,7 @@ class S3MediaStoreTest extends MediaStoreContract {
     @TempDir
     static Path folder;
 
-    private static S3UnderTest tested;
+    private static WeedUnderTest<S3MediaStore> tested;
 
     @BeforeAll
     static void start() throws Exception {
@@ -32,11 +32,11 @@ class S3MediaStoreTest extends MediaStoreContract {
         makeBucket(weed);
         S3Properties properties =
                 new S3Properties(weed.s3().toString(), "us-east-1", BUCKET, ACCESS_KEY, SECRET_KEY, true);
-        tested = new S3UnderTest(weed, new S3MediaStore(properties, SeaweedMediaStoreTest.LIMITS));
+        tested = new WeedUnderTest<>(weed, new S3MediaStore(properties, SeaweedMediaStoreTest.LIMITS));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         tested.close();
     }
 
@@ -53,35 +53,5 @@ class S3MediaStoreTest extends MediaStoreContract {
                         .send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode())
                 .isEqualTo(201);
-    }
-
-    private record S3UnderTest(TestWeed weed, S3MediaStore store) implements StoreUnderTest {
-
-        @Override
-        public void takeAway() {
-            weed.kill();
-        }
-
-        @Override
-        public void bringBack() throws Exception {
-            weed.startAgain();
-        }
-
-        @Override
-        public boolean freeze() {
-            weed.freeze();
-            return true;
-        }
-
-        @Override
-        public void unfreeze() {
-            weed.unfreeze();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-            weed.close();
-        }
     }
 }

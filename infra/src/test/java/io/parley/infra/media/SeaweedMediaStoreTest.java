@@ -17,51 +17,21 @@ class SeaweedMediaStoreTest extends MediaStoreContract {
     @TempDir
     static Path folder;
 
-    private static SeaweedUnderTest tested;
+    private static WeedUnderTest<FilerMediaStore> tested;
 
     @BeforeAll
     static void start() throws Exception {
         TestWeed weed = TestWeed.start(folder);
-        tested = new SeaweedUnderTest(weed, new FilerMediaStore(weed.filer(), "/parley/media", LIMITS));
+        tested = new WeedUnderTest<>(weed, new FilerMediaStore(weed.filer(), "/parley/media", LIMITS));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         tested.close();
     }
 
     @Override
     StoreUnderTest tested() {
         return tested;
-    }
-
-    private record SeaweedUnderTest(TestWeed weed, FilerMediaStore store) implements StoreUnderTest {
-
-        @Override
-        public void takeAway() {
-            weed.kill();
-        }
-
-        @Override
-        public void bringBack() throws Exception {
-            weed.startAgain();
-        }
-
-        @Override
-        public boolean freeze() {
-            weed.freeze();
-            return true;
-        }
-
-        @Override
-        public void unfreeze() {
-            weed.unfreeze();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-            weed.close();
-        }
     }
 }

@@ -110,13 +110,8 @@ public final class S3MediaStore implements MediaStore, AutoCloseable {
     }
 
     private MediaSlice slice(MediaObjectId id, long size, ByteRange range) {
-        long length = range.lengthWithin(size);
-        Flux<ByteBuffer> bytes = length == 0
-                ? Flux.empty()
-                : Flux.defer(() -> new Transfer(length, limits.idleTimeout()).of(read(id, range.first(), length, size)))
-                        .onErrorMap(S3MediaStore::isNotFound, e -> new MediaMissingException(id))
-                        .onErrorMap(StoreFailures::translate);
-        return new MediaSlice(size, length, JdkFlowAdapter.publisherToFlowPublisher(bytes));
+        return Transfer.slice(size, range, limits.idleTimeout(), (first, length) -> read(id, first, length, size)
+                .onErrorMap(S3MediaStore::isNotFound, e -> new MediaMissingException(id)));
     }
 
     private Flux<ByteBuffer> read(MediaObjectId id, long first, long length, long size) {

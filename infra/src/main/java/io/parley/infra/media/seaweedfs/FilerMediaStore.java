@@ -131,12 +131,7 @@ public final class FilerMediaStore implements MediaStore, AutoCloseable {
     }
 
     private MediaSlice slice(MediaObjectId id, long size, ByteRange range) {
-        long length = range.lengthWithin(size);
-        Flux<ByteBuffer> bytes = length == 0
-                ? Flux.empty()
-                : Flux.defer(() -> new Transfer(length, limits.idleTimeout()).of(read(id, range.first(), length, size)))
-                        .onErrorMap(StoreFailures::translate);
-        return new MediaSlice(size, length, JdkFlowAdapter.publisherToFlowPublisher(bytes));
+        return Transfer.slice(size, range, limits.idleTimeout(), (first, length) -> read(id, first, length, size));
     }
 
     private Flux<ByteBuffer> read(MediaObjectId id, long first, long length, long size) {
