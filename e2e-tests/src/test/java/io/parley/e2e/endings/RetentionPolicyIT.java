@@ -36,9 +36,11 @@ class RetentionPolicyIT {
             Auditor auditor = new Auditor(server, ben, NAME, folder);
             String chat = ada.chatWith(ben);
             ada.sends(chat, "for ever, as it was said");
+            Eventually.holds(LIMIT, () -> assertThat(ben.history(chat, "")).hasSize(1));
             server.stop();
             settings.put("PARLEY_RETENTION_LONGEST_TTL", "1s");
             settings.put("PARLEY_RETENTION_INCLUDE_EXISTING", "true");
+            settings.put("PARLEY_RETENTION_SWEEP_EVERY", "1s");
             server.start();
             Eventually.holds(LIMIT, () -> assertThat(certificates(ben, chat)).hasSize(1));
             ada.sends(chat, "for a second");

@@ -31,6 +31,7 @@ record OpenedStore(MediaStore store, Optional<EmbeddedSeaweed> server, List<Auto
      * affair, and no text waits for it.
      */
     static OpenedStore open(MediaProperties properties, DataFolder data, StartupProgress progress) {
+        EmbeddedSeaweed.stopOrphans(data);
         return switch (properties.store()) {
             case FOLDER -> folder(properties.folder(), data);
             case SEAWEEDFS -> seaweed(properties, data, progress);
@@ -46,6 +47,7 @@ record OpenedStore(MediaStore store, Optional<EmbeddedSeaweed> server, List<Auto
                 ? data.folder("media")
                 : Path.of(properties.path()).toAbsolutePath();
         try {
+            FolderInUse.require(path, data.path());
             FolderMediaStore store = FolderMediaStore.open(path, properties.threads(), properties.queue());
             return new OpenedStore(store, Optional.empty(), List.of(store));
         } catch (IOException e) {

@@ -60,6 +60,9 @@ public final class Transfer {
         received.addAndGet(bytes.remaining());
         if (wanted.updateAndGet(n -> n == Long.MAX_VALUE ? n : n - 1) == 0) {
             watch.stop();
+            if (wanted.get() > 0) { // more was asked for meanwhile, by another thread
+                watch.await(silence);
+            }
         } else {
             watch.await(silence);
         }

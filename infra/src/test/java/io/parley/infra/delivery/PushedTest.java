@@ -28,7 +28,7 @@ class PushedTest {
     private final HikariDataSource database = TestPostgres.freshDatabase();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final PushedTable table = new PushedTable(jdbc, settings(100));
+    private final PushedTable table = new PushedTable(jdbc, settings(100, RANGES));
     private final UserId ada = UserId.random();
     private final DeviceId phone = DeviceId.random();
     private final DeviceId laptop = DeviceId.random();
@@ -42,13 +42,13 @@ class PushedTest {
         database.close();
     }
 
-    private static PushedProperties settings(int devices) {
+    private static PushedProperties settings(int devices, int ranges) {
         return new PushedProperties(
-                Duration.ofMillis(10), devices, BATCH, RANGES, Duration.ofDays(90), Duration.ofHours(1));
+                Duration.ofMillis(10), devices, BATCH, ranges, Duration.ofDays(90), Duration.ofHours(1));
     }
 
     private PushedGatherer node() {
-        return new PushedGatherer(table, settings(100), meters);
+        return new PushedGatherer(table, settings(100, RANGES), meters);
     }
 
     private int devices(long position) {
@@ -111,10 +111,11 @@ class PushedTest {
         List<Device> all = Stream.generate(() -> new Device(UserId.random(), DeviceId.random()))
                 .limit(50)
                 .toList();
+        PushedProperties all60 = settings(100, 60); // one of them may be far ahead of the other
         List<Thread> threads = new ArrayList<>();
         for (int n = 0; n < 2; n++) {
             int first = n;
-            PushedGatherer node = node();
+            PushedGatherer node = new PushedGatherer(new PushedTable(jdbc, all60), all60, meters);
             threads.add(new Thread(() -> {
                 for (int round = 0; round < 30; round++) {
                     long after = 2L * round + first;
@@ -163,7 +164,7 @@ class PushedTest {
 
     @Test
     void ofMoreDevicesThanThereIsRoomForItIsLostAndCountedAndNothingElseHappens() {
-        PushedGatherer node = new PushedGatherer(table, settings(5), meters);
+        PushedGatherer node = new PushedGatherer(table, settings(5, RANGES), meters);
         for (int i = 0; i < 8; i++) {
             node.pushed(UserId.random(), DeviceId.random(), 10, 20);
         }

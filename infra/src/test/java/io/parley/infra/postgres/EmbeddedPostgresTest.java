@@ -3,6 +3,7 @@ package io.parley.infra.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.parley.infra.process.ServerProcess;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupProblem;
 import io.parley.infra.startup.StartupProgress;
@@ -93,8 +94,7 @@ class EmbeddedPostgresTest {
             open.setAutoCommit(false);
             open.createStatement().execute("CREATE TABLE never_committed (n int)");
             postgres.close();
-            assertThat(ProcessHandle.of(postgres.pid()).filter(ProcessHandle::isAlive))
-                    .isEmpty();
+            assertThat(new ServerProcess(postgres.pid()).isRunning()).isFalse();
         }
     }
 

@@ -140,13 +140,14 @@ final class RotationTable {
 
     /**
      * Says that key-encryption keys wrap nothing new any more. They are in the key file: one that was destroyed before, and came back
-     * with an old copy of the file, is not destroyed.
+     * with an old copy of the file, is not destroyed. Said again for the same rotation it changes nothing.
      */
     void retire(Claim claim, Collection<String> kekIds) {
         jdbc.sql(
                         "INSERT INTO work.retired_kek (kek_id, rotation_id, retired_at) SELECT k, ?, ? FROM unnest(?::text[]) AS k"
                                 + " ON CONFLICT (kek_id) DO UPDATE SET rotation_id = excluded.rotation_id,"
-                                + " destroyed_at = NULL")
+                                + " destroyed_at = CASE WHEN retired_kek.rotation_id = excluded.rotation_id"
+                                + " THEN retired_kek.destroyed_at END")
                 .param(claim.rotationId())
                 .param(now())
                 .param(new SqlArrayValue("text", kekIds.toArray()))

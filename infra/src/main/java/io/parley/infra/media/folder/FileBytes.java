@@ -25,12 +25,22 @@ final class FileBytes {
         this.left = left;
     }
 
-    /** Opens the file for each subscriber. Blocking, so that it must be subscribed on threads for that. */
-    static Flux<ByteBuffer> read(Path file, long first, long length) {
-        return Flux.generate(
-                () -> new FileBytes(FileChannel.open(file, StandardOpenOption.READ), first, length),
-                FileBytes::next,
-                FileBytes::close);
+    /**
+     * Opens the file for each subscriber. Blocking, so that it must be subscribed on threads for that.
+     *
+     * @param size how large it was when it was looked for: one of another size has taken its place
+     */
+    static Flux<ByteBuffer> read(Path file, long size, long first, long length) {
+        return Flux.generate(() -> open(file, size, first, length), FileBytes::next, FileBytes::close);
+    }
+
+    private static FileBytes open(Path file, long size, long first, long length) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        if (channel.size() != size) {
+            channel.close();
+            throw new IOException("the file was replaced");
+        }
+        return new FileBytes(channel, first, length);
     }
 
     private FileBytes next(SynchronousSink<ByteBuffer> sink) {

@@ -128,7 +128,7 @@ public final class FolderMediaStore implements MediaStore, AutoCloseable {
 
     private MediaSlice slice(MediaObjectId id, long size, ByteRange range) {
         long length = range.lengthWithin(size);
-        Flux<ByteBuffer> bytes = FileBytes.read(shards.path(id), range.first(), length)
+        Flux<ByteBuffer> bytes = FileBytes.read(shards.path(id), size, range.first(), length)
                 .subscribeOn(disk)
                 .onErrorMap(e -> e instanceof NoSuchFileException ? missing(id) : StoreFailures.translate(e));
         return new MediaSlice(size, length, JdkFlowAdapter.publisherToFlowPublisher(bytes));

@@ -127,7 +127,15 @@ public final class S3MediaStore implements MediaStore, AutoCloseable {
         String range = answer.response().contentRange();
         return range != null && range.endsWith("/" + size)
                 ? Flux.from(answer)
-                : Flux.from(answer).take(0).concatWith(Mono.error(StoreFailures.unexpected("another object")));
+                : Flux.from(answer)
+                        .<ByteBuffer>map(bytes -> { // read, and not left alone: only that frees the connection
+                            throw anotherObject();
+                        })
+                        .concatWith(Mono.error(S3MediaStore::anotherObject));
+    }
+
+    private static RuntimeException anotherObject() {
+        return StoreFailures.unexpected("another object");
     }
 
     private static StoredMedia object(S3Object object) {

@@ -28,6 +28,7 @@ public final class EmbeddedSeaweed implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedSeaweed.class);
 
+    private static final String FOLDER = "seaweedfs";
     private static final int PORTS_TO_TRY = 5;
     private static final long LARGE_LOG = 16L << 20;
 
@@ -67,17 +68,28 @@ public final class EmbeddedSeaweed implements AutoCloseable {
      * @throws StartupProblem if it does not get that far
      */
     public static EmbeddedSeaweed start(Path program, DataFolder data, SeaweedProperties properties) {
-        Path folder = data.folder("seaweedfs");
-        if (!WeedProcess.stopOrphans(folder)) {
-            throw new StartupProblem(
-                    "A SeaweedFS that an earlier Parley left behind in %s does not stop: end it, then start again."
-                            .formatted(folder));
-        }
+        Path folder = data.folder(FOLDER);
+        stopOrphans(data);
         try {
             removeMastersNotes(folder);
+            WeedSettings.write(folder);
             return start(program, folder, log(data.folder("logs")), properties);
         } catch (IOException e) {
             throw StartupProblem.with(folder, e);
+        }
+    }
+
+    /**
+     * Stops what an earlier start on a data folder left behind, if it did: also where none is to run any more.
+     *
+     * @throws StartupProblem if it does not stop
+     */
+    public static void stopOrphans(DataFolder data) {
+        Path folder = data.path().resolve(FOLDER);
+        if (Files.isDirectory(folder) && !WeedProcess.stopOrphans(folder)) {
+            throw new StartupProblem(
+                    "A SeaweedFS that an earlier Parley left behind in %s does not stop: end it, then start again."
+                            .formatted(folder));
         }
     }
 
@@ -119,8 +131,9 @@ public final class EmbeddedSeaweed implements AutoCloseable {
             WeedPorts ports = WeedPorts.free();
             WeedProcess process = WeedProcess.start(program, folder, ports, output, List.of());
             try (SeaweedProbe probe = new SeaweedProbe(ports.filerUri())) {
-                Patience.until(() -> !process.isAlive() || probe.succeeds(), properties.startTimeout());
-                if (process.isAlive() && probe.succeeds()) {
+                boolean settled = Patience.until(
+                        () -> !process.isAlive() || probe.succeeds(), properties.startTimeout());
+                if (settled && process.isAlive()) {
                     EmbeddedSeaweed started = new EmbeddedSeaweed(program, folder, output, ports, properties, process);
                     started.watch(process);
                     return started;

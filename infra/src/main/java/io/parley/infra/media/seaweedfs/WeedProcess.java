@@ -29,11 +29,12 @@ final class WeedProcess {
         List<String> words = new ArrayList<>(OwnSession.words());
         words.add(program.toString());
         words.addAll(WeedArguments.of(ports, more));
-        Process process = new ProcessBuilder(words)
+        ProcessBuilder start = new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        start.environment().keySet().removeIf(name -> name.startsWith(WeedSettings.ENVIRONMENT));
+        Process process = start.start();
         process.getOutputStream().close();
         return new WeedProcess(process);
     }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A real SeaweedFS of one test's own that can be killed, comes back where it was, and can be made to stand still. The program is
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestWeed implements AutoCloseable {
 
+    private static final int PORTS_TO_TRY = 5;
+    private static final String S3_PORT = "-s3.port=";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
@@ -25,13 +26,13 @@ public final class TestWeed implements AutoCloseable {
     private final WeedPorts ports;
     private final List<String> more;
     private WeedProcess process;
-    private @Nullable URI s3;
 
     private TestWeed(Path folder, WeedPorts ports, List<String> more) throws IOException {
         this.folder = Files.createDirectories(folder.resolve("seaweedfs"));
         this.log = folder.resolve("weed.log");
         this.ports = ports;
         this.more = more;
+        WeedSettings.write(this.folder);
         this.process = WeedProcess.start(program(), this.folder, ports, log, more);
     }
 
@@ -41,9 +42,24 @@ public final class TestWeed implements AutoCloseable {
      * @param more words for its command line
      */
     public static TestWeed start(Path folder, String... more) throws IOException {
-        TestWeed started = new TestWeed(folder, WeedPorts.free(), List.of(more));
-        started.awaitService();
-        return started;
+        return start(folder, () -> List.of(more));
+    }
+
+    /** Another process may take a port before it does: then it is tried with others. */
+    private static TestWeed start(Path folder, Words more) throws IOException {
+        for (int tried = 1; ; tried++) {
+            TestWeed started = new TestWeed(folder, WeedPorts.free(), more.get());
+            try {
+                started.awaitService();
+                return started;
+            } catch (AssertionError e) {
+                boolean died = !started.process.isAlive();
+                started.kill();
+                if (!died || tried == PORTS_TO_TRY) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Starts one with an S3 gateway that knows one user. */
@@ -52,24 +68,32 @@ public final class TestWeed implements AutoCloseable {
                 {"identities": [{"name": "parley", "credentials": [{"accessKey": "%s", "secretKey": "%s"}],
                                  "actions": ["Admin", "Read", "Write", "List"]}]}
                 """.formatted(accessKey, secretKey));
-        WeedPorts more = WeedPorts.free();
-        TestWeed started = start(
-                folder,
-                "-s3",
-                "-s3.config=" + users,
-                "-s3.ip.bind=127.0.0.1",
-                "-s3.port=" + more.filer(),
-                "-s3.port.grpc=" + more.filerGrpc(),
-                "-s3.port.iceberg=0",
-                "-s3.port.lance=0",
-                "-s3.localSocket=s3.sock");
-        started.s3 = URI.create("http://127.0.0.1:" + more.filer());
-        return started;
+        return start(folder, () -> {
+            WeedPorts gateway = WeedPorts.free();
+            return List.of(
+                    "-s3",
+                    "-s3.config=" + users,
+                    "-s3.ip.bind=127.0.0.1",
+                    S3_PORT + gateway.filer(),
+                    "-s3.port.grpc=" + gateway.filerGrpc(),
+                    "-s3.port.iceberg=0",
+                    "-s3.port.lance=0",
+                    "-s3.localSocket=s3.sock");
+        });
+    }
+
+    /** What is on its command line beside what is always there. */
+    private interface Words {
+        List<String> get() throws IOException;
     }
 
     /** Where its S3 gateway is. */
     public URI s3() {
-        return Objects.requireNonNull(s3);
+        return more.stream()
+                .filter(word -> word.startsWith(S3_PORT))
+                .map(word -> URI.create("http://127.0.0.1:" + word.substring(S3_PORT.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The program. */
