@@ -3,6 +3,7 @@ package io.parley.infra.media;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.media.MediaStore;
+import io.parley.infra.media.content.MediaInspector;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupConfiguration;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The store of media. */
+/** The store of media, and what is found out of them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MediaProperties.class)
 @Import(StartupConfiguration.class)
@@ -47,5 +48,10 @@ public class MediaConfiguration {
     @Bean
     MediaHealth mediaHealthIndicator(MediaWatch watch) {
         return new MediaHealth(watch);
+    }
+
+    @Bean
+    MediaInspector mediaInspector(MediaProperties properties) {
+        return new MediaInspector(properties.content());
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.infra.media;
 
+import io.parley.infra.media.content.ContentProperties;
 import io.parley.infra.media.folder.FolderProperties;
 import io.parley.infra.media.s3.S3Properties;
 import io.parley.infra.media.seaweedfs.SeaweedProperties;
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the bytes of images, audio and video are kept.
+ * Where the bytes of images, audio and video are kept, and what is taken.
  *
  * @param store which kind of store it is
  * @param checkEvery how often a node looks whether the store does its work
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param remote for those on the network
  * @param seaweedfs for SeaweedFS
  * @param s3 for S3
+ * @param content what is taken
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -32,7 +34,8 @@ public record MediaProperties(
         @DefaultValue @Valid FolderProperties folder,
         @DefaultValue @Valid RemoteProperties remote,
         @DefaultValue @Valid SeaweedProperties seaweedfs,
-        @DefaultValue @Valid S3Properties s3) {
+        @DefaultValue @Valid S3Properties s3,
+        @DefaultValue @Valid ContentProperties content) {
 
     /** What may keep them. */
     public enum Kind {
