@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.media.MediaStore;
 import io.parley.infra.media.content.MediaInspector;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
+import io.parley.infra.media.thumbnail.Thumbnails;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupConfiguration;
 import io.parley.infra.startup.StartupProgress;
@@ -14,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The store of media, and what is found out of them. */
+/** The store of media, and what is found out and made of them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MediaProperties.class)
 @Import(StartupConfiguration.class)
@@ -53,5 +54,10 @@ public class MediaConfiguration {
     @Bean
     MediaInspector mediaInspector(MediaProperties properties) {
         return new MediaInspector(properties.content());
+    }
+
+    @Bean
+    Thumbnails thumbnails(MediaProperties properties) {
+        return new Thumbnails(properties.thumbnails());
     }
 }

@@ -4,6 +4,7 @@ import io.parley.infra.media.content.ContentProperties;
 import io.parley.infra.media.folder.FolderProperties;
 import io.parley.infra.media.s3.S3Properties;
 import io.parley.infra.media.seaweedfs.SeaweedProperties;
+import io.parley.infra.media.thumbnail.ThumbnailProperties;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -13,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the bytes of images, audio and video are kept, and what is taken.
+ * Where the bytes of images, audio and video are kept, and what is taken and made of them.
  *
  * @param store which kind of store it is
  * @param checkEvery how often a node looks whether the store does its work
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param seaweedfs for SeaweedFS
  * @param s3 for S3
  * @param content what is taken
+ * @param thumbnails the work that small pictures are
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -35,7 +37,8 @@ public record MediaProperties(
         @DefaultValue @Valid RemoteProperties remote,
         @DefaultValue @Valid SeaweedProperties seaweedfs,
         @DefaultValue @Valid S3Properties s3,
-        @DefaultValue @Valid ContentProperties content) {
+        @DefaultValue @Valid ContentProperties content,
+        @DefaultValue @Valid ThumbnailProperties thumbnails) {
 
     /** What may keep them. */
     public enum Kind {
