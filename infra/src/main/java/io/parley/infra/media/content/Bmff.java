@@ -218,7 +218,9 @@ final class Bmff implements Container {
             throw Refusals.cannotBeStripped(name());
         }
         metadata.removeFirst();
-        return Step.blank(Math.max(0, span.end() - at), () -> content(end, next));
+        byte[] front = span.first() == at ? span.front() : new byte[0];
+        long rest = Math.max(0, span.end() - at - front.length);
+        return Step.replace(front, () -> Step.blank(rest, () -> content(end, next)));
     }
 
     private Step items(byte[] header, long length, Supplier<Step> next) {

@@ -12,6 +12,9 @@ final class Exif {
     /** The size of metadata that hold the orientation alone. */
     static final int MINIMAL_SIZE = 26;
 
+    /** The size of {@link #emptyItem()}. */
+    static final int ITEM_SIZE = 4 + MINIMAL_SIZE;
+
     private static final int ORIENTATION = 0x0112;
     private static final int SHORT = 3;
     private static final int ENTRY = 12;
@@ -39,6 +42,16 @@ final class Exif {
         byte[] tiff = Octets.of("MM\0*\0\0\0\b\0\1\1\u0012\0\3\0\0\0\1\0?\0\0\0\0\0\0");
         tiff[19] = (byte) orientation;
         return tiff;
+    }
+
+    /**
+     * Metadata that say nothing, as an item of an image has them: behind the distance to where they begin (ISO/IEC 23008-12,
+     * A.2.1). Readers refuse an image whose Exif is none.
+     */
+    static byte[] emptyItem() {
+        byte[] item = new byte[ITEM_SIZE];
+        System.arraycopy(minimal(UPRIGHT), 0, item, 4, MINIMAL_SIZE);
+        return item;
     }
 
     private int orientation() {

@@ -3,8 +3,9 @@ package io.parley.infra.media.content;
 import io.parley.infra.media.content.ItemBoxes.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,14 +16,15 @@ import java.util.Set;
  */
 final class ImageItems {
 
-    private static final Set<String> METADATA = Set.of("Exif", "mime", "uri ");
+    private static final String EXIF = "Exif";
+    private static final Set<String> METADATA = Set.of(EXIF, "mime", "uri ");
     private static final int IN_FILE = 0;
     private static final int IN_BOX = 1;
     private static final int SIXTEEN_BIT_ITEMS = 2;
 
     private final byte[] bytes;
     private final List<Box> boxes;
-    private final Set<Long> metadata = new HashSet<>();
+    private final Map<Long, String> metadata = new HashMap<>();
     private final List<Span> spans = new ArrayList<>();
     private long width;
     private long height;
@@ -80,8 +82,9 @@ final class ImageItems {
         int id = entry.first() + 4;
         int type = id + (version == SIXTEEN_BIT_ITEMS ? 2 : 4) + 2;
         ItemBoxes.require(entry.left(type) >= 4);
-        if (METADATA.contains(Octets.name(bytes, type))) {
-            metadata.add(version == SIXTEEN_BIT_ITEMS ? Octets.u16(bytes, id) : Octets.u32(bytes, id));
+        String name = Octets.name(bytes, type);
+        if (METADATA.contains(name)) {
+            metadata.put(version == SIXTEEN_BIT_ITEMS ? Octets.u16(bytes, id) : Octets.u32(bytes, id), name);
         }
     }
 
@@ -107,7 +110,8 @@ final class ImageItems {
             ItemBoxes.require(indexSize + offsetSize + lengthSize > 0 || extents <= 1);
             for (long j = 0; j < extents; j++) {
                 fields.next(indexSize);
-                locate(id, method, sum(base, fields.next(offsetSize)), fields.next(lengthSize));
+                long first = sum(base, fields.next(offsetSize));
+                locate(id, method, first, fields.next(lengthSize), j == 0);
             }
         }
     }
@@ -117,27 +121,32 @@ final class ImageItems {
         return base + offset;
     }
 
-    private void locate(long id, int method, long first, long length) {
-        if (!metadata.contains(id)) {
+    private void locate(long id, int method, long first, long length, boolean begins) {
+        String type = metadata.get(id);
+        if (type == null) {
             return;
         }
         if (length < 1 || first > Long.MAX_VALUE - length) {
             throw Refusals.cannotBeStripped("image");
         }
+        Span span = new Span(first, first + length, begins && type.equals(EXIF));
         switch (method) {
-            case IN_FILE -> spans.add(new Span(first, first + length));
-            case IN_BOX -> blankInBox(first, length);
+            case IN_FILE -> spans.add(span);
+            case IN_BOX -> replaceInBox(span);
             default -> throw Refusals.cannotBeStripped("image");
         }
     }
 
-    private void blankInBox(long first, long length) {
+    private void replaceInBox(Span span) {
         Optional<Box> data =
                 boxes.stream().filter(box -> box.type().equals("idat")).findFirst();
         ItemBoxes.require(data.isPresent());
         int start = data.get().first();
-        ItemBoxes.require(first <= data.get().left(start) - length);
-        Arrays.fill(bytes, start + (int) first, start + (int) (first + length), (byte) 0);
+        ItemBoxes.require(span.end() <= data.get().left(start));
+        byte[] front = span.front();
+        int from = start + (int) span.first();
+        Arrays.fill(bytes, from, start + (int) span.end(), (byte) 0);
+        System.arraycopy(front, 0, bytes, from, front.length);
     }
 
     private void readProperties(Box properties) {

@@ -124,8 +124,8 @@ final class Jpeg implements Container {
         int height = Octets.u16(content, 1);
         int width = Octets.u16(content, 3);
         limit.check(width, height, name());
-        boolean progressive = code != 0xC0 && code != 0xC1;
-        frame = new Picture(width, height, Exif.UPRIGHT, progressive);
+        boolean sequential = code == 0xC0 || code == 0xC1;
+        frame = new Picture(width, height, Exif.UPRIGHT, !sequential);
     }
 
     private void writeMarker(int code) {
@@ -141,7 +141,7 @@ final class Jpeg implements Container {
     @Override
     public Optional<Picture> picture() {
         return Optional.ofNullable(frame)
-                .map(read -> new Picture(read.width(), read.height(), orientation, read.progressive()));
+                .map(read -> new Picture(read.width(), read.height(), orientation, read.buffered()));
     }
 
     @Override

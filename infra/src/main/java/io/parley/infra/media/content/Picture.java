@@ -6,9 +6,9 @@ package io.parley.infra.media.content;
  * @param width how many pixels are in a row of what is stored
  * @param height how many rows are stored
  * @param orientation how it is to be turned to be shown, as Exif counts it: 1 (not at all) to 8
- * @param progressive whether a decoder must hold all of it before the first row is known
+ * @param buffered whether a decoder must hold all of it before it can give the first row
  */
-public record Picture(int width, int height, int orientation, boolean progressive) {
+public record Picture(int width, int height, int orientation, boolean buffered) {
 
     /** As many pixels as it is wide when it is shown. */
     public int shownWidth() {

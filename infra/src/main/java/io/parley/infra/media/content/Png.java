@@ -70,7 +70,7 @@ final class Png implements Container {
         long width = Octets.u32(content, 0);
         long height = Octets.u32(content, 4);
         limit.check(width, height, name());
-        header = new Picture((int) width, (int) height, Exif.UPRIGHT, content[12] != 0);
+        header = new Picture((int) width, (int) height, Exif.UPRIGHT, false);
         out.write(content);
         return nextChunk();
     }
@@ -114,7 +114,7 @@ final class Png implements Container {
     @Override
     public Optional<Picture> picture() {
         return Optional.ofNullable(header)
-                .map(read -> new Picture(read.width(), read.height(), orientation, read.progressive()));
+                .map(read -> new Picture(read.width(), read.height(), orientation, read.buffered()));
     }
 
     @Override

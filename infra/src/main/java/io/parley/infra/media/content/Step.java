@@ -65,6 +65,20 @@ abstract class Step {
         };
     }
 
+    /** Stores bytes in the place of as many others. */
+    static Step replace(byte[] with, Supplier<Step> then) {
+        return new Run(with.length, then) {
+            private int done;
+
+            @Override
+            void run(ByteBuffer in, int count, Output out) {
+                in.position(in.position() + count);
+                out.write(ByteBuffer.wrap(with, done, count), count);
+                done += count;
+            }
+        };
+    }
+
     /** Stores all that follows. */
     static Step passRest() {
         return new Step() {

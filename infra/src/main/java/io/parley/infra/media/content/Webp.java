@@ -148,7 +148,7 @@ final class Webp implements Container {
     @Override
     public Optional<Picture> picture() {
         return Optional.ofNullable(canvas)
-                .map(read -> new Picture(read.width(), read.height(), orientation, read.progressive()));
+                .map(read -> new Picture(read.width(), read.height(), orientation, read.buffered()));
     }
 
     @Override

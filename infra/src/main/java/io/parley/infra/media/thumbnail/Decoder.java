@@ -23,8 +23,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 final class Decoder {
 
-    /** Those that ImageIO decodes itself. */
-    private static final Set<String> DECODED = Set.of("image/jpeg", "image/png", "image/gif");
+    /** Those that ImageIO decodes itself, and WebP by a plug-in. */
+    private static final Set<String> DECODED = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
 
     private static final int WINDOW = 1 << 20;
     private static final int SPARE = 2;
@@ -38,9 +38,7 @@ final class Decoder {
 
     /** Whether it is worth trying. */
     boolean decodes(String contentType, Picture picture) {
-        long most = picture.progressive() && contentType.equals("image/jpeg")
-                ? limits.maxBufferedPixels()
-                : limits.maxPixels();
+        long most = picture.buffered() ? limits.maxBufferedPixels() : limits.maxPixels();
         return DECODED.contains(contentType) && (long) picture.width() * picture.height() <= most;
     }
 

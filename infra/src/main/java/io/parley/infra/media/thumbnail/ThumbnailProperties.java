@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threads how many images are decoded at once
  * @param queue how many may wait for that
  * @param maxPixels how many pixels an image may have to be decoded row by row
- * @param maxBufferedPixels how many it may have where a decoder must hold all of it, as with progressive JPEG: some 6 bytes each
+ * @param maxBufferedPixels how many it may have where a decoder must hold all of it, as with progressive JPEG and WebP: some
+ *     6 bytes each, and the latter a second for each million
  * @param timeout how long reading and decoding one may take
  */
 public record ThumbnailProperties(
@@ -23,7 +24,7 @@ public record ThumbnailProperties(
         @DefaultValue("100000000") @Min(1) @Max(1_000_000_000)
         long maxPixels,
 
-        @DefaultValue("25000000") @Min(1) @Max(1_000_000_000)
+        @DefaultValue("16000000") @Min(1) @Max(1_000_000_000)
         long maxBufferedPixels,
 
         @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(minutes = 10)

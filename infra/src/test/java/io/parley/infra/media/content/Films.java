@@ -70,8 +70,8 @@ final class Films {
 
     /** A coded image with Exif in its data and XMP in its {@code idat}. */
     static byte[] codedImage(String major, int width, int height) {
-        byte[] place = Bytes.text(Pictures.PLACE);
-        byte[] ftyp = brands(major, "mif1", "miaf");
+        byte[] place = Bytes.text(Pictures.PLACE + Pictures.PLACE);
+        byte[] ftyp = brands(major, "mif1", "heic");
         int size = items(width, height, 0, place.length).length;
         int exifAt = ftyp.length + size + 8 + 100;
         return Bytes.join(
@@ -84,14 +84,17 @@ final class Films {
     /** The same where the description stands behind what it describes. */
     static byte[] codedImageDescribedLate(String major) {
         byte[] place = Bytes.text(Pictures.PLACE);
-        byte[] ftyp = brands(major, "mif1", "miaf");
+        byte[] ftyp = brands(major, "mif1", "heic");
         return Bytes.join(ftyp, box("mdat", place), items(64, 48, ftyp.length + 8, place.length));
     }
 
     static byte[] items(int width, int height, long exifAt, int length) {
         byte[] entries = Bytes.join(item(1, "av01"), item(2, "Exif"), item(3, "mime"));
         byte[] locations = Bytes.join(
-                Bytes.of(0x44, 0x00), Bytes.be(2, 2), location(2, 0, exifAt, length), location(3, 1, 0, length));
+                Bytes.of(0x44, 0x00),
+                Bytes.be(2, 2),
+                location(2, 0, exifAt, length),
+                location(3, 1, 0, Pictures.PLACE.length()));
         byte[] properties = box(
                 "iprp",
                 box(

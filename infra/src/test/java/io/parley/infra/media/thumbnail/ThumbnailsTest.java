@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -35,7 +36,7 @@ class ThumbnailsTest {
 
     private static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final ThumbnailProperties LIMITS =
-            new ThumbnailProperties(1, 1, 100_000_000, 25_000_000, Duration.ofSeconds(20));
+            new ThumbnailProperties(1, 1, 100_000_000, 16_000_000, Duration.ofSeconds(20));
 
     private final Thumbnails thumbnails = new Thumbnails(LIMITS);
 
@@ -110,8 +111,19 @@ class ThumbnailsTest {
         }
     }
 
+    /** One transparent pixel, lossless. */
+    @Test
+    void aWebpHasOneToo() {
+        byte[] image = HexFormat.of().parseHex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700");
+
+        Thumbnail thumbnail = made("webp", image, 1, 1, 1);
+
+        assertThat(thumbnail.width()).isEqualTo(1);
+        assertThat(thumbnail.contentType()).isEqualTo("image/png");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"image/webp", "image/heic", "image/avif", "video/mp4"})
+    @ValueSource(strings = {"image/heic", "image/avif", "video/mp4"})
     void whatNobodyDecodesHasNoneAndIsNotRead(String contentType) {
         ContentFacts facts = facts(contentType, 64, 48, 1);
 
