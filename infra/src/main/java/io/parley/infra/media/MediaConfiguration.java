@@ -3,6 +3,7 @@ package io.parley.infra.media;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.media.MediaStore;
+import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupConfiguration;
@@ -37,6 +38,11 @@ public class MediaConfiguration {
     @Bean(destroyMethod = "")
     MediaStore mediaStore(OpenedStore opened) {
         return opened.store();
+    }
+
+    @Bean
+    TinkEncryptedMediaStore encryptedMediaStore(MediaStore store, MediaProperties properties, MeterRegistry meters) {
+        return new TinkEncryptedMediaStore(store, properties.encryption(), meters);
     }
 
     @Bean
