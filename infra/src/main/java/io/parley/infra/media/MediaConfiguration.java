@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.media.MediaStore;
 import io.parley.infra.media.content.MediaInspector;
+import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
 import io.parley.infra.media.thumbnail.Thumbnails;
 import io.parley.infra.startup.DataFolder;
@@ -39,6 +40,11 @@ public class MediaConfiguration {
     @Bean(destroyMethod = "")
     MediaStore mediaStore(OpenedStore opened) {
         return opened.store();
+    }
+
+    @Bean
+    TinkEncryptedMediaStore encryptedMediaStore(MediaStore store, MediaProperties properties, MeterRegistry meters) {
+        return new TinkEncryptedMediaStore(store, properties.encryption(), meters);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.parley.infra.media;
 
 import io.parley.infra.media.content.ContentProperties;
+import io.parley.infra.media.encryption.EncryptionProperties;
 import io.parley.infra.media.folder.FolderProperties;
 import io.parley.infra.media.s3.S3Properties;
 import io.parley.infra.media.seaweedfs.SeaweedProperties;
@@ -18,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param store which kind of store it is
  * @param checkEvery how often a node looks whether the store does its work
+ * @param encryption how they are encrypted
  * @param folder for the store that is a folder
  * @param remote for those on the network
  * @param seaweedfs for SeaweedFS
@@ -33,6 +35,7 @@ public record MediaProperties(
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration checkEvery,
 
+        @DefaultValue @Valid EncryptionProperties encryption,
         @DefaultValue @Valid FolderProperties folder,
         @DefaultValue @Valid RemoteProperties remote,
         @DefaultValue @Valid SeaweedProperties seaweedfs,
