@@ -21,6 +21,7 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.Processors;
 import io.parley.contract.log.ProjectionProgress;
+import io.parley.contract.media.EncryptedMediaStore;
 import io.parley.contract.media.MediaStore;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.purge.CertificateSigner;
@@ -61,6 +62,7 @@ class InfraConfigurationTest {
                 SentMessages.class,
                 MessageReader.class,
                 MediaStore.class,
+                EncryptedMediaStore.class,
                 ProfileReader.class,
                 TitleReader.class,
                 Memberships.class,

@@ -8,11 +8,12 @@ import java.util.Arrays;
  * The associated data of an encryption: where its result belongs. Decryption elsewhere fails. Each field goes with its length,
  * so that no two lists of fields have the same bytes.
  */
-final class AssociatedData {
+public final class AssociatedData {
 
     private AssociatedData() {}
 
-    static byte[] of(String... fields) {
+    /** The fields, each with its length before it. */
+    public static byte[] of(String... fields) {
         byte[][] encoded = new byte[fields.length][];
         Arrays.setAll(encoded, i -> fields[i].getBytes(StandardCharsets.UTF_8));
         int size = Arrays.stream(encoded)

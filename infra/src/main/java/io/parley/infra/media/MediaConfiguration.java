@@ -3,7 +3,10 @@ package io.parley.infra.media;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.media.MediaStore;
+import io.parley.infra.media.content.MediaInspector;
+import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
+import io.parley.infra.media.thumbnail.Thumbnails;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupConfiguration;
 import io.parley.infra.startup.StartupProgress;
@@ -13,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The store of media. */
+/** The store of media, and what is found out and made of them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MediaProperties.class)
 @Import(StartupConfiguration.class)
@@ -40,6 +43,11 @@ public class MediaConfiguration {
     }
 
     @Bean
+    TinkEncryptedMediaStore encryptedMediaStore(MediaStore store, MediaProperties properties, MeterRegistry meters) {
+        return new TinkEncryptedMediaStore(store, properties.encryption(), meters);
+    }
+
+    @Bean
     MediaWatch mediaWatch(MediaStore store, MediaProperties properties, MeterRegistry meters) {
         return new MediaWatch(store, properties.checkEvery(), meters);
     }
@@ -47,5 +55,15 @@ public class MediaConfiguration {
     @Bean
     MediaHealth mediaHealthIndicator(MediaWatch watch) {
         return new MediaHealth(watch);
+    }
+
+    @Bean
+    MediaInspector mediaInspector(MediaProperties properties) {
+        return new MediaInspector(properties.content());
+    }
+
+    @Bean
+    Thumbnails thumbnails(MediaProperties properties) {
+        return new Thumbnails(properties.thumbnails());
     }
 }

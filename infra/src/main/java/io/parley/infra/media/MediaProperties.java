@@ -1,8 +1,11 @@
 package io.parley.infra.media;
 
+import io.parley.infra.media.content.ContentProperties;
+import io.parley.infra.media.encryption.EncryptionProperties;
 import io.parley.infra.media.folder.FolderProperties;
 import io.parley.infra.media.s3.S3Properties;
 import io.parley.infra.media.seaweedfs.SeaweedProperties;
+import io.parley.infra.media.thumbnail.ThumbnailProperties;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -12,14 +15,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the bytes of images, audio and video are kept.
+ * Where the bytes of images, audio and video are kept, and what is taken and made of them.
  *
  * @param store which kind of store it is
  * @param checkEvery how often a node looks whether the store does its work
+ * @param encryption how they are encrypted
  * @param folder for the store that is a folder
  * @param remote for those on the network
  * @param seaweedfs for SeaweedFS
  * @param s3 for S3
+ * @param content what is taken
+ * @param thumbnails the work that small pictures are
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -29,10 +35,13 @@ public record MediaProperties(
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration checkEvery,
 
+        @DefaultValue @Valid EncryptionProperties encryption,
         @DefaultValue @Valid FolderProperties folder,
         @DefaultValue @Valid RemoteProperties remote,
         @DefaultValue @Valid SeaweedProperties seaweedfs,
-        @DefaultValue @Valid S3Properties s3) {
+        @DefaultValue @Valid S3Properties s3,
+        @DefaultValue @Valid ContentProperties content,
+        @DefaultValue @Valid ThumbnailProperties thumbnails) {
 
     /** What may keep them. */
     public enum Kind {

@@ -48,7 +48,7 @@ class FolderMediaStoreTest extends MediaStoreContract {
     }
 
     /** A disk that is unmounted and mounted again: another folder, without ours in it, is where it was. */
-    private static final class FolderUnderTest implements StoreUnderTest {
+    static final class FolderUnderTest implements StoreUnderTest {
 
         private final Path root;
         private final FolderMediaStore store;

@@ -1,0 +1,49 @@
+package io.parley.infra.media.content;
+
+import java.util.Optional;
+
+/** The format of one upload: which of its bytes are stored, and what they tell. */
+interface Container {
+
+    /** What to do with its first bytes. */
+    Step begin();
+
+    /** Called when all bytes have passed. May still refuse them. */
+    default void end() {}
+
+    /** Its type, known at the end. */
+    String contentType();
+
+    /** How it looks, known at the end. */
+    default Optional<Picture> picture() {
+        return Optional.empty();
+    }
+
+    /** What it is called in a refusal. */
+    String name();
+
+    /** One whose bytes are all stored, unseen. */
+    static Container opaque(String contentType, Optional<Picture> picture) {
+        return new Container() {
+            @Override
+            public Step begin() {
+                return Step.passRest();
+            }
+
+            @Override
+            public String contentType() {
+                return contentType;
+            }
+
+            @Override
+            public Optional<Picture> picture() {
+                return picture;
+            }
+
+            @Override
+            public String name() {
+                return contentType;
+            }
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package io.parley.infra.media.content;
+
+import java.util.Optional;
+
+/**
+ * What is known of an upload when all of it has passed.
+ *
+ * @param contentType its type, by what it contains
+ * @param size how many bytes are stored
+ * @param sha256 the SHA-256 of the bytes that are stored, in lower-case hexadecimal digits
+ * @param picture how it looks, if its headers say so
+ */
+public record ContentFacts(String contentType, long size, String sha256, Optional<Picture> picture) {}
