@@ -61,14 +61,12 @@ class OwnSeaweedIT {
                 PATIENCE,
                 () -> server.api().get("/actuator/health/media-store").send().expect(200));
         assertThat(server.dataFolder().seaweed().orElseThrow().pid()).isNotEqualTo(first.pid());
-        Eventually.holds(
-                PATIENCE,
-                () -> assertThat(server.api()
-                                .get("/actuator/prometheus")
-                                .send()
-                                .expect(200)
-                                .body())
-                        .contains("parley_media_store_up 1.0", "parley_media_seaweedfs_restarts_total"));
+        Eventually.holds(PATIENCE, () -> assertThat(server.api()
+                        .get("/actuator/prometheus")
+                        .send()
+                        .expect(200)
+                        .body())
+                .contains("parley_media_store_up 1.0", "parley_media_seaweedfs_restarts_total"));
     }
 
     @Test

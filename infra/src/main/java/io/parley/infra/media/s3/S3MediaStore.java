@@ -128,9 +128,10 @@ public final class S3MediaStore implements MediaStore, AutoCloseable {
         return range != null && range.endsWith("/" + size)
                 ? Flux.from(answer)
                 : Flux.from(answer)
-                        .<ByteBuffer>map(bytes -> { // read, and not left alone: only that frees the connection
-                            throw anotherObject();
-                        })
+                        .<ByteBuffer>map(
+                                bytes -> { // read, and not left alone: only that frees the connection
+                                    throw anotherObject();
+                                })
                         .concatWith(Mono.error(S3MediaStore::anotherObject));
     }
 

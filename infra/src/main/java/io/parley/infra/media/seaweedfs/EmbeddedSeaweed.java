@@ -131,8 +131,8 @@ public final class EmbeddedSeaweed implements AutoCloseable {
             WeedPorts ports = WeedPorts.free();
             WeedProcess process = WeedProcess.start(program, folder, ports, output, List.of());
             try (SeaweedProbe probe = new SeaweedProbe(ports.filerUri())) {
-                boolean settled = Patience.until(
-                        () -> !process.isAlive() || probe.succeeds(), properties.startTimeout());
+                boolean settled =
+                        Patience.until(() -> !process.isAlive() || probe.succeeds(), properties.startTimeout());
                 if (settled && process.isAlive()) {
                     EmbeddedSeaweed started = new EmbeddedSeaweed(program, folder, output, ports, properties, process);
                     started.watch(process);
