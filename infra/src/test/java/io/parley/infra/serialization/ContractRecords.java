@@ -1,11 +1,18 @@
 package io.parley.infra.serialization;
 
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.media.ByteRange;
+import io.parley.contract.media.EncryptedMedia;
+import io.parley.contract.media.MediaObjectId;
+import io.parley.contract.media.MediaPage;
+import io.parley.contract.media.MediaSlice;
+import io.parley.contract.media.StoredMedia;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -13,6 +20,15 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class ContractRecords {
 
     private static final String ROOT = "io/parley/contract/";
+
+    /** What a port that carries bytes is called with: it never leaves its process, and rests nowhere. */
+    private static final Set<Class<?>> OF_THE_MEDIA_STORES = Set.of(
+            ByteRange.class,
+            EncryptedMedia.class,
+            MediaObjectId.class,
+            MediaPage.class,
+            MediaSlice.class,
+            StoredMedia.class);
 
     private ContractRecords() {}
 
@@ -22,7 +38,7 @@ final class ContractRecords {
                     new PathMatchingResourcePatternResolver().getResources("classpath*:" + ROOT + "**/*.class");
             return Arrays.stream(classes)
                     .<Class<?>>map(ContractRecords::load)
-                    .filter(Class::isRecord)
+                    .filter(type -> type.isRecord() && !OF_THE_MEDIA_STORES.contains(type))
                     .sorted(Comparator.comparing(Class::getName))
                     .toList();
         } catch (IOException e) {

@@ -2,6 +2,9 @@ package io.parley.infra.serialization;
 
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
+import io.parley.contract.chat.ChatCommand.ChangeChat;
+import io.parley.contract.chat.ChatCommand.ChangeRetention;
+import io.parley.contract.chat.ChatCommand.ChangeTitle;
 import io.parley.contract.user.UserEvent;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -51,6 +54,19 @@ final class Samples {
     }
 
     private Object record(Class<?> type) {
+        return type == ChangeChat.class ? changeChat() : anyRecord(type);
+    }
+
+    /** Both of its parts are about the same chat, by the same person. */
+    private ChangeChat changeChat() {
+        ChangeTitle title = (ChangeTitle) record(ChangeTitle.class);
+        ChangeRetention other = (ChangeRetention) record(ChangeRetention.class);
+        ChangeRetention retention = new ChangeRetention(
+                title.chatId(), title.actor(), other.retention(), other.ttlNamed(), other.expiryNamed());
+        return new ChangeChat(title.chatId(), title, retention);
+    }
+
+    private Object anyRecord(Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = Arrays.stream(components).map(this::component).toArray();
         Class<?>[] types =
