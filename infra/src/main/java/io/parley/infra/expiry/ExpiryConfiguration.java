@@ -67,7 +67,7 @@ public class ExpiryConfiguration {
                 "parley-expiry",
                 new NoData(),
                 new SchedulerTrouble("parley.expiry", meters),
-                properties.deadlines().withThreads(properties.chatsAtOnce()));
+                properties.deadlines().forScheduler());
         return new ExpiryLifecycle(deadlines, new ExpirySweep(table, properties, clock, meters), retention);
     }
 }

@@ -1,6 +1,5 @@
 package io.parley.infra.expiry;
 
-import io.parley.infra.saga.DeadlineProperties;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,7 +14,6 @@ import org.springframework.validation.annotation.Validated;
  * How temporary chats come to their end.
  *
  * @param deadlines how their deadlines come due
- * @param chatsAtOnce how many a node asks at once, which answer in one transaction where they can
  * @param lateAfter when a deadline counts as late: then others are, too, as a rule
  * @param lateAtOnce how many chats whose deadlines are late a node asks at once
  * @param patience how long to wait at most for the answer to what was sent when one was due
@@ -25,9 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("parley.expiry")
 record ExpiryProperties(
-        @DefaultValue @Valid DeadlineProperties deadlines,
-
-        @DefaultValue("8") @Min(1) @Max(64) int chatsAtOnce,
+        @DefaultValue @Valid ExpiryDeadlineProperties deadlines,
 
         @DefaultValue("5s") @DurationMin(millis = 0) Duration lateAfter,
         @DefaultValue("2") @Min(1) @Max(64) int lateAtOnce,

@@ -124,6 +124,7 @@ final class ExpiryTask {
         failed.increment();
         int failures = execution.getExecution().consecutiveFailures + 1;
         operations.reschedule(
-                execution, execution.getTimeDone().plus(settings.deadlines().waitAfter(failures)));
+                execution,
+                execution.getTimeDone().plus(settings.deadlines().forScheduler().waitAfter(failures)));
     }
 }

@@ -45,11 +45,6 @@ public record DeadlineProperties(
         }
     }
 
-    /** The same with another number of threads. */
-    public DeadlineProperties withThreads(int others) {
-        return new DeadlineProperties(pollingInterval, others, heartbeat, shortestWait, longestWait, drain);
-    }
-
     /**
      * How long to wait before the next try.
      *

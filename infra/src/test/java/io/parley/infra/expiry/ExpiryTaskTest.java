@@ -12,7 +12,6 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.message.ExpiryOutcome;
 import io.parley.contract.message.MessageCommand.ExpireMessages;
 import io.parley.infra.postgres.TestPostgres;
-import io.parley.infra.saga.DeadlineProperties;
 import io.parley.infra.saga.Deadlines;
 import io.parley.infra.saga.SchedulerTrouble;
 import io.parley.infra.wiring.TestSchemas;
@@ -59,15 +58,15 @@ class ExpiryTaskTest {
     private final Deadlines deadlines = deadlines();
 
     private Deadlines deadlines() {
-        DeadlineProperties quick = new DeadlineProperties(
+        ExpiryDeadlineProperties quick = new ExpiryDeadlineProperties(
                 Duration.ofMillis(20),
                 AT_ONCE,
                 Duration.ofSeconds(5),
                 Duration.ofMillis(10),
                 Duration.ofMillis(10),
                 Duration.ofSeconds(5));
-        ExpiryProperties settings = new ExpiryProperties(
-                quick, AT_ONCE, LATE_AFTER, 1, Duration.ofSeconds(10), Duration.ofMinutes(10), 1000);
+        ExpiryProperties settings =
+                new ExpiryProperties(quick, LATE_AFTER, 1, Duration.ofSeconds(10), Duration.ofMinutes(10), 1000);
         DefaultCommandGateway commands =
                 DefaultCommandGateway.builder().commandBus(bus).build();
         return new Deadlines(
@@ -77,7 +76,7 @@ class ExpiryTaskTest {
                 "expiry-test",
                 new NoData(),
                 new SchedulerTrouble("parley.expiry", meters),
-                quick);
+                quick.forScheduler());
     }
 
     @BeforeEach
