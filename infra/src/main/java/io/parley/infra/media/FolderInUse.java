@@ -16,20 +16,28 @@ final class FolderInUse {
     private FolderInUse() {}
 
     /**
-     * Notes that a folder is in use.
+     * Looks whether a folder that was in use is there.
      *
-     * @throws StartupProblem if it was in use before, and is not there
+     * @throws StartupProblem if it is not
      */
-    static void require(Path folder, Path dataFolder) throws IOException {
+    static void requireThere(Path folder, Path dataFolder) throws IOException {
         Path note = dataFolder.resolve(NOTE);
-        boolean before = Files.exists(note) && Files.readString(note).equals(folder.toString());
-        if (before && !Files.isDirectory(folder.resolve("objects"))) {
+        if (isNoted(folder, note) && !Files.isDirectory(folder.resolve("objects"))) {
             throw new StartupProblem(
                     "The media in %s are not there: is the disk mounted? If they are gone for good, remove %s, then start again."
                             .formatted(folder, note));
         }
-        if (!before) {
+    }
+
+    /** Notes that a folder is in use, once it could be opened: one that never could has nothing to miss. */
+    static void note(Path folder, Path dataFolder) throws IOException {
+        Path note = dataFolder.resolve(NOTE);
+        if (!isNoted(folder, note)) {
             Files.writeString(note, folder.toString());
         }
+    }
+
+    private static boolean isNoted(Path folder, Path note) throws IOException {
+        return Files.exists(note) && Files.readString(note).equals(folder.toString());
     }
 }

@@ -47,8 +47,9 @@ record OpenedStore(MediaStore store, Optional<EmbeddedSeaweed> server, List<Auto
                 ? data.folder("media")
                 : Path.of(properties.path()).toAbsolutePath();
         try {
-            FolderInUse.require(path, data.path());
+            FolderInUse.requireThere(path, data.path());
             FolderMediaStore store = FolderMediaStore.open(path, properties.threads(), properties.queue());
+            FolderInUse.note(path, data.path());
             return new OpenedStore(store, Optional.empty(), List.of(store));
         } catch (IOException e) {
             throw StartupProblem.with(path, e);
