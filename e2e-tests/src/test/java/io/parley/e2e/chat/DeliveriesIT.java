@@ -123,7 +123,7 @@ class DeliveriesIT {
     }
 
     private static Answer asks(Person person, String chatId, String messageId) {
-        return person.get("/v1/chats/" + chatId + "/messages/" + messageId + "/deliveries")
+        return person.getAfterOthers("/v1/chats/" + chatId + "/messages/" + messageId + "/deliveries")
                 .send();
     }
 }

@@ -33,8 +33,8 @@ class ErasureIT {
     void whoErasesTheirAccountIsNobodyAnyMore() {
         erase(ada);
 
-        ben.get("/v1/users/" + ada.id()).send().expect(404);
-        ben.get("/v1/users?handle=" + ada.handle()).send().expect(404);
+        ben.getAfterOthers("/v1/users/" + ada.id()).send().expect(404);
+        ben.getAfterOthers("/v1/users?handle=" + ada.handle()).send().expect(404);
         assertThat(signsIn(ada).status()).isEqualTo(401);
         ben.opens(ada.id()).expect(404);
         server.api()

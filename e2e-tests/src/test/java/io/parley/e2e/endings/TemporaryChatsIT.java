@@ -179,7 +179,7 @@ class TemporaryChatsIT {
         ada.purges(group).expect(204);
         ben.purges(group).expectProblem(410, "chat_gone");
         for (Person member : List.of(ada, ben, eve)) {
-            member.get("/v1/chats/" + group).send().expect(410);
+            member.getAfterOthers("/v1/chats/" + group).send().expect(410);
             assertThat(member.inbox())
                     .noneMatch(entry -> entry.path("chatId").asString().equals(group));
         }

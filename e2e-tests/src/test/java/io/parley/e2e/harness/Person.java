@@ -111,10 +111,15 @@ public final class Person {
         return api.get(pathAndQuery).bearing(accessToken());
     }
 
-    private Answer read(String pathAndQuery) {
+    /** A {@code GET} that waits for what others wrote before it: only one's own writes are waited for unasked. */
+    public Api.Request getAfterOthers(String pathAndQuery) {
         Api.Request request = get(pathAndQuery);
         api.lastWriteByOthersThan(accessToken()).ifPresent(position -> request.header("Parley-Position", position));
-        return request.send().expect(200);
+        return request;
+    }
+
+    private Answer read(String pathAndQuery) {
+        return getAfterOthers(pathAndQuery).send().expect(200);
     }
 
     /** A {@code POST} with the access token. */
