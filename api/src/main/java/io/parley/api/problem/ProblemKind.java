@@ -31,6 +31,10 @@ public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
             case HANDLE_TAKEN -> of(code, HttpStatus.CONFLICT, "The handle is taken");
             case MESSAGE_ID_REUSED -> of(code, HttpStatus.CONFLICT, "The message id was used before");
             case REPLY_NOT_FOUND -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The message replied to is not here");
+            case MEDIA_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There are no such media");
+            case MEDIA_NOT_ATTACHABLE -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The media cannot be sent here");
+            case RANGE_NOT_SATISFIABLE ->
+                of(code, HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There is nothing in this range");
             case NOT_A_GROUP -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "This is for groups only");
             case GROUP_FULL -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The group is full");
             case CHAT_WITH_ONESELF -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "A chat needs somebody else");

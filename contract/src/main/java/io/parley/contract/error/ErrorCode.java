@@ -36,6 +36,12 @@ public enum ErrorCode {
     MESSAGE_ID_REUSED,
     /** The message replied to is not in this chat. */
     REPLY_NOT_FOUND,
+    /** No such media, or not for the caller, or their message is gone. */
+    MEDIA_NOT_FOUND,
+    /** The media cannot be sent: uploaded by somebody else, to another chat or too long ago, or in a message already. */
+    MEDIA_NOT_ATTACHABLE,
+    /** None of the ranges asked for are in the content. */
+    RANGE_NOT_SATISFIABLE,
     /** What is wanted is for groups only. */
     NOT_A_GROUP,
     /** The group has as many members as it can. */

@@ -1,5 +1,6 @@
 package io.parley.contract.media;
 
+import io.parley.contract.id.MediaId;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,25 @@ public record MediaObjectId(String value) {
         if (!isOne(value)) {
             throw new IllegalArgumentException("not the name of a media object");
         }
+    }
+
+    /** The object with the bytes of media. */
+    public static MediaObjectId of(MediaId mediaId) {
+        return new MediaObjectId(mediaId.toString());
+    }
+
+    /** The object with the small picture of an image. */
+    public static MediaObjectId ofThumbnail(MediaId mediaId) {
+        return new MediaObjectId(mediaId + "_thumbnail");
+    }
+
+    /**
+     * The object with a part of an upload that is not complete.
+     *
+     * @param number the part's number, from 1
+     */
+    public static MediaObjectId ofPart(MediaId mediaId, int number) {
+        return new MediaObjectId(mediaId + "_part-" + number);
     }
 
     /** Whether a text is the name of an object. */

@@ -1,4 +1,4 @@
-/** Images, audio and video: where their bytes are kept. */
+/** Images, audio and video: what happens to them, and where their bytes are kept. */
 @NullMarked
 package io.parley.contract.media;
 

@@ -3,6 +3,7 @@ package io.parley.contract.message;
 import io.parley.contract.Confidential;
 import io.parley.contract.ParleyCommand;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -14,21 +15,30 @@ public sealed interface MessageCommand extends ParleyCommand {
     /**
      * Sends a message. Idempotent by {@code messageId}: the same again is answered as at first. Answer: {@link SentMessage}.
      * Refused: {@code chat_not_found}, {@code invalid_request} (what the parser refuses), {@code message_id_reused},
-     * {@code reply_not_found}.
+     * {@code reply_not_found}, {@code media_not_attachable}.
      *
      * @param chatId the chat
      * @param messageId the client's identifier for the message
      * @param senderId who sends it
-     * @param text the text as the client gave it
+     * @param text the text as the client gave it; empty for none, which takes media
      * @param replyTo the message in the same chat that this one answers
+     * @param mediaId the media that it bears, which the sender uploaded to this chat within the last hour and no other message bears
      */
     record SendMessage(
             @TargetAggregateIdentifier ChatId chatId,
             MessageId messageId,
             UserId senderId,
             Confidential text,
-            @Nullable MessageId replyTo)
-            implements MessageCommand {}
+            @Nullable MessageId replyTo,
+            @Nullable MediaId mediaId)
+            implements MessageCommand {
+
+        /** A text alone. */
+        public SendMessage(
+                ChatId chatId, MessageId messageId, UserId senderId, Confidential text, @Nullable MessageId replyTo) {
+            this(chatId, messageId, senderId, text, replyTo, null);
+        }
+    }
 
     /**
      * Takes a message back for everyone: its key is destroyed. Done already is done. Refused: {@code chat_not_found} to who is not in

@@ -7,6 +7,7 @@ import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.crypto.Mac;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import java.time.Instant;
@@ -21,8 +22,8 @@ public sealed interface MessageEvent extends ParleyEvent {
     ChatId chatId();
 
     /**
-     * A message was sent. Text, mentions and links are in {@code content}; {@code mac} is over the normalised text and what
-     * it answers, so that a repeated send can be told from a reused identifier without the text.
+     * A message was sent. Text, mentions, links and what its media are is in {@code content}; {@code mac} is over the normalised text,
+     * the media and what it answers, so that a repeated send can be told from a reused identifier without the text.
      *
      * @param chatId the chat
      * @param messageId the message
@@ -34,6 +35,7 @@ public sealed interface MessageEvent extends ParleyEvent {
      * @param content what was said
      * @param mac the content's HMAC under the message's own key
      * @param replyTo the message that this one answers
+     * @param mediaId the media that it bears
      */
     @Revision("1")
     record MessageSent(
@@ -46,8 +48,25 @@ public sealed interface MessageEvent extends ParleyEvent {
             Audience audience,
             Ciphertext content,
             Mac mac,
-            @Nullable MessageId replyTo)
-            implements MessageEvent {}
+            @Nullable MessageId replyTo,
+            @Nullable MediaId mediaId)
+            implements MessageEvent {
+
+        /** One without media. */
+        public MessageSent(
+                ChatId chatId,
+                MessageId messageId,
+                UserId senderId,
+                long sequence,
+                Instant sentAt,
+                @Nullable Instant expiresAt,
+                Audience audience,
+                Ciphertext content,
+                Mac mac,
+                @Nullable MessageId replyTo) {
+            this(chatId, messageId, senderId, sequence, sentAt, expiresAt, audience, content, mac, replyTo, null);
+        }
+    }
 
     /**
      * A message was taken back for everyone.
