@@ -49,7 +49,7 @@ final class Repeats {
      */
     void requireSame(SendMessage command, MessageContent content, Sent earlier, MessageVault vault) {
         boolean same = earlier.senderId().equals(command.senderId())
-                && vault.mac(earlier.keyId(), content, command.replyTo())
+                && vault.mac(earlier.keyId(), content, command.replyTo(), command.mediaId())
                         .map(earlier.mac()::equals)
                         .orElse(true);
         if (!same) {
