@@ -9,6 +9,8 @@ CREATE TABLE work.media (
   media_id    uuid        PRIMARY KEY,
   chat_id     uuid        NOT NULL,
   uploader_id uuid        NOT NULL,
+  -- the names of their objects in the store
+  objects     text[]      NOT NULL,
   -- what they are, under a leaf key of their own, which goes with the claim
   key_id      uuid        NOT NULL,
   content     bytea       NOT NULL,
@@ -28,3 +30,10 @@ CREATE INDEX media_chat ON work.media (chat_id, sequence);
 CREATE INDEX media_due ON work.media (due_at) WHERE due_at IS NOT NULL;
 -- what nobody has taken up, as far as is known
 CREATE INDEX media_unattached ON work.media (uploaded_at) WHERE sequence IS NULL AND due_at IS NULL;
+
+-- How many objects of media the store has confirmed to be gone, for each event that tells of something that is gone.
+CREATE TABLE work.media_deletion (
+  position bigint PRIMARY KEY,
+  chat_id  uuid   NOT NULL,
+  objects  bigint NOT NULL
+);
