@@ -4,6 +4,7 @@ import io.parley.contract.chat.ChatCommand;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.fanout.FanOutCommand;
+import io.parley.contract.media.MediaCommand;
 import io.parley.contract.message.MessageCommand;
 import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.session.SessionCommand;
@@ -48,6 +49,9 @@ public final class UnknownAggregates implements MessageHandlerInterceptor<Comman
         }
         if (command instanceof SessionCommand) {
             return new Rejection(ErrorCode.BAD_CREDENTIALS, "The refresh token is not valid.");
+        }
+        if (command instanceof MediaCommand) {
+            return new Rejection(ErrorCode.MEDIA_NOT_FOUND, "There are no such media.");
         }
         return unknown;
     }

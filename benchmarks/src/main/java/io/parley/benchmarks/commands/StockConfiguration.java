@@ -9,6 +9,7 @@ import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.PairClaims;
 import io.parley.command.chat.RetentionPolicy;
 import io.parley.command.chat.TitleVault;
+import io.parley.command.media.Attachments;
 import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.SentMessages;
@@ -22,6 +23,7 @@ import io.parley.infra.axon.AxonConfiguration;
 import io.parley.infra.axon.MessagingConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
+import io.parley.infra.media.lifecycle.AttachmentConfiguration;
 import io.parley.infra.store.StoreProperties;
 import java.io.IOException;
 import java.time.Clock;
@@ -64,6 +66,7 @@ import org.springframework.context.annotation.Import;
     MessagingConfiguration.class,
     KeyringConfiguration.class,
     AccountConfiguration.class,
+    AttachmentConfiguration.class,
     AxonConfiguration.class
 })
 @EnableConfigurationProperties(StoreProperties.class)
@@ -142,6 +145,7 @@ class StockConfiguration {
             ProfileVault vault,
             ProfileReader reader,
             MessageVault messages,
+            Attachments attachments,
             TitleVault titles,
             PairClaims pairs,
             ChatKeys keys,
@@ -159,6 +163,7 @@ class StockConfiguration {
                 .registerComponent(RetentionPolicy.class, c -> RetentionPolicy.NONE)
                 .registerComponent(ChatLog.class, c -> (chatId, number, most) -> List.of())
                 .registerComponent(MessageVault.class, c -> messages)
+                .registerComponent(Attachments.class, c -> attachments)
                 .registerComponent(TitleVault.class, c -> titles)
                 .registerComponent(SentMessages.class, c -> none);
     }

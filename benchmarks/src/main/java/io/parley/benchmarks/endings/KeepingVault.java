@@ -5,6 +5,7 @@ import io.parley.command.message.MessageVault;
 import io.parley.contract.crypto.Mac;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageContent;
 import java.util.Collection;
@@ -25,8 +26,9 @@ record KeepingVault(MessageVault keyring) implements MessageVault {
     }
 
     @Override
-    public Optional<Mac> mac(KeyId keyId, MessageContent content, @Nullable MessageId replyTo) {
-        return keyring.mac(keyId, content, replyTo);
+    public Optional<Mac> mac(
+            KeyId keyId, MessageContent content, @Nullable MessageId replyTo, @Nullable MediaId mediaId) {
+        return keyring.mac(keyId, content, replyTo, mediaId);
     }
 
     @Override

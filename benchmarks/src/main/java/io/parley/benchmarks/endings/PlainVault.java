@@ -5,6 +5,7 @@ import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.crypto.Mac;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageContent;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ final class PlainVault implements MessageVault {
     }
 
     @Override
-    public Optional<Mac> mac(KeyId keyId, MessageContent content, @Nullable MessageId replyTo) {
+    public Optional<Mac> mac(
+            KeyId keyId, MessageContent content, @Nullable MessageId replyTo, @Nullable MediaId mediaId) {
         return Optional.of(digest(content, replyTo));
     }
 

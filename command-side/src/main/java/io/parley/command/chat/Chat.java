@@ -4,10 +4,10 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.parley.command.Moments;
 import io.parley.command.chat.SentWindow.Sent;
+import io.parley.command.media.Attachments;
 import io.parley.command.message.CommandHints;
 import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
-import io.parley.command.message.MessageVault.SealedMessage;
 import io.parley.command.message.SentMessages;
 import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.Audience;
@@ -114,42 +114,35 @@ public class Chat {
             @MetaDataValue(CommandHints.MESSAGE_ID_USED) @Nullable Boolean idUsed,
             MessageParser parser,
             MessageVault vault,
+            Attachments attachments,
             SentMessages sentMessages,
             RetentionPolicy policy,
             ExpiryDeadlines deadlines,
             Clock clock) {
         requireMember(command.senderId(), clock);
-        MessageContent content = parser.parse(command.text());
+        MessageContent content = parser.parse(command.text(), command.mediaId() != null);
         Repeats repeats = new Repeats(chatId, window, sentMessages);
-        Optional<Sent> earlier = repeats.earlier(command.messageId(), Boolean.TRUE.equals(idUsed));
+        Optional<Sent> earlier = repeats.earlier(command, Boolean.TRUE.equals(idUsed));
         if (earlier.isPresent()) {
             repeats.requireSame(command, content, earlier.get(), vault);
             return earlier.get().answer(chatId, command.messageId(), true);
         }
         repeats.requireReplyable(command);
         Instant due = due();
-        SentMessage sent = sent(command, content, vault, policy, clock);
-        armIfEarlier(due, sent.expiresAt(), deadlines);
-        return sent;
+        MessageSent message = new Sending(vault, attachments).message(command, content, next(policy, clock));
+        apply(message);
+        armIfEarlier(due, message.expiresAt(), deadlines);
+        return Sent.of(message).answer(chatId, message.messageId(), false);
     }
 
-    private SentMessage sent(
-            SendMessage command, MessageContent content, MessageVault vault, RetentionPolicy policy, Clock clock) {
-        Instant sentAt = Moments.later(lastSentAt, Moments.now(clock));
-        SealedMessage sealed = vault.seal(chatId, command.messageId(), content, command.replyTo());
-        MessageSent message = new MessageSent(
-                chatId,
-                command.messageId(),
-                command.senderId(),
+    private Sending.Place next(RetentionPolicy policy, Clock clock) {
+        Instant now = Moments.now(clock);
+        return new Sending.Place(
                 lastSequence + 1,
-                sentAt,
-                policy.inForce(retention).expiryOf(sentAt),
-                membership().audience(),
-                sealed.content(),
-                sealed.mac(),
-                command.replyTo());
-        apply(message);
-        return Sent.of(message).answer(chatId, message.messageId(), false);
+                now,
+                Moments.later(lastSentAt, now),
+                policy.inForce(retention),
+                membership().audience());
     }
 
     @CommandHandler

@@ -28,12 +28,14 @@ final class Repeats {
     /**
      * The message that has this identifier, if it was sent.
      *
-     * @param idUsed whether the store knows the identifier
+     * @param idUsed whether the store knows the identifier. As a rule it says so only when it refuses the event; a message with media
+     *     would be refused before that, for it has them already, so that for these the log is always asked
      * @throws Rejection {@code message_id_reused} if it was sent in another chat
      */
-    Optional<Sent> earlier(MessageId messageId, boolean idUsed) {
-        Optional<Sent> earlier = window.find(messageId);
-        return earlier.isEmpty() && idUsed ? log.find(messageId).map(this::requireHere) : earlier;
+    Optional<Sent> earlier(SendMessage command, boolean idUsed) {
+        Optional<Sent> earlier = window.find(command.messageId());
+        boolean ask = earlier.isEmpty() && (idUsed || command.mediaId() != null);
+        return ask ? log.find(command.messageId()).map(this::requireHere) : earlier;
     }
 
     private Sent requireHere(MessageSent message) {
@@ -49,7 +51,7 @@ final class Repeats {
      */
     void requireSame(SendMessage command, MessageContent content, Sent earlier, MessageVault vault) {
         boolean same = earlier.senderId().equals(command.senderId())
-                && vault.mac(earlier.keyId(), content, command.replyTo())
+                && vault.mac(earlier.keyId(), content, command.replyTo(), command.mediaId())
                         .map(earlier.mac()::equals)
                         .orElse(true);
         if (!same) {

@@ -33,17 +33,33 @@ public final class MessageParser {
      *     characters (but tab and line feed) or unpaired surrogates
      */
     public MessageContent parse(Confidential given) {
+        return parse(given, false);
+    }
+
+    /**
+     * As {@link #parse(Confidential)}; but beside media a text may be blank, which is then none at all.
+     *
+     * @param besideMedia whether the message bears media
+     */
+    public MessageContent parse(Confidential given, boolean besideMedia) {
         String raw = given.value();
         requireAtMost(MAX_RAW_CODE_POINTS, raw);
         raw.codePoints().forEach(MessageParser::requireTextual);
         String text = normalised(raw);
         requireAtMost(MAX_CODE_POINTS, text);
         if (text.codePoints().allMatch(MessageParser::isSpace)) {
-            throw refused("must not be blank");
+            return nothing(besideMedia);
         }
         List<LinkSpan> spans = links.spans(text);
         return new MessageContent(
                 text, mentions.find(text, spans, MAX_FINDINGS), links.httpOnly(text, spans, MAX_FINDINGS));
+    }
+
+    private static MessageContent nothing(boolean besideMedia) {
+        if (!besideMedia) {
+            throw refused("must not be blank");
+        }
+        return new MessageContent("", List.of(), List.of());
     }
 
     /** Piles are broken up before, for the cost of normalising grows with their square, and after, for it can lengthen them. */

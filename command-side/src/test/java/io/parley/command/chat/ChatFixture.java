@@ -11,6 +11,7 @@ import io.parley.command.UnknownAggregates;
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
+import io.parley.command.fake.FakeMedia;
 import io.parley.command.fake.FakeMessageVault;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeSentMessages;
@@ -33,6 +34,7 @@ final class ChatFixture {
     final FakeClock clock = new FakeClock(NOON.plusSeconds(1));
     final FakeDeadlines deadlines = new FakeDeadlines();
     final FakePairs pairs = new FakePairs();
+    final FakeMedia media = new FakeMedia();
 
     private final AggregateTestFixture<Chat> fixture = new AggregateTestFixture<>(Chat.class);
     private @Nullable TestExecutor<Chat> given;
@@ -49,6 +51,7 @@ final class ChatFixture {
                         accounts,
                         new FakeTitles(),
                         new MessageParser(),
+                        media.attachments(),
                         RetentionPolicy.NONE)
                 .forEach(fixture::registerInjectableResource);
         fixture.registerCommandHandlerInterceptor(new UnknownAggregates());

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.command.UnknownAggregates;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
+import io.parley.command.fake.FakeMedia;
 import io.parley.command.fake.FakeMessageVault;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeSentMessages;
@@ -58,6 +59,7 @@ class ChatTest {
         fixture.registerInjectableResource(sentMessages);
         fixture.registerInjectableResource(clock);
         fixture.registerInjectableResource(new MessageParser());
+        fixture.registerInjectableResource(new FakeMedia().attachments());
         fixture.registerInjectableResource(new FakePairs());
         fixture.registerInjectableResource(new FakeDeadlines());
         fixture.registerInjectableResource(RetentionPolicy.NONE);

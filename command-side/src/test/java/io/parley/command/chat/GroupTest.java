@@ -21,6 +21,7 @@ import io.parley.command.UnknownAggregates;
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
+import io.parley.command.fake.FakeMedia;
 import io.parley.command.fake.FakeMessageVault;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeSentMessages;
@@ -60,6 +61,7 @@ class GroupTest {
         fixture.registerInjectableResource(new FakeTitles());
         fixture.registerInjectableResource(new FakeClock(NOON.plusSeconds(1)));
         fixture.registerInjectableResource(new MessageParser());
+        fixture.registerInjectableResource(new FakeMedia().attachments());
         fixture.registerInjectableResource(new FakePairs());
         fixture.registerInjectableResource(new FakeDeadlines());
         fixture.registerInjectableResource(RetentionPolicy.NONE);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
+import io.parley.command.fake.FakeMedia;
 import io.parley.command.fake.FakeMessageVault;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeSentMessages;
@@ -135,6 +136,7 @@ class LimitedChatTest {
                         new FakeMessageVault(),
                         new FakeSentMessages(),
                         new MessageParser(),
+                        new FakeMedia().attachments(),
                         new FakePairs(),
                         new FakeDeadlines())
                 .forEach(made::registerInjectableResource);

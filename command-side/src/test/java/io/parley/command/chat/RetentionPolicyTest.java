@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
+import io.parley.command.fake.FakeMedia;
 import io.parley.command.fake.FakeMessageVault;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeSentMessages;
@@ -193,6 +194,7 @@ class RetentionPolicyTest {
         fixture.registerInjectableResource(new FakeSentMessages());
         fixture.registerInjectableResource(clock);
         fixture.registerInjectableResource(new MessageParser());
+        fixture.registerInjectableResource(new FakeMedia().attachments());
         fixture.registerInjectableResource(new FakePairs());
         fixture.registerInjectableResource(deadlines);
         return fixture;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.command.fake.CommandSide;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
+import io.parley.command.fake.FakeMedia;
 import io.parley.command.fake.FakeMessageVault;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.message.MessageParser;
@@ -59,6 +60,7 @@ class SendingProperties {
                 Chat.class,
                 new FakeMessageVault(),
                 new MessageParser(),
+                new FakeMedia().attachments(),
                 clock,
                 commandSide.sentMessages,
                 new FakePairs(),

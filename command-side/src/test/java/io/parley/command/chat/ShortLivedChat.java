@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.command.fake.CommandSide;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
+import io.parley.command.fake.FakeMedia;
 import io.parley.command.fake.FakeMessageVault;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.message.MessageParser;
@@ -65,6 +66,7 @@ final class ShortLivedChat {
                 Chat.class,
                 vault,
                 new MessageParser(),
+                new FakeMedia().attachments(),
                 clock,
                 side.sentMessages,
                 pairs,

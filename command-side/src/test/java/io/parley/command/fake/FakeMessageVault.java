@@ -5,7 +5,9 @@ import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.crypto.Mac;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.media.MediaContent;
 import io.parley.contract.message.MessageContent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -35,15 +37,17 @@ public final class FakeMessageVault implements MessageVault {
     }
 
     @Override
-    public Optional<Mac> mac(KeyId keyId, MessageContent content, @Nullable MessageId replyTo) {
+    public Optional<Mac> mac(
+            KeyId keyId, MessageContent content, @Nullable MessageId replyTo, @Nullable MediaId mediaId) {
         macs++;
-        return shredded.contains(keyId) ? Optional.empty() : Optional.of(hmac(keyId, content, replyTo));
+        return shredded.contains(keyId) ? Optional.empty() : Optional.of(hmac(keyId, content, replyTo, mediaId));
     }
 
     /** What sealing answers. */
     public static SealedMessage sealed(MessageId messageId, MessageContent content, @Nullable MessageId replyTo) {
         KeyId keyId = keyId(messageId);
-        Mac mac = hmac(keyId, content, replyTo);
+        MediaContent media = content.media();
+        Mac mac = hmac(keyId, content, replyTo, media == null ? null : media.mediaId());
         return new SealedMessage(new Ciphertext(keyId, mac.bytes()), mac);
     }
 
@@ -82,7 +86,8 @@ public final class FakeMessageVault implements MessageVault {
         return new KeyId(UUID.nameUUIDFromBytes(messageId.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Mac hmac(KeyId keyId, MessageContent content, @Nullable MessageId replyTo) {
+    private static Mac hmac(
+            KeyId keyId, MessageContent content, @Nullable MessageId replyTo, @Nullable MediaId mediaId) {
         byte[] key = ByteBuffer.allocate(16)
                 .putLong(keyId.value().getMostSignificantBits())
                 .putLong(keyId.value().getLeastSignificantBits())
@@ -91,6 +96,7 @@ public final class FakeMessageVault implements MessageVault {
             javax.crypto.Mac hmac = javax.crypto.Mac.getInstance("HmacSHA256");
             hmac.init(new SecretKeySpec(key, "HmacSHA256"));
             hmac.update(content.text().getBytes(StandardCharsets.UTF_8));
+            hmac.update(String.valueOf(mediaId).getBytes(StandardCharsets.UTF_8));
             return new Mac(hmac.doFinal(String.valueOf(replyTo).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

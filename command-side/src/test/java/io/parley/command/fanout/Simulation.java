@@ -12,6 +12,7 @@ import io.parley.command.fake.CommandSide;
 import io.parley.command.fake.FakeAccounts;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
+import io.parley.command.fake.FakeMedia;
 import io.parley.command.fake.FakeMessageVault;
 import io.parley.command.fake.FakePairs;
 import io.parley.command.fake.FakeTitles;
@@ -86,6 +87,7 @@ final class Simulation {
                 new FakeTitles(),
                 new FakeMessageVault(),
                 new MessageParser(),
+                new FakeMedia().attachments(),
                 commandSide.sentMessages,
                 new FakePairs(),
                 new FakeDeadlines(),

@@ -16,6 +16,8 @@ enum KeyKind {
     DEVICE,
     /** Encrypts one title of a group. Owner: the chat, whose key wraps it. */
     TITLE,
+    /** Encrypts what media are until a message takes them up. Owner: the media; wrapped by their chat's key. */
+    MEDIA,
     /** A secret of the platform itself, which encrypts nothing. Owner: its name. */
     SERVICE;
 
@@ -30,6 +32,6 @@ enum KeyKind {
 
     /** Whether keys of this kind encrypt content and are wrapped by another key of the keyring. */
     boolean isLeaf() {
-        return this == MESSAGE || this == PROFILE || this == DEVICE || this == TITLE;
+        return this == MESSAGE || this == PROFILE || this == DEVICE || this == TITLE || this == MEDIA;
     }
 }

@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.TitleVault;
+import io.parley.command.media.MediaVault;
 import io.parley.command.message.MessageVault;
 import io.parley.contract.chat.TitleReader;
+import io.parley.contract.media.MediaReader;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.user.ProfileReader;
 import io.parley.infra.startup.DataFolder;
@@ -29,6 +31,7 @@ public class KeyringConfiguration {
     static final String KEY_FILE = "master-key.json";
 
     private static final Set<KeyKind> MESSAGES = Set.of(KeyKind.MESSAGE);
+    private static final Set<KeyKind> MEDIA = Set.of(KeyKind.MEDIA);
     private static final Set<KeyKind> TITLES = Set.of(KeyKind.TITLE);
     private static final Set<KeyKind> PROFILES = Set.of(KeyKind.PROFILE, KeyKind.DEVICE);
 
@@ -113,6 +116,16 @@ public class KeyringConfiguration {
     @Bean
     MessageReader messageReader(ContentOpener opener) {
         return contents -> opener.open(contents, MESSAGES, MessageCodec::decode);
+    }
+
+    @Bean
+    MediaVault mediaVault(Keyring keyring) {
+        return new KeyringMediaVault(keyring);
+    }
+
+    @Bean
+    MediaReader mediaReader(ContentOpener opener) {
+        return contents -> opener.open(contents, MEDIA, MediaCodec::decode);
     }
 
     @Bean

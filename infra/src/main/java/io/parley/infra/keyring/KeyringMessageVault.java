@@ -7,7 +7,9 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.media.MediaContent;
 import io.parley.contract.message.MessageContent;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +31,7 @@ final class KeyringMessageVault implements MessageVault {
         LiveKey chatKey = keyring.findTop(KeyKind.CHAT, chatId.toString())
                 .orElseThrow(() -> new Rejection(ErrorCode.CHAT_GONE, "The chat is gone."));
         LiveKey key = keyring.addLeaf(KeyKind.MESSAGE, messageId.toString(), chatKey);
-        Mac mac = ContentMac.compute(key.key(), content.text(), replyTo);
+        Mac mac = ContentMac.compute(key.key(), content.text(), replyTo, mediaId(content.media()));
         return new SealedMessage(new Ciphertext(key.keyId(), key.seal(encoded)), mac);
     }
 
@@ -44,9 +46,14 @@ final class KeyringMessageVault implements MessageVault {
     }
 
     @Override
-    public Optional<Mac> mac(KeyId keyId, MessageContent content, @Nullable MessageId replyTo) {
+    public Optional<Mac> mac(
+            KeyId keyId, MessageContent content, @Nullable MessageId replyTo, @Nullable MediaId mediaId) {
         return Optional.ofNullable(keyring.findLeaves(List.of(keyId)).get(keyId))
                 .filter(key -> key.kind() == KeyKind.MESSAGE)
-                .map(key -> ContentMac.compute(key.key(), content.text(), replyTo));
+                .map(key -> ContentMac.compute(key.key(), content.text(), replyTo, mediaId));
+    }
+
+    private static @Nullable MediaId mediaId(@Nullable MediaContent media) {
+        return media == null ? null : media.mediaId();
     }
 }

@@ -6,11 +6,14 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.LaneId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.ReceiptsId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.StorePosition;
+import io.parley.contract.media.MediaKey;
+import io.parley.contract.media.MediaObjectId;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -34,12 +37,15 @@ final class ContractModule extends SimpleModule {
         text(UserId.class, UserId::toString, UserId::valueOf);
         text(ChatId.class, ChatId::toString, ChatId::valueOf);
         text(MessageId.class, MessageId::toString, MessageId::valueOf);
+        text(MediaId.class, MediaId::toString, MediaId::valueOf);
         text(DeviceId.class, DeviceId::toString, DeviceId::valueOf);
         text(KeyId.class, KeyId::toString, KeyId::valueOf);
         text(OperatorId.class, OperatorId::toString, OperatorId::valueOf);
         text(ReceiptsId.class, ReceiptsId::toString, ContractModule::receiptsId);
         text(LaneId.class, LaneId::toString, LaneId::valueOf);
         text(StorePosition.class, StorePosition::toString, StorePosition::valueOf);
+        text(MediaObjectId.class, MediaObjectId::toString, MediaObjectId::new);
+        text(MediaKey.class, key -> Base64.getEncoder().encodeToString(key.encode()), ContractModule::mediaKey);
         text(Mac.class, mac -> Base64.getEncoder().encodeToString(mac.bytes()), ContractModule::mac);
         text(Confidential.class, Confidential::value, Confidential::new);
         text(Instant.class, MILLISECONDS::format, Instant::parse);
@@ -58,6 +64,10 @@ final class ContractModule extends SimpleModule {
             throw new IllegalArgumentException("not the identifier of receipts");
         }
         return new ReceiptsId(ChatId.valueOf(text.substring(0, slash)), UserId.valueOf(text.substring(slash + 1)));
+    }
+
+    private static MediaKey mediaKey(String text) {
+        return MediaKey.decode(Base64.getDecoder().decode(text));
     }
 
     private static Mac mac(String text) {

@@ -1,6 +1,9 @@
 package io.parley.infra.serialization;
 
 import io.parley.contract.Confidential;
+import io.parley.contract.media.MediaContent;
+import io.parley.contract.media.MediaDescription;
+import io.parley.contract.media.MediaKey;
 import io.parley.contract.message.MessageContent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -16,6 +19,9 @@ final class PlainTextRefusal extends SimpleModule {
         super("parley-plain-text-refusal");
         refuse(Confidential.class);
         refuse(MessageContent.class);
+        refuse(MediaContent.class);
+        refuse(MediaDescription.class);
+        refuse(MediaKey.class);
     }
 
     private <T> void refuse(Class<T> type) {

@@ -7,6 +7,10 @@ import io.parley.command.chat.DirectChats;
 import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.PairClaims;
 import io.parley.command.chat.RetentionPolicy;
+import io.parley.command.media.Attachments;
+import io.parley.command.media.Media;
+import io.parley.command.media.MediaClaims;
+import io.parley.command.media.MediaVault;
 import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.SentMessages;
@@ -29,6 +33,7 @@ import io.parley.contract.user.ProfileReader;
 import io.parley.infra.axon.RecordTargets;
 import io.parley.infra.deletion.DeletionConfiguration;
 import io.parley.infra.expiry.ExpiryConfiguration;
+import io.parley.infra.media.lifecycle.AttachmentConfiguration;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.infra.startup.StoreKind;
@@ -54,7 +59,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.COMMAND)
 @EnableConfigurationProperties(ChatIndexProperties.class)
-@Import({FanOutConfiguration.class, ExpiryConfiguration.class, DeletionConfiguration.class})
+@Import({
+    FanOutConfiguration.class,
+    ExpiryConfiguration.class,
+    DeletionConfiguration.class,
+    AttachmentConfiguration.class
+})
 public class CommandSideConfiguration {
 
     @Bean
@@ -84,10 +94,12 @@ public class CommandSideConfiguration {
             ChatKeys keys,
             PairClaims pairs,
             RetentionPolicy policy,
+            Attachments attachments,
             AggregateSettings aggregates) {
         return configurer -> configurer
                 .registerComponent(MessageParser.class, c -> new MessageParser())
                 .registerComponent(MessageVault.class, c -> vault)
+                .registerComponent(Attachments.class, c -> attachments)
                 .registerComponent(SentMessages.class, c -> sentMessages)
                 .registerComponent(ChatLog.class, c -> log)
                 .registerComponent(ExpiryDeadlines.class, c -> deadlines)
@@ -95,6 +107,14 @@ public class CommandSideConfiguration {
                 .registerComponent(PairClaims.class, c -> pairs)
                 .registerComponent(RetentionPolicy.class, c -> policy)
                 .configureAggregate(aggregates.of(Chat.class));
+    }
+
+    @Bean
+    ConfigurerModule media(MediaVault vault, MediaClaims claims, AggregateSettings aggregates) {
+        return configurer -> configurer
+                .registerComponent(MediaVault.class, c -> vault)
+                .registerComponent(MediaClaims.class, c -> claims)
+                .configureAggregate(aggregates.of(Media.class));
     }
 
     @Bean

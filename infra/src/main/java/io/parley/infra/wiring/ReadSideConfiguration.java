@@ -8,6 +8,7 @@ import io.parley.contract.log.ChatLog;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.ProjectionProgress;
+import io.parley.contract.media.MediaReader;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.purge.CertificateSigner;
 import io.parley.contract.purge.Deletions;
@@ -16,6 +17,7 @@ import io.parley.contract.purge.Rotations;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.media.lifecycle.LifecycleProperties;
 import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.purge.PurgeProperties;
 import io.parley.infra.saga.StoredFanOut;
@@ -27,6 +29,7 @@ import io.parley.query.delivery.DeliveryQueries;
 import io.parley.query.fanout.FanOutQueries;
 import io.parley.query.inbox.InboxQueries;
 import io.parley.query.mailbox.MailboxQueries;
+import io.parley.query.media.MediaQueries;
 import io.parley.query.message.MessageQueries;
 import io.parley.query.message.SequenceWait;
 import io.parley.query.purge.PurgeLimits;
@@ -56,7 +59,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.QUERY)
 @Import(PurgeConfiguration.class)
-@EnableConfigurationProperties(ReadProperties.class)
+@EnableConfigurationProperties({ReadProperties.class, LifecycleProperties.class})
 public class ReadSideConfiguration {
 
     @Bean
@@ -78,19 +81,26 @@ public class ReadSideConfiguration {
     }
 
     @Bean
-    ConfigurerModule chatQueryHandlers(
+    ConfigurerModule historyQueryHandlers(
             JdbcClient jdbc,
             MessageReader messages,
-            TitleReader titles,
+            MediaReader media,
             ProjectionProgress progress,
             ReadProperties properties,
+            LifecycleProperties lifecycle,
             Clock clock,
             Answers answers) {
         SequenceWait sequences =
                 new SequenceWait(jdbc, progress, answers, properties.sequencePatience(), properties.sequencePause());
+        MessageQueries history = new MessageQueries(jdbc, messages, sequences, clock, answers);
+        return handlers(history, new MediaQueries(jdbc, media, history, clock, lifecycle.attachWithin(), answers));
+    }
+
+    @Bean
+    ConfigurerModule chatQueryHandlers(
+            JdbcClient jdbc, MessageReader messages, TitleReader titles, Clock clock, Answers answers) {
         return handlers(
                 new ChatQueries(jdbc, titles, clock, answers),
-                new MessageQueries(jdbc, messages, sequences, clock, answers),
                 new InboxQueries(jdbc, messages, titles, clock, answers),
                 new ReceiptQueries(jdbc, clock, answers));
     }

@@ -7,11 +7,16 @@ import io.parley.contract.Confidential;
 import io.parley.contract.crypto.Mac;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.media.MediaContent;
+import io.parley.contract.media.MediaDescription;
+import io.parley.contract.media.MediaKey;
 import io.parley.contract.message.MessageContent;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -22,12 +27,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.WithNull;
 
 class ContentFormatProperties {
 
     private static final AesKey KEY = new AesKey(new byte[32]);
     private static final MessageId FIRST = new MessageId(new UUID(0, 1));
     private static final MessageId SECOND = new MessageId(new UUID(0, 2));
+    private static final MediaId PICTURE = new MediaId(new UUID(0, 1));
+    private static final MediaDescription FACTS = new MediaDescription(
+            "beach.jpg", "image/jpeg", 12_345, "ab".repeat(32), 640, 480, null, null, "LEHV6nWB2yk8");
 
     @Provide
     Arbitrary<String> texts() {
@@ -65,6 +74,65 @@ class ContentFormatProperties {
 
     private static byte[] versioned(String json) {
         return ("\u0001" + json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Example
+    void aMessageWithoutMediaLooksAsItAlwaysDid() {
+        byte[] stored = Padding.pad(versioned("{\"t\":\"hi @bo http://x.y\",\"m\":[\"bo\"],\"l\":[\"http://x.y\"]}"));
+
+        assertThat(MessageCodec.encode(new MessageContent("hi @bo http://x.y", List.of("bo"), List.of("http://x.y"))))
+                .isEqualTo(stored);
+        assertThat(HexFormat.of()
+                        .formatHex(ContentMac.compute(KEY, "hi", FIRST, null).bytes()))
+                .isEqualTo("bdde136758ad6116b87a4b01e5de27dfc7f5d3638a0155a6465d19b68e7e784c");
+    }
+
+    @Property
+    void mediaComeBackAsTheyWereByThemselvesAndInAMessage(
+            @ForAll("texts") String text,
+            @ForAll("texts") String name,
+            @ForAll @WithNull Integer width,
+            @ForAll @WithNull Long duration,
+            @ForAll boolean small) {
+        MediaDescription facts =
+                new MediaDescription(name, "video/mp4", 7, "ab".repeat(32), width, null, duration, null, null);
+        MediaContent media = new MediaContent(PICTURE, facts, key(1), small ? thumbnail() : null);
+        MessageContent content = new MessageContent(text, List.of(), List.of(), media);
+
+        assertThat(MediaCodec.decode(MediaCodec.encode(media))).isEqualTo(media);
+        assertThat(MessageCodec.decode(MessageCodec.encode(content))).isEqualTo(content);
+    }
+
+    @Example
+    void mediaOfTheFirstVersionAreReadForEver() {
+        String key = "AQEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        String json = "{\"i\":\"00000000-0000-0000-0000-000000000001\",\"n\":\"beach.jpg\",\"c\":\"image/jpeg\","
+                + "\"s\":12345,\"h\":\"" + "ab".repeat(32) + "\",\"x\":640,\"y\":480,\"p\":\"LEHV6nWB2yk8\",\"k\":\""
+                + key + "\",\"t\":{\"k\":\"" + key + "\",\"c\":\"image/jpeg\",\"s\":321}}";
+        MediaContent media = new MediaContent(PICTURE, FACTS, key(1), thumbnail());
+
+        assertThat(MediaCodec.decode(Padding.pad(versioned(json)))).isEqualTo(media);
+        assertThat(MediaCodec.encode(media)).isEqualTo(Padding.pad(versioned(json)));
+    }
+
+    @Example
+    void mediaOfWhichSomethingIsMissingAreRefused() {
+        for (String json : List.of("{}", "{\"i\":\"1-1\"}", "null", "{\"a\":{}}")) {
+            assertThatThrownBy(() -> MediaCodec.decode(Padding.pad(versioned(json))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasNoCause();
+        }
+    }
+
+    private static MediaContent.Preview thumbnail() {
+        return new MediaContent.Preview(key(1), "image/jpeg", 321);
+    }
+
+    private static MediaKey key(int first) {
+        byte[] encoded = new byte[1 + MediaKey.SIZE];
+        encoded[0] = 1;
+        encoded[1] = (byte) first;
+        return MediaKey.decode(encoded);
     }
 
     @Example
@@ -116,7 +184,8 @@ class ContentFormatProperties {
         assertThatThrownBy(() -> MessageCodec.encode(content)).satisfies(ContentFormatProperties::isInvalid);
         assertThatThrownBy(() -> NameCodec.encode("displayName", new Confidential(text)))
                 .satisfies(ContentFormatProperties::isInvalid);
-        assertThatThrownBy(() -> ContentMac.compute(KEY, text, null)).satisfies(ContentFormatProperties::isInvalid);
+        assertThatThrownBy(() -> ContentMac.compute(KEY, text, null, null))
+                .satisfies(ContentFormatProperties::isInvalid);
     }
 
     private static void isInvalid(Throwable refusal) {
@@ -129,8 +198,8 @@ class ContentFormatProperties {
             @ForAll("texts") String text, @ForAll Normalizer.Form one, @ForAll Normalizer.Form other) {
         Assume.that(canonical(one) && canonical(other));
 
-        assertThat(ContentMac.compute(KEY, Normalizer.normalize(text, one), FIRST))
-                .isEqualTo(ContentMac.compute(KEY, Normalizer.normalize(text, other), FIRST));
+        assertThat(ContentMac.compute(KEY, Normalizer.normalize(text, one), FIRST, null))
+                .isEqualTo(ContentMac.compute(KEY, Normalizer.normalize(text, other), FIRST, null));
     }
 
     private static boolean canonical(Normalizer.Form form) {
@@ -142,16 +211,19 @@ class ContentFormatProperties {
         Assume.that(!Normalizer.normalize(one, Normalizer.Form.NFC)
                 .equals(Normalizer.normalize(other, Normalizer.Form.NFC)));
 
-        assertThat(ContentMac.compute(KEY, one, null)).isNotEqualTo(ContentMac.compute(KEY, other, null));
+        assertThat(ContentMac.compute(KEY, one, null, null)).isNotEqualTo(ContentMac.compute(KEY, other, null, null));
     }
 
     @Property(tries = 100)
-    void whatAMessageAnswersIsPartOfItsMac(@ForAll("texts") String text) {
+    void whatAMessageAnswersAndBearsIsPartOfItsMac(@ForAll("texts") String text) {
         List<Mac> macs = Arrays.asList(
-                ContentMac.compute(KEY, text, null),
-                ContentMac.compute(KEY, text, FIRST),
-                ContentMac.compute(KEY, text, SECOND),
-                ContentMac.compute(new AesKey(filled()), text, SECOND));
+                ContentMac.compute(KEY, text, null, null),
+                ContentMac.compute(KEY, text, FIRST, null),
+                ContentMac.compute(KEY, text, SECOND, null),
+                ContentMac.compute(KEY, text, null, PICTURE),
+                ContentMac.compute(KEY, text, FIRST, PICTURE),
+                ContentMac.compute(KEY, text, null, new MediaId(new UUID(0, 2))),
+                ContentMac.compute(new AesKey(filled()), text, SECOND, null));
 
         assertThat(macs).doesNotHaveDuplicates();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.command.chat.ChatKeys;
+import io.parley.command.media.MediaVault;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.MessageVault.SealedMessage;
 import io.parley.command.session.SessionVault;
@@ -15,11 +16,17 @@ import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.media.MediaContent;
+import io.parley.contract.media.MediaDescription;
+import io.parley.contract.media.MediaKey;
+import io.parley.contract.media.MediaReader;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.user.ProfileReader;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +157,7 @@ class KeyringTest extends KeyringFixture {
             SealedMessage sealed =
                     node.get(MessageVault.class).seal(other, MessageId.random(), content("at once"), null);
             assertThat(read(sealed)).contains(content("at once"));
-            assertThat(node.get(MessageVault.class).mac(sealed.content().keyId(), content("at once"), null))
+            assertThat(node.get(MessageVault.class).mac(sealed.content().keyId(), content("at once"), null, null))
                     .contains(sealed.mac());
         });
     }
@@ -172,7 +179,7 @@ class KeyringTest extends KeyringFixture {
         restart();
 
         assertThat(read(gone)).isEmpty();
-        assertThat(node.get(MessageVault.class).mac(gone.content().keyId(), content("gone"), null))
+        assertThat(node.get(MessageVault.class).mac(gone.content().keyId(), content("gone"), null, null))
                 .isEmpty();
         assertThat(read(stays)).contains(content("stays"));
         assertThat(unreadable()).isZero();
@@ -288,9 +295,78 @@ class KeyringTest extends KeyringFixture {
         KeyId keyId = sealed.content().keyId();
         MessageVault vault = node.get(MessageVault.class);
 
-        assertThat(vault.mac(keyId, content("e\u0301"), replyTo)).contains(sealed.mac());
-        assertThat(vault.mac(keyId, content("e"), replyTo)).isPresent().isNotEqualTo(Optional.of(sealed.mac()));
-        assertThat(vault.mac(keyId, content("é"), null)).isPresent().isNotEqualTo(Optional.of(sealed.mac()));
+        assertThat(vault.mac(keyId, content("e\u0301"), replyTo, null)).contains(sealed.mac());
+        assertThat(vault.mac(keyId, content("e"), replyTo, null)).isPresent().isNotEqualTo(Optional.of(sealed.mac()));
+        assertThat(vault.mac(keyId, content("é"), null, null)).isPresent().isNotEqualTo(Optional.of(sealed.mac()));
+    }
+
+    @Test
+    void mediaThatWereSealedCanBeReadUntilTheirKeyIsDestroyed() {
+        MediaContent media = picture();
+        Ciphertext sealed = sealMedia(media);
+        restart();
+        assertThat(node.get(MediaReader.class).read(List.of(sealed))).containsExactly(Map.entry(sealed, media));
+
+        node.inTransaction(() -> node.get(MediaVault.class).destroy(List.of(sealed.keyId())));
+
+        assertThat(node.get(MediaReader.class).read(List.of(sealed))).isEmpty();
+        restart();
+        assertThat(node.get(MediaReader.class).read(List.of(sealed))).isEmpty();
+        assertThat(unreadable()).isZero();
+    }
+
+    @Test
+    void mediaAreReadInTheTransactionInWhichTheyWereSealedAndNotInThatInWhichTheirChatIsGone() {
+        MediaContent media = picture();
+        assertThat(node.inTransaction(() -> {
+                    Ciphertext sealed = node.get(MediaVault.class).seal(chat, media.mediaId(), media);
+                    return node.get(MediaReader.class).read(List.of(sealed)).values();
+                }))
+                .containsExactly(media);
+
+        node.inTransaction(() -> node.get(ChatKeys.class).destroy(chat));
+
+        assertThatThrownBy(() -> sealMedia(media)).isInstanceOfSatisfying(Rejection.class, r -> assertThat(r.code())
+                .isEqualTo(ErrorCode.CHAT_GONE));
+    }
+
+    @Test
+    void whatAMessageBearsIsReadAndComparedWithIt() {
+        MediaContent media = picture();
+        MessageContent bearing = content("look").with(media);
+        SealedMessage sealed =
+                node.inTransaction(() -> node.get(MessageVault.class).seal(chat, MessageId.random(), bearing, null));
+        KeyId keyId = sealed.content().keyId();
+        MessageVault vault = node.get(MessageVault.class);
+
+        assertThat(read(sealed)).contains(bearing);
+        assertThat(vault.mac(keyId, content("look"), null, media.mediaId())).contains(sealed.mac());
+        assertThat(vault.mac(keyId, content("look"), null, MediaId.random())).isNotEqualTo(Optional.of(sealed.mac()));
+        assertThat(vault.mac(keyId, content("look"), null, null)).isNotEqualTo(Optional.of(sealed.mac()));
+    }
+
+    @Test
+    void mediaAreNoMessageNorIsAMessageMedia() {
+        Ciphertext media = sealMedia(picture());
+        Ciphertext message = send("hello").content();
+
+        assertThat(node.get(MessageReader.class).read(List.of(media))).isEmpty();
+        assertThat(node.get(MediaReader.class).read(List.of(message))).isEmpty();
+    }
+
+    private Ciphertext sealMedia(MediaContent media) {
+        return node.inTransaction(() -> node.get(MediaVault.class).seal(chat, media.mediaId(), media));
+    }
+
+    private static MediaContent picture() {
+        SecureRandom random = new SecureRandom();
+        MediaDescription description = new MediaDescription(
+                "Ω.png", "image/png", 7, "0".repeat(64), 640, 480, null, null, "LEHV6nWB2yk8pyo0adR*.7kCMdnj");
+        return new MediaContent(
+                MediaId.random(),
+                description,
+                MediaKey.random(random),
+                new MediaContent.Preview(MediaKey.random(random), "image/jpeg", 5));
     }
 
     @Test

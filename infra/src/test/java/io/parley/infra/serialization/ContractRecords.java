@@ -3,7 +3,6 @@ package io.parley.infra.serialization;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.media.ByteRange;
 import io.parley.contract.media.EncryptedMedia;
-import io.parley.contract.media.MediaObjectId;
 import io.parley.contract.media.MediaPage;
 import io.parley.contract.media.MediaSlice;
 import io.parley.contract.media.StoredMedia;
@@ -22,13 +21,8 @@ final class ContractRecords {
     private static final String ROOT = "io/parley/contract/";
 
     /** What a port that carries bytes is called with: it never leaves its process, and rests nowhere. */
-    private static final Set<Class<?>> OF_THE_MEDIA_STORES = Set.of(
-            ByteRange.class,
-            EncryptedMedia.class,
-            MediaObjectId.class,
-            MediaPage.class,
-            MediaSlice.class,
-            StoredMedia.class);
+    private static final Set<Class<?>> OF_THE_MEDIA_STORES =
+            Set.of(ByteRange.class, EncryptedMedia.class, MediaPage.class, MediaSlice.class, StoredMedia.class);
 
     private ContractRecords() {}
 

@@ -5,6 +5,8 @@ import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatCommand.ChangeChat;
 import io.parley.contract.chat.ChatCommand.ChangeRetention;
 import io.parley.contract.chat.ChatCommand.ChangeTitle;
+import io.parley.contract.media.MediaKey;
+import io.parley.contract.media.MediaObjectId;
 import io.parley.contract.user.UserEvent;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
@@ -54,6 +56,9 @@ final class Samples {
     }
 
     private Object record(Class<?> type) {
+        if (type == MediaObjectId.class) {
+            return new MediaObjectId("object-" + made);
+        }
         return type == ChangeChat.class ? changeChat() : anyRecord(type);
     }
 
@@ -122,7 +127,17 @@ final class Samples {
         } else if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
+        if (type == MediaKey.class) {
+            return mediaKey();
+        }
         return record(concrete(type));
+    }
+
+    private MediaKey mediaKey() {
+        byte[] encoded = new byte[1 + MediaKey.SIZE];
+        encoded[0] = 1;
+        encoded[1] = (byte) made;
+        return MediaKey.decode(encoded);
     }
 
     private Class<?> concrete(Class<?> type) {

@@ -10,6 +10,7 @@ import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.media.MediaContent;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.session.SessionEvent.SessionClosed;
 import java.time.Instant;
@@ -168,8 +169,9 @@ class SerializersTest {
     void plainTextIsNeverWrittenToRest() {
         Object text = new Confidential("secret");
         Object content = new MessageContent("secret", List.of(), List.of());
+        Object media = Samples.full(MediaContent.class);
 
-        for (Object plain : List.of(text, content, Map.of("a", text), List.of(content))) {
+        for (Object plain : List.of(text, content, Map.of("a", text), List.of(content), media)) {
             assertThatThrownBy(() -> rest.serialize(plain, byte[].class))
                     .isInstanceOf(SerializationException.class)
                     .rootCause()

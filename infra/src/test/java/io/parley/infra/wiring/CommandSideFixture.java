@@ -81,14 +81,19 @@ abstract class CommandSideFixture {
         Map<String, String> settings = new HashMap<>(store());
         settings.put("parley.data-dir", folder.toString());
         settings.putAll(more);
-        return TestNode.on(
-                database,
-                settings,
+        List<Class<?>> parts = new ArrayList<>(more());
+        parts.addAll(List.of(
                 KeyringConfiguration.class,
                 RotationConfiguration.class,
                 AccountConfiguration.class,
                 CommandSideConfiguration.class,
-                FaultsConfiguration.class);
+                FaultsConfiguration.class));
+        return TestNode.on(database, settings, parts.toArray(Class<?>[]::new));
+    }
+
+    /** What a node has besides. */
+    List<Class<?>> more() {
+        return List.of();
     }
 
     /** Settings that say where the log is; PostgreSQL without any. */

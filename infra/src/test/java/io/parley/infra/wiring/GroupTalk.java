@@ -18,6 +18,8 @@ import io.parley.contract.fanout.FanOutEvent.MailboxesFilled;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.media.MediaContent;
+import io.parley.contract.media.MediaEvent.MediaUploaded;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
@@ -76,7 +78,24 @@ final class GroupTalk {
     }
 
     long say(UserId sender, String text, @Nullable Instant expiresAt) {
-        long position = sayUnbrought(sender, text, expiresAt);
+        return say(sender, text, expiresAt, null);
+    }
+
+    /** Uploads a picture at a time. */
+    long upload(UserId uploader, MediaContent media, Instant at) {
+        Ciphertext content = Talk.noise();
+        read.media.put(content, media);
+        return read.append(new MediaUploaded(media.mediaId(), chatId, uploader, media.objects(), 7, content, at));
+    }
+
+    /** Says something with a picture, whose own key goes with that. */
+    long show(UserId sender, MediaContent media) {
+        read.media.values().remove(media);
+        return say(sender, "look", null, media);
+    }
+
+    private long say(UserId sender, String text, @Nullable Instant expiresAt, @Nullable MediaContent media) {
+        long position = sayUnbrought(sender, text, expiresAt, media);
         for (int lane = 0; lane < LANES; lane++) {
             bring(lane, sequence());
         }
@@ -84,12 +103,12 @@ final class GroupTalk {
     }
 
     long sayUnbrought(UserId sender, String text) {
-        return sayUnbrought(sender, text, null);
+        return sayUnbrought(sender, text, null, null);
     }
 
-    private long sayUnbrought(UserId sender, String text, @Nullable Instant expiresAt) {
+    private long sayUnbrought(UserId sender, String text, @Nullable Instant expiresAt, @Nullable MediaContent media) {
         Ciphertext content = Talk.noise();
-        read.contents.put(content, new MessageContent(text, List.of(), List.of()));
+        read.contents.put(content, new MessageContent(text, List.of(), List.of(), media));
         MessageId messageId = MessageId.random();
         messages.add(messageId);
         long position = read.append(new MessageSent(
@@ -102,7 +121,8 @@ final class GroupTalk {
                 audience(),
                 content,
                 new Mac(new byte[32]),
-                null));
+                null,
+                media == null ? null : media.mediaId()));
         positions.add(position);
         return position;
     }

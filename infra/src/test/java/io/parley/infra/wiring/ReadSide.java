@@ -8,6 +8,7 @@ import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.LoggedEvent;
+import io.parley.contract.media.MediaContent;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.user.StoredCredentials;
 import io.parley.infra.postgres.TestPostgres;
@@ -21,6 +22,7 @@ import io.parley.query.delivery.DeliveryQueries;
 import io.parley.query.fanout.FanOutQueries;
 import io.parley.query.inbox.InboxQueries;
 import io.parley.query.mailbox.MailboxQueries;
+import io.parley.query.media.MediaQueries;
 import io.parley.query.message.MessageQueries;
 import io.parley.query.message.SequenceWait;
 import io.parley.query.receipt.ReceiptQueries;
@@ -62,11 +64,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 final class ReadSide implements AutoCloseable {
 
     static final int MAILBOX_SCAN = 7;
+    static final Duration ATTACH_WITHIN = Duration.ofHours(1);
     static final Duration PATIENCE = Duration.ofMillis(400);
 
     final MemoryLog log = new MemoryLog();
     final ManualProgress progress;
     final Map<Ciphertext, MessageContent> contents = new HashMap<>();
+    final Map<Ciphertext, MediaContent> media = new HashMap<>();
     final Map<Ciphertext, Confidential> profiles = new HashMap<>();
     final Map<String, UserId> handles = new HashMap<>();
     final Map<UserId, StoredCredentials> credentials = new HashMap<>();
@@ -272,11 +276,13 @@ final class ReadSide implements AutoCloseable {
         SimpleQueryBus bus = SimpleQueryBus.builder().build();
         Answers answers = new Answers(progress, executor);
         SequenceWait sequences = new SequenceWait(jdbc, progress, answers, PATIENCE, Duration.ofMillis(5));
+        MessageQueries history = new MessageQueries(jdbc, texts -> open(texts, contents), sequences, clock, answers);
         List.of(
                         new UserQueries(jdbc, this::user, texts -> open(texts, profiles), answers),
                         new CredentialQueries(this::user, this::credentialsOf, answers),
                         new ChatQueries(jdbc, titles -> open(titles, profiles), clock, answers),
-                        new MessageQueries(jdbc, texts -> open(texts, contents), sequences, clock, answers),
+                        history,
+                        new MediaQueries(jdbc, closed -> open(closed, media), history, clock, ATTACH_WITHIN, answers),
                         new InboxQueries(
                                 jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), clock, answers),
                         new ReceiptQueries(jdbc, clock, answers),

@@ -9,6 +9,8 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.media.MediaContent;
+import io.parley.contract.media.MediaEvent.MediaUploaded;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
@@ -77,8 +79,25 @@ final class Talk {
     }
 
     long say(UserId sender, String text, @Nullable Instant expiresAt) {
+        return say(sender, text, expiresAt, null);
+    }
+
+    /** Uploads a picture at a time. */
+    long upload(UserId uploader, MediaContent media, Instant at) {
         Ciphertext content = noise();
-        read.contents.put(content, new MessageContent(text, List.of(), List.of()));
+        read.media.put(content, media);
+        return read.append(new MediaUploaded(media.mediaId(), chatId, uploader, media.objects(), 7, content, at));
+    }
+
+    /** Says something with a picture, whose own key goes with that. */
+    long show(UserId sender, MediaContent media, @Nullable Instant expiresAt) {
+        read.media.values().remove(media);
+        return say(sender, "look", expiresAt, media);
+    }
+
+    private long say(UserId sender, String text, @Nullable Instant expiresAt, @Nullable MediaContent media) {
+        Ciphertext content = noise();
+        read.contents.put(content, new MessageContent(text, List.of(), List.of(), media));
         MessageId messageId = MessageId.random();
         messages.add(messageId);
         sequence++;
@@ -92,7 +111,8 @@ final class Talk {
                 audience(),
                 content,
                 new Mac(new byte[32]),
-                messages.size() > 1 && sequence % 3 == 0 ? messages.get(0) : null));
+                messages.size() > 1 && sequence % 3 == 0 ? messages.get(0) : null,
+                media == null ? null : media.mediaId()));
     }
 
     long mark(UserId marker, long delivered, long read) {

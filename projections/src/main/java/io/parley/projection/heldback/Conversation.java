@@ -12,6 +12,7 @@ import io.parley.contract.chat.ToAllMembers;
 import io.parley.contract.fanout.FanOutEvent;
 import io.parley.contract.id.Id;
 import io.parley.contract.id.UserId;
+import io.parley.contract.media.MediaEvent;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.contract.session.SessionEvent.SessionClosed;
@@ -25,7 +26,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.SerializationException;
 
 /**
- * What an event belongs to, and must stay in order with: a chat with all its messages, their fan-out and receipts, a user's account,
+ * What an event belongs to, and must stay in order with: a chat with all its messages, their media, fan-out and receipts, a user's account,
  * or a device's session.
  *
  * @param subject the chat, user or device
@@ -70,6 +71,9 @@ record Conversation(UUID subject, List<UserId> users) {
         }
         if (event instanceof FanOutEvent fanOut) {
             return new Conversation(fanOut.chatId().value(), List.of(ALL_MEMBERS));
+        }
+        if (event instanceof MediaEvent media) {
+            return new Conversation(media.chatId().value(), List.of(ALL_MEMBERS));
         }
         if (event instanceof UserEvent user) {
             return new Conversation(user.userId().value(), List.of(user.userId()));

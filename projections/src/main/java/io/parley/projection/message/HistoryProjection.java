@@ -2,6 +2,8 @@ package io.parley.projection.message;
 
 import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.media.MediaEvent.MediaDeleted;
+import io.parley.contract.media.MediaEvent.MediaUploaded;
 import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
@@ -17,7 +19,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Fills {@code views.message}. Copies ciphertext; never sees a text. What was taken back stays as an empty row, what had its time goes.
+ * Fills {@code views.message} and {@code views.media}. Copies ciphertext; never sees a text. What was taken back stays as an empty row, what had its time goes.
  * The rows of a chat that is gone are left to the {@link io.parley.projection.cleaning.ViewsCleaner}: they can be many.
  */
 public final class HistoryProjection extends Projection {
@@ -67,17 +69,61 @@ public final class HistoryProjection extends Projection {
                         RETURNING n.position, n.chat_id)
                     """ + Deletions.recordAtOnce(NAME));
 
+    private static final BulkStatement<MediaUploaded> UPLOAD = BulkStatement.<MediaUploaded>columns()
+            .id(MediaUploaded::mediaId)
+            .id(MediaUploaded::chatId)
+            .time(MediaUploaded::uploadedAt)
+            .number(event -> event.objects().size())
+            .sealed(MediaUploaded::content)
+            .into("""
+                    INSERT INTO views.media (media_id, chat_id, uploaded_at, objects, content, key_id)
+                    SELECT * FROM unnest(?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (media_id) DO NOTHING""");
+
+    /** What the media are is part of what the message says now, and their own key is gone. */
+    private static final BulkStatement<MessageSent> BEAR = BulkStatement.<MessageSent>columns()
+            .id(MessageSent::mediaId)
+            .number(MessageSent::sequence)
+            .into("""
+                    UPDATE views.media m SET sequence = n.sequence, content = NULL, key_id = NULL
+                    FROM unnest(?, ?) AS n (media_id, sequence)
+                    WHERE m.media_id = n.media_id""");
+
+    private static final BulkStatement<MediaDeleted> DELETE =
+            BulkStatement.<MediaDeleted>columns().id(MediaDeleted::mediaId).into("""
+                    DELETE FROM views.media WHERE media_id IN (SELECT unnest(?))""");
+
     private static final BulkStatement<NotedGone> GO = NotedGone.by(NAME);
 
     /** A projection that writes with these. */
     public HistoryProjection(JdbcOperations jdbc, PlatformTransactionManager transactions) {
-        super(NAME, List.of("views.message"), List.of(SEND, RETRACT, EXPIRE, GO), jdbc, transactions);
+        super(
+                NAME,
+                List.of("views.message", "views.media"),
+                List.of(SEND, RETRACT, EXPIRE, UPLOAD, BEAR, DELETE, GO),
+                jdbc,
+                transactions);
     }
 
     @EventHandler
     void on(MessageSent event, TrackingToken token) {
         long position = positionOf(token);
-        write(position, SEND.of(new Sent(event, position)));
+        BulkStatement.Rows<Sent> sent = SEND.of(new Sent(event, position));
+        if (event.mediaId() == null) {
+            write(position, sent);
+        } else {
+            write(position, sent, BEAR.of(event));
+        }
+    }
+
+    @EventHandler
+    void on(MediaUploaded event, TrackingToken token) {
+        write(positionOf(token), UPLOAD.of(event));
+    }
+
+    @EventHandler
+    void on(MediaDeleted event, TrackingToken token) {
+        write(positionOf(token), DELETE.of(event));
     }
 
     @EventHandler

@@ -4,7 +4,9 @@ import static io.parley.query.ReadModel.CHAT;
 import static io.parley.query.ReadModel.HISTORY;
 import static io.parley.query.ReadModel.MAILBOX;
 
+import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.contract.message.MessageReader;
@@ -19,6 +21,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryHandler;
@@ -57,6 +60,12 @@ public final class MessageQueries {
         return later(answers.of(query.atLeast(), NEEDED, () -> spells(query))
                 .thenCompose(may -> sequences.reached(query.chatId(), query.atLeastSequence()))
                 .thenCompose(reached -> answers.now(() -> page(query))));
+    }
+
+    /** One message as history shows it to a viewer; empty if it does not. Reads on the caller's thread, as far as it need not wait. */
+    public CompletableFuture<Optional<MessageView>> one(ChatId chatId, long sequence, UserId viewer) {
+        return page(new FindMessages(chatId, viewer, sequence + 1, sequence - 1, 1, 0, 0))
+                .thenApply(page -> page.items().stream().findFirst());
     }
 
     private static <A> CompletableFuture<A> later(CompletableFuture<CompletableFuture<A>> answer) {

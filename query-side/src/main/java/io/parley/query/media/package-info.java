@@ -1,0 +1,5 @@
+/** Questions about media. */
+@NullMarked
+package io.parley.query.media;
+
+import org.jspecify.annotations.NullMarked;
