@@ -31,16 +31,24 @@ public record MediaContent(
      */
     public record Preview(MediaKey key, String contentType, long size) {}
 
+    /** The object that has the bytes of media, under a key. */
+    public static EncryptedMedia original(MediaId mediaId, MediaKey key) {
+        return new EncryptedMedia(MediaObjectId.of(mediaId), key, mediaId.toString());
+    }
+
+    /** The object that has the thumbnail of media, under a key. */
+    public static EncryptedMedia small(MediaId mediaId, MediaKey key) {
+        return new EncryptedMedia(MediaObjectId.ofThumbnail(mediaId), key, mediaId.toString());
+    }
+
     /** The object that has the bytes. */
     public EncryptedMedia original() {
-        return new EncryptedMedia(MediaObjectId.of(mediaId), key, mediaId.toString());
+        return original(mediaId, key);
     }
 
     /** The object that has the thumbnail. */
     public Optional<EncryptedMedia> small() {
-        return Optional.ofNullable(thumbnail)
-                .map(preview ->
-                        new EncryptedMedia(MediaObjectId.ofThumbnail(mediaId), preview.key(), mediaId.toString()));
+        return Optional.ofNullable(thumbnail).map(preview -> small(mediaId, preview.key()));
     }
 
     /** The objects in the store. */

@@ -14,7 +14,7 @@ public interface MediaIntake {
 
     /**
      * Takes an upload. The stage fails with a {@link io.parley.contract.error.Rejection}: {@code too_large} as soon as it is,
-     * {@code unsupported_media_type} for what is neither image nor audio nor video, {@code invalid_request} for what has no bytes;
+     * {@code unsupported_media_type} for what is neither image nor audio nor video, as nothing at all is not;
      * with {@link MediaStoreUnavailableException}; or with the publisher's own failure. Whatever it fails with, nothing of it stays in
      * a store that can be reached. It may be cancelled.
      *
@@ -23,4 +23,13 @@ public interface MediaIntake {
      * @param bytes the content, asked for no faster than the store takes it
      */
     CompletionStage<MediaContent> take(MediaId mediaId, String fileName, Flow.Publisher<ByteBuffer> bytes);
+
+    /**
+     * Removes what was taken, where it is certain that nobody will ever know it: after {@code UploadMedia} was refused, not where its
+     * outcome is unknown.
+     */
+    CompletionStage<Void> discard(MediaContent content);
+
+    /** How many bytes an upload may have. */
+    long largest();
 }

@@ -3,8 +3,10 @@ package io.parley.infra.media;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.media.MediaStore;
+import io.parley.infra.media.breaker.GuardedMediaStore;
 import io.parley.infra.media.content.MediaInspector;
 import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
+import io.parley.infra.media.intake.StreamedMediaIntake;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
 import io.parley.infra.media.thumbnail.Thumbnails;
 import io.parley.infra.startup.DataFolder;
@@ -38,8 +40,8 @@ public class MediaConfiguration {
 
     /** Closed by what opened it. */
     @Bean(destroyMethod = "")
-    MediaStore mediaStore(OpenedStore opened) {
-        return opened.store();
+    MediaStore mediaStore(OpenedStore opened, MediaProperties properties, MeterRegistry meters) {
+        return new GuardedMediaStore(opened.store(), properties.breaker(), meters);
     }
 
     @Bean
@@ -65,5 +67,15 @@ public class MediaConfiguration {
     @Bean
     Thumbnails thumbnails(MediaProperties properties) {
         return new Thumbnails(properties.thumbnails());
+    }
+
+    @Bean
+    StreamedMediaIntake mediaIntake(
+            MediaInspector inspector,
+            TinkEncryptedMediaStore encrypted,
+            MediaStore store,
+            Thumbnails thumbnails,
+            MediaProperties properties) {
+        return new StreamedMediaIntake(inspector, encrypted, store, thumbnails, properties.intake());
     }
 }

@@ -1,8 +1,10 @@
 package io.parley.infra.media;
 
+import io.parley.infra.media.breaker.BreakerProperties;
 import io.parley.infra.media.content.ContentProperties;
 import io.parley.infra.media.encryption.EncryptionProperties;
 import io.parley.infra.media.folder.FolderProperties;
+import io.parley.infra.media.intake.IntakeProperties;
 import io.parley.infra.media.s3.S3Properties;
 import io.parley.infra.media.seaweedfs.SeaweedProperties;
 import io.parley.infra.media.thumbnail.ThumbnailProperties;
@@ -26,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param s3 for S3
  * @param content what is taken
  * @param thumbnails the work that small pictures are
+ * @param intake how many uploads are taken
+ * @param breaker when the store is taken to be down
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -41,7 +45,9 @@ public record MediaProperties(
         @DefaultValue @Valid SeaweedProperties seaweedfs,
         @DefaultValue @Valid S3Properties s3,
         @DefaultValue @Valid ContentProperties content,
-        @DefaultValue @Valid ThumbnailProperties thumbnails) {
+        @DefaultValue @Valid ThumbnailProperties thumbnails,
+        @DefaultValue @Valid IntakeProperties intake,
+        @DefaultValue @Valid BreakerProperties breaker) {
 
     /** What may keep them. */
     public enum Kind {

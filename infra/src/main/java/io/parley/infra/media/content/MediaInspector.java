@@ -25,4 +25,9 @@ public final class MediaInspector {
     public Inspection inspect(Flux<ByteBuffer> upload) {
         return new Inspection(upload, limits);
     }
+
+    /** How many bytes an upload may have. */
+    public long largest() {
+        return limits.maxSize().toBytes();
+    }
 }
