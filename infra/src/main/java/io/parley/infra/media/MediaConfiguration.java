@@ -7,6 +7,7 @@ import io.parley.infra.media.content.MediaInspector;
 import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
 import io.parley.infra.media.thumbnail.Thumbnails;
+import io.parley.infra.media.waveform.Waveforms;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupConfiguration;
 import io.parley.infra.startup.StartupProgress;
@@ -65,5 +66,10 @@ public class MediaConfiguration {
     @Bean
     Thumbnails thumbnails(MediaProperties properties) {
         return new Thumbnails(properties.thumbnails());
+    }
+
+    @Bean
+    Waveforms waveforms(MediaProperties properties) {
+        return new Waveforms(properties.waveforms());
     }
 }

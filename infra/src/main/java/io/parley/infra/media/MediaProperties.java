@@ -6,6 +6,7 @@ import io.parley.infra.media.folder.FolderProperties;
 import io.parley.infra.media.s3.S3Properties;
 import io.parley.infra.media.seaweedfs.SeaweedProperties;
 import io.parley.infra.media.thumbnail.ThumbnailProperties;
+import io.parley.infra.media.waveform.WaveformProperties;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param s3 for S3
  * @param content what is taken
  * @param thumbnails the work that small pictures are
+ * @param waveforms the work that it is to tell how loud sounds are
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -41,7 +43,8 @@ public record MediaProperties(
         @DefaultValue @Valid SeaweedProperties seaweedfs,
         @DefaultValue @Valid S3Properties s3,
         @DefaultValue @Valid ContentProperties content,
-        @DefaultValue @Valid ThumbnailProperties thumbnails) {
+        @DefaultValue @Valid ThumbnailProperties thumbnails,
+        @DefaultValue @Valid WaveformProperties waveforms) {
 
     /** What may keep them. */
     public enum Kind {
