@@ -16,7 +16,7 @@ final class OpusInOggDecoder implements SoundDecoder {
 
     private static final byte[] SIGNATURE = "OpusHead".getBytes(StandardCharsets.US_ASCII);
     private static final int SMALLEST_HEAD = 19;
-    /** Opus is made for any of its rates; the lowest that has all of a voice takes half the time of the highest. */
+    /** Opus is decoded at any of a few rates, whatever it was made of; this one has all of a voice. */
     private static final int RATE = 16_000;
 
     private static final int RATE_OF_POSITIONS = 48_000;
