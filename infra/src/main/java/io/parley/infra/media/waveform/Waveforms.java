@@ -13,13 +13,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes waveforms, a few at a time: of WAV, of MP3, and of Opus in Ogg. What cannot be decoded or takes too long simply has none.
+ * Makes waveforms, a few at a time: of WAV, of MP3, and of Opus in Ogg and WebM. What cannot be decoded or takes too long simply has none.
  * However long a sound is, what is held of it is a buffer, a frame and {@link Bars}.
  */
 public final class Waveforms implements AutoCloseable {
 
-    private static final Map<String, SoundDecoder> DECODERS =
-            Map.of("audio/wav", new WavDecoder(), "audio/mpeg", new Mp3Decoder(), "audio/ogg", new OpusInOggDecoder());
+    private static final Map<String, SoundDecoder> DECODERS = Map.of(
+            "audio/wav", new WavDecoder(),
+            "audio/mpeg", new Mp3Decoder(),
+            "audio/ogg", new OpusInOggDecoder(),
+            "audio/webm", new OpusInWebmDecoder());
 
     private final Decoding decoding;
 

@@ -30,6 +30,7 @@ class DurationTest {
                 Arguments.of("WAV with something behind", Bytes.join(wav, Films.riffChunk("LIST", wav)), 1_500),
                 Arguments.of("Opus", Recordings.opus(new short[72_000], 1), 1_500),
                 Arguments.of("Opus, stereo", Recordings.opus(new short[2 * 300_000], 2), 6_250),
+                Arguments.of("Opus in WebM", Recordings.webm(new short[72_000], 1), 1_500),
                 Arguments.of("Vorbis", vorbis(44_100, 66_150), 1_500),
                 Arguments.of("MP3, MPEG 1", Films.mp3(100), 2_612),
                 Arguments.of("MP3, one channel", Recordings.mp3(new int[100]), 2_612),

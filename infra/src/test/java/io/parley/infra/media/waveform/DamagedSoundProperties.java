@@ -25,7 +25,8 @@ class DamagedSoundProperties {
     private static final Map<String, byte[]> SOUNDS = Map.of(
             "audio/wav", Recordings.wav(Recordings.tone(0.5, 8_000, time -> time), 8_000),
             "audio/mpeg", Recordings.mp3(190, 200, 190, 0, 200, 210, 190, 200, 180, 190),
-            "audio/ogg", Recordings.opus(Recordings.tone(1, 96_000, time -> time), 2));
+            "audio/ogg", Recordings.opus(Recordings.tone(1, 96_000, time -> time), 2),
+            "audio/webm", Recordings.webm(Recordings.tone(1, 96_000, time -> time), 2));
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Waveforms WAVEFORMS = new Waveforms(new WaveformProperties(1, 10, Duration.ofSeconds(20)));

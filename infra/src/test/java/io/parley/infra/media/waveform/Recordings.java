@@ -74,6 +74,51 @@ public final class Recordings {
         return file.toByteArray();
     }
 
+    /** Opus in WebM, as a browser records it: nothing says how long anything is but for blocks. */
+    public static byte[] webm(short[] samples, int channels) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(element(0x1A45DFA3, element(0x4282, "webm".getBytes(StandardCharsets.US_ASCII))));
+        file.writeBytes(unended(0x18538067));
+        byte[] track = element(
+                0xAE,
+                element(0xD7, new byte[] {1}),
+                element(0x83, new byte[] {2}),
+                element(0x86, "A_OPUS".getBytes(StandardCharsets.US_ASCII)),
+                element(0x63A2, opusHead(channels)));
+        file.writeBytes(element(0x1654AE6B, track));
+        int millis = 0;
+        for (byte[] packet : packets(samples, channels)) {
+            if (millis % 1_000 == 0) {
+                file.writeBytes(unended(0x1F43B675));
+                file.writeBytes(element(0xE7, new byte[] {(byte) (millis >> 8), (byte) millis}));
+            }
+            int after = millis % 1_000;
+            byte[] header = {(byte) 0x81, (byte) (after >> 8), (byte) after, 0};
+            file.writeBytes(element(0xA3, header, packet));
+            millis += 20;
+        }
+        return file.toByteArray();
+    }
+
+    private static byte[] unended(int id) {
+        return ByteBuffer.allocate(5).putInt(id).put((byte) 0xFF).array();
+    }
+
+    private static byte[] element(int id, byte[]... contents) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        for (byte[] some : contents) {
+            content.writeBytes(some);
+        }
+        int idLength = (39 - Integer.numberOfLeadingZeros(id)) / 8;
+        ByteBuffer element = ByteBuffer.allocate(idLength + 4 + content.size());
+        for (int i = idLength - 1; i >= 0; i--) {
+            element.put((byte) (id >>> 8 * i));
+        }
+        return element.putInt(0x10000000 | content.size())
+                .put(content.toByteArray())
+                .array();
+    }
+
     private static List<byte[]> packets(short[] samples, int channels) {
         int count = (samples.length / channels + PRE_SKIP) / OPUS_FRAME + 1;
         short[] padded = Arrays.copyOf(samples, count * OPUS_FRAME * channels);

@@ -36,6 +36,7 @@ class WaveformsTest {
     private static final String WAV = "audio/wav";
     private static final String MP3 = "audio/mpeg";
     private static final String OGG = "audio/ogg";
+    private static final String WEBM = "audio/webm";
 
     /** A quarter as loud, then silent, then loud. */
     private static final DoubleUnaryOperator SPEECH = time -> time < 0.25 ? 0.2 : time < 0.5 ? 0 : 0.8;
@@ -72,6 +73,7 @@ class WaveformsTest {
         short[] samples = Recordings.tone(3, 48_000 * channels, SPEECH);
 
         assertIsSpeech(bars(OGG, Recordings.opus(samples, channels)), 25);
+        assertIsSpeech(bars(WEBM, Recordings.webm(samples, channels)), 25);
     }
 
     @Test
@@ -133,7 +135,7 @@ class WaveformsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"audio/flac", "audio/aac", "audio/mp4", "audio/webm", "video/mp4", "image/png"})
+    @ValueSource(strings = {"audio/flac", "audio/aac", "audio/mp4", "video/webm", "video/mp4", "image/png"})
     void whatNobodyDecodesHasNoneAndIsNotRead(String contentType) {
         assertThat(waveforms
                         .of(facts(contentType), () -> Flux.error(new AssertionError("nobody should read")))
@@ -153,7 +155,7 @@ class WaveformsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {WAV, MP3, OGG})
+    @ValueSource(strings = {WAV, MP3, OGG, WEBM})
     void whatIsNoSoundHasNone(String contentType) {
         assertThat(waveform(contentType, new byte[0])).isEmpty();
         assertThat(waveform(contentType, new byte[100_000])).isEmpty();
