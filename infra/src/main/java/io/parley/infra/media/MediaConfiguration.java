@@ -9,6 +9,7 @@ import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
 import io.parley.infra.media.intake.StreamedMediaIntake;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
 import io.parley.infra.media.thumbnail.Thumbnails;
+import io.parley.infra.media.waveform.Waveforms;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupConfiguration;
 import io.parley.infra.startup.StartupProgress;
@@ -77,5 +78,10 @@ public class MediaConfiguration {
             Thumbnails thumbnails,
             MediaProperties properties) {
         return new StreamedMediaIntake(inspector, encrypted, store, thumbnails, properties.intake());
+    }
+
+    @Bean
+    Waveforms waveforms(MediaProperties properties) {
+        return new Waveforms(properties.waveforms());
     }
 }

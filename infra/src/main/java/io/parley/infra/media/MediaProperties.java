@@ -8,6 +8,7 @@ import io.parley.infra.media.intake.IntakeProperties;
 import io.parley.infra.media.s3.S3Properties;
 import io.parley.infra.media.seaweedfs.SeaweedProperties;
 import io.parley.infra.media.thumbnail.ThumbnailProperties;
+import io.parley.infra.media.waveform.WaveformProperties;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -30,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param thumbnails the work that small pictures are
  * @param intake how many uploads are taken
  * @param breaker when the store is taken to be down
+ * @param waveforms the work that it is to tell how loud sounds are
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -47,7 +49,8 @@ public record MediaProperties(
         @DefaultValue @Valid ContentProperties content,
         @DefaultValue @Valid ThumbnailProperties thumbnails,
         @DefaultValue @Valid IntakeProperties intake,
-        @DefaultValue @Valid BreakerProperties breaker) {
+        @DefaultValue @Valid BreakerProperties breaker,
+        @DefaultValue @Valid WaveformProperties waveforms) {
 
     /** What may keep them. */
     public enum Kind {
