@@ -1,5 +1,6 @@
 package io.parley.infra.media;
 
+import io.parley.infra.media.check.MediaCheckProperties;
 import io.parley.infra.media.content.ContentProperties;
 import io.parley.infra.media.encryption.EncryptionProperties;
 import io.parley.infra.media.folder.FolderProperties;
@@ -26,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param s3 for S3
  * @param content what is taken
  * @param thumbnails the work that small pictures are
+ * @param check comparing the store with the log
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -41,7 +43,8 @@ public record MediaProperties(
         @DefaultValue @Valid SeaweedProperties seaweedfs,
         @DefaultValue @Valid S3Properties s3,
         @DefaultValue @Valid ContentProperties content,
-        @DefaultValue @Valid ThumbnailProperties thumbnails) {
+        @DefaultValue @Valid ThumbnailProperties thumbnails,
+        @DefaultValue @Valid MediaCheckProperties check) {
 
     /** What may keep them. */
     public enum Kind {
