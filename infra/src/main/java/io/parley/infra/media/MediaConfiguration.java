@@ -6,6 +6,7 @@ import io.parley.contract.media.MediaStore;
 import io.parley.infra.media.breaker.GuardedMediaStore;
 import io.parley.infra.media.content.MediaInspector;
 import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
+import io.parley.infra.media.intake.Impressions;
 import io.parley.infra.media.intake.StreamedMediaIntake;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
 import io.parley.infra.media.thumbnail.Thumbnails;
@@ -76,8 +77,14 @@ public class MediaConfiguration {
             TinkEncryptedMediaStore encrypted,
             MediaStore store,
             Thumbnails thumbnails,
+            Waveforms waveforms,
             MediaProperties properties) {
-        return new StreamedMediaIntake(inspector, encrypted, store, thumbnails, properties.intake());
+        return new StreamedMediaIntake(
+                inspector,
+                encrypted,
+                store,
+                new Impressions(thumbnails, waveforms, properties.intake()),
+                properties.intake());
     }
 
     @Bean

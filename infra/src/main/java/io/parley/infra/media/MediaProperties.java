@@ -1,6 +1,7 @@
 package io.parley.infra.media;
 
 import io.parley.infra.media.breaker.BreakerProperties;
+import io.parley.infra.media.check.MediaCheckProperties;
 import io.parley.infra.media.content.ContentProperties;
 import io.parley.infra.media.encryption.EncryptionProperties;
 import io.parley.infra.media.folder.FolderProperties;
@@ -32,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
  * @param intake how many uploads are taken
  * @param breaker when the store is taken to be down
  * @param waveforms the work that it is to tell how loud sounds are
+ * @param check comparing the store with the log
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -50,7 +52,8 @@ public record MediaProperties(
         @DefaultValue @Valid ThumbnailProperties thumbnails,
         @DefaultValue @Valid IntakeProperties intake,
         @DefaultValue @Valid BreakerProperties breaker,
-        @DefaultValue @Valid WaveformProperties waveforms) {
+        @DefaultValue @Valid WaveformProperties waveforms,
+        @DefaultValue @Valid MediaCheckProperties check) {
 
     /** What may keep them. */
     public enum Kind {
