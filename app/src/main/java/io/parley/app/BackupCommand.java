@@ -2,12 +2,14 @@ package io.parley.app;
 
 import io.parley.infra.backup.Backup;
 import io.parley.infra.backup.Part;
+import io.parley.infra.media.StoreAccess;
 import io.parley.infra.postgres.DatabaseAccess;
 import io.parley.infra.postgres.DatabaseServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,10 @@ import picocli.CommandLine.Spec;
         name = "backup",
         mixinStandardHelpOptions = true,
         description =
-                "Back up events and accounts, the keyring, and the ledger of what was destroyed, while the server runs.",
+                "Back up events and accounts, the keyring, the ledger of what was destroyed, and media, while the server runs.",
         footer = {
             "",
-            "FOLDER gets the folders events, keyring and ledger, each with its checksums. It does not get the master key, without",
+            "FOLDER gets the folders events, keyring, ledger and media, each with its checksums. It does not get the master key, without",
             "which nothing in it can be read.",
             "",
             "Examples:",
@@ -44,7 +46,7 @@ final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "events, keyring or ledger, not all three; may be repeated.")
+            description = "events, keyring, ledger or media, not all; may be repeated.")
     private @Nullable List<String> only;
 
     @Option(names = "--replace", description = "Take the place of an earlier backup in FOLDER, which is then gone.")
@@ -65,8 +67,7 @@ final class BackupCommand implements Callable<Integer> {
         TransferConsole console = new TransferConsole(out);
         Backup.Written written;
         try (DatabaseServer server = DatabaseAccess.reach(settings.database(), settings.dataFolder(), console)) {
-            Backup backup = new Backup(server, Version.number(), console);
-            written = replace ? backup.replace(folder, parts) : backup.write(folder, parts);
+            written = write(server, settings, parts, console);
         }
         out.printf("Backed up to %s.%n", folder.toAbsolutePath().normalize());
         if (written.withoutEvents() && parts.contains(Part.EVENTS)) {
@@ -78,6 +79,19 @@ final class BackupCommand implements Callable<Integer> {
         }
         out.printf(
                 "The master key is not in it: that is %s. Keep a copy apart from this backup.%n", settings.masterKey());
+    }
+
+    private Backup.Written write(
+            DatabaseServer server, ServerSettings settings, Set<Part> parts, TransferConsole console) {
+        Optional<StoreAccess> media = parts.contains(Part.MEDIA)
+                ? StoreAccess.reach(settings.media(), settings.dataFolder(), server.heldFolder(), console)
+                : Optional.empty();
+        try {
+            Backup backup = new Backup(server, Version.number(), console, media.map(StoreAccess::store));
+            return replace ? backup.replace(folder, parts) : backup.write(folder, parts);
+        } finally {
+            media.ifPresent(StoreAccess::close);
+        }
     }
 
     private Set<Part> parts() {
@@ -97,6 +111,6 @@ final class BackupCommand implements Callable<Integer> {
                 return part;
             }
         }
-        throw new ParameterException(spec.commandLine(), "--only must be events, keyring or ledger.");
+        throw new ParameterException(spec.commandLine(), "--only must be events, keyring, ledger or media.");
     }
 }

@@ -4,6 +4,7 @@ import io.parley.app.demo.DemoCommand;
 import io.parley.app.operator.FanOutCommand;
 import io.parley.app.operator.HoldCommand;
 import io.parley.app.operator.KeysCommand;
+import io.parley.app.operator.MediaCommand;
 import io.parley.app.operator.OperatorCommand;
 import io.parley.app.operator.ReleaseCommand;
 import io.parley.app.operator.RetentionCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             OperatorCommand.class,
             FanOutCommand.class,
             KeysCommand.class,
+            MediaCommand.class,
             VerifyPurgeCommand.class,
             RetentionCommand.class,
             HoldCommand.class,

@@ -4,13 +4,16 @@ import io.parley.infra.backup.BackupProblem;
 import io.parley.infra.backup.Restore;
 import io.parley.infra.backup.RestoreSources;
 import io.parley.infra.keyring.MasterKeyFile;
+import io.parley.infra.media.StoreAccess;
 import io.parley.infra.postgres.DatabaseAccess;
 import io.parley.infra.postgres.DatabaseServer;
+import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StoreKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +59,12 @@ final class RestoreCommand implements Callable<Integer> {
                     "A newer backup with the ledger, besides those that lie beside events and keyring; may be repeated.")
     private @Nullable List<Path> ledgers;
 
+    @Option(
+            names = "--media",
+            paramLabel = "FOLDER",
+            description = "A backup with the media (default: the one in EVENTS_BACKUP, if there is one).")
+    private @Nullable Path media;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -68,13 +77,17 @@ final class RestoreCommand implements Callable<Integer> {
     private void restore(ServerSettings settings) {
         PrintWriter out = spec.commandLine().getOut();
         TransferConsole console = new TransferConsole(out);
-        RestoreSources sources = RestoreSources.find(events, keyring, ledgers == null ? List.of() : ledgers);
+        RestoreSources sources = RestoreSources.find(events, keyring, ledgers == null ? List.of() : ledgers, media);
         requireStore(sources.store(), settings.store());
         sources.requireKeys(MasterKeyFile.open(settings.masterKey())::has);
         sources.check(console);
         Restore.Restored restored;
         try (DatabaseServer server = DatabaseAccess.take(settings.database(), settings.dataFolder(), console)) {
+            long objects = restoreMedia(settings, sources, server, console);
             restored = new Restore(sources, console).into(server);
+            if (sources.haveMedia()) {
+                out.printf("Restored %d objects of media.%n", objects);
+            }
         }
         out.printf(
                 "Restored the events as of %s, with the keyring as of %s.%n",
@@ -83,6 +96,23 @@ final class RestoreCommand implements Callable<Integer> {
         out.println(
                 "The log has a new epoch: clients that come back are told to fetch anew. The read tables are made anew at the"
                         + " next ./parley up.");
+    }
+
+    /** First, so that no event is there before its media. */
+    private static long restoreMedia(
+            ServerSettings settings, RestoreSources sources, DatabaseServer server, TransferConsole console) {
+        if (!sources.haveMedia()) {
+            return 0;
+        }
+        Optional<DataFolder> held = server.heldFolder();
+        DataFolder folder = held.isPresent() ? held.get() : DataFolder.open(settings.dataFolder());
+        try (StoreAccess access = StoreAccess.take(settings.media(), folder, console)) {
+            return sources.restoreMedia(access.store(), console);
+        } finally {
+            if (held.isEmpty()) {
+                folder.close();
+            }
+        }
     }
 
     private static void requireStore(String backedUp, StoreKind set) {

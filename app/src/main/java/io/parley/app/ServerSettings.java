@@ -2,6 +2,7 @@ package io.parley.app;
 
 import io.parley.infra.keyring.KeyringProperties;
 import io.parley.infra.keyring.MasterKeyFile;
+import io.parley.infra.media.MediaProperties;
 import io.parley.infra.postgres.DatabaseProperties;
 import io.parley.infra.startup.StoreKind;
 import java.nio.file.Path;
@@ -36,6 +37,10 @@ final class ServerSettings implements AutoCloseable {
 
     DatabaseProperties database() {
         return binder().bindOrCreate("parley.db", DatabaseProperties.class);
+    }
+
+    MediaProperties media() {
+        return binder().bindOrCreate("parley.media", MediaProperties.class);
     }
 
     StoreKind store() {

@@ -33,7 +33,7 @@ class BackupCommandTest {
     @Test
     void whatIsNoPartIsRefusedWithHelp() {
         assertThat(run("backup", "--only", "views", "x")).isEqualTo(2);
-        assertThat(err.toString()).contains("events, keyring or ledger", "Usage: parley backup");
+        assertThat(err.toString()).contains("events, keyring, ledger or media", "Usage: parley backup");
         assertThat(run("backup")).isEqualTo(2);
         assertThat(run("restore")).isEqualTo(2);
     }

@@ -31,6 +31,7 @@ class ParleyTest {
                 "operator",
                 "fan-out",
                 "keys",
+                "media",
                 "verify-purge",
                 "retention",
                 "hold",

@@ -107,6 +107,11 @@ public class EdgeApplication {
     }
 
     @Bean
+    FakeMediaChecks mediaChecks(Clock clock) {
+        return new FakeMediaChecks(clock);
+    }
+
+    @Bean
     FakeRotations keyRotations(Clock clock) {
         return new FakeRotations(clock);
     }

@@ -1,6 +1,7 @@
 package io.parley.contract.media;
 
 import io.parley.contract.id.MediaId;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 public record MediaObjectId(String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
+    private static final int UUID_LENGTH = 36;
+    private static final Pattern OF_MEDIA = Pattern.compile(
+            "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(_thumbnail|_part-[1-9][0-9]*)?");
 
     /**
      * A name.
@@ -41,6 +45,14 @@ public record MediaObjectId(String value) {
      */
     public static MediaObjectId ofPart(MediaId mediaId, int number) {
         return new MediaObjectId(mediaId + "_part-" + number);
+    }
+
+    /** The media that the object belongs to; empty if the name is none of those that media have here. */
+    public Optional<MediaId> mediaId() {
+        if (!OF_MEDIA.matcher(value).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(MediaId.valueOf(value.substring(0, UUID_LENGTH)));
     }
 
     /** Whether a text is the name of an object. */

@@ -1,5 +1,7 @@
 package io.parley.infra.backup;
 
+import io.parley.contract.media.MediaStore;
+import io.parley.contract.media.MediaStoreUnavailableException;
 import io.parley.infra.backup.Manifest.Entry;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.startup.StartupProblem;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,16 +25,28 @@ public final class Backup {
     private final DatabaseServer server;
     private final String version;
     private final TransferProgress progress;
+    private final Optional<MediaStore> media;
 
     /**
-     * One of a database.
+     * One of a database alone: without media, whatever parts are wanted.
      *
      * @param version which Parley this is
      */
     public Backup(DatabaseServer server, String version, TransferProgress progress) {
+        this(server, version, progress, Optional.empty());
+    }
+
+    /**
+     * One of a database and a store.
+     *
+     * @param version which Parley this is
+     * @param media the store of media; empty if there is none
+     */
+    public Backup(DatabaseServer server, String version, TransferProgress progress, Optional<MediaStore> media) {
         this.server = server;
         this.version = version;
         this.progress = progress;
+        this.media = media;
     }
 
     /**
@@ -71,6 +86,9 @@ public final class Backup {
                     String.valueOf(StartupProblem.with(folder, e).getMessage()), e);
         } catch (SQLException e) {
             throw new BackupProblem("The database broke off: %s.".formatted(Database.firstLine(e)), e);
+        } catch (MediaStoreUnavailableException e) {
+            throw new BackupProblem(
+                    "The store of media cannot be reached, or broke off: back up the other parts by --only.", e);
         }
     }
 
@@ -84,9 +102,12 @@ public final class Backup {
                                 + " command backs up all that is not there.");
             }
             for (Part part : Part.values()) {
-                if (parts.contains(part)) {
+                if (parts.contains(part) && part != Part.MEDIA) {
                     writePart(connection, origin, part, target.part(part));
                 }
+            }
+            if (parts.contains(Part.MEDIA) && media.isPresent()) {
+                writeMedia(origin, media.get(), target.part(Part.MEDIA));
             }
             return new Written(origin.head() == null ? 0 : origin.head(), origin.isInAxonServer());
         }
@@ -112,6 +133,12 @@ public final class Backup {
         }
         List<String> wrappedBy = part == Part.KEYRING ? keyEncryptionKeys(connection) : List.of();
         ManifestFile.write(origin.manifest(part, version, wrappedBy, files), folder);
+    }
+
+    /** After the database: what it knows of must be in the store's copy. What was uploaded since is there too, and does no harm. */
+    private void writeMedia(Origin origin, MediaStore store, Path folder) throws IOException {
+        Entry list = new MediaDump(store, progress).dump(folder);
+        ManifestFile.write(origin.manifest(Part.MEDIA, version, List.of(), List.of(list)), folder);
     }
 
     /** A server of an earlier version may still run on this database, without the newest tables. */

@@ -26,7 +26,9 @@ public enum Part {
             new Table(
                     Table.ERASED,
                     "work.handle h WHERE NOT EXISTS (SELECT FROM work.credentials c WHERE c.user_id = h.user_id)",
-                    List.of("user_id")));
+                    List.of("user_id"))),
+    /** The objects of the store of media, encrypted as they are there, and a list of them. */
+    MEDIA(MediaList.TABLE);
 
     private final List<Table> tables;
 

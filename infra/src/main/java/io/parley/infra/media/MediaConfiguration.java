@@ -6,9 +6,11 @@ import io.parley.contract.media.MediaStore;
 import io.parley.infra.media.breaker.GuardedMediaStore;
 import io.parley.infra.media.content.MediaInspector;
 import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
+import io.parley.infra.media.intake.Impressions;
 import io.parley.infra.media.intake.StreamedMediaIntake;
 import io.parley.infra.media.seaweedfs.EmbeddedSeaweed;
 import io.parley.infra.media.thumbnail.Thumbnails;
+import io.parley.infra.media.waveform.Waveforms;
 import io.parley.infra.startup.DataFolder;
 import io.parley.infra.startup.StartupConfiguration;
 import io.parley.infra.startup.StartupProgress;
@@ -75,7 +77,18 @@ public class MediaConfiguration {
             TinkEncryptedMediaStore encrypted,
             MediaStore store,
             Thumbnails thumbnails,
+            Waveforms waveforms,
             MediaProperties properties) {
-        return new StreamedMediaIntake(inspector, encrypted, store, thumbnails, properties.intake());
+        return new StreamedMediaIntake(
+                inspector,
+                encrypted,
+                store,
+                new Impressions(thumbnails, waveforms, properties.intake()),
+                properties.intake());
+    }
+
+    @Bean
+    Waveforms waveforms(MediaProperties properties) {
+        return new Waveforms(properties.waveforms());
     }
 }

@@ -1,6 +1,7 @@
 package io.parley.infra.media;
 
 import io.parley.infra.media.breaker.BreakerProperties;
+import io.parley.infra.media.check.MediaCheckProperties;
 import io.parley.infra.media.content.ContentProperties;
 import io.parley.infra.media.encryption.EncryptionProperties;
 import io.parley.infra.media.folder.FolderProperties;
@@ -8,6 +9,7 @@ import io.parley.infra.media.intake.IntakeProperties;
 import io.parley.infra.media.s3.S3Properties;
 import io.parley.infra.media.seaweedfs.SeaweedProperties;
 import io.parley.infra.media.thumbnail.ThumbnailProperties;
+import io.parley.infra.media.waveform.WaveformProperties;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -30,6 +32,8 @@ import org.springframework.validation.annotation.Validated;
  * @param thumbnails the work that small pictures are
  * @param intake how many uploads are taken
  * @param breaker when the store is taken to be down
+ * @param waveforms the work that it is to tell how loud sounds are
+ * @param check comparing the store with the log
  */
 @Validated
 @ConfigurationProperties("parley.media")
@@ -47,7 +51,9 @@ public record MediaProperties(
         @DefaultValue @Valid ContentProperties content,
         @DefaultValue @Valid ThumbnailProperties thumbnails,
         @DefaultValue @Valid IntakeProperties intake,
-        @DefaultValue @Valid BreakerProperties breaker) {
+        @DefaultValue @Valid BreakerProperties breaker,
+        @DefaultValue @Valid WaveformProperties waveforms,
+        @DefaultValue @Valid MediaCheckProperties check) {
 
     /** What may keep them. */
     public enum Kind {

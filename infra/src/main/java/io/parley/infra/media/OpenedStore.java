@@ -35,18 +35,34 @@ record OpenedStore(MediaStore store, Optional<EmbeddedSeaweed> server, List<Auto
         return switch (properties.store()) {
             case FOLDER -> folder(properties.folder(), data);
             case SEAWEEDFS -> seaweed(properties, data, progress);
-            case S3 -> {
-                S3MediaStore store = new S3MediaStore(properties.s3(), properties.remote());
-                yield new OpenedStore(store, Optional.empty(), List.of(store));
-            }
+            case S3 -> elsewhere(properties);
         };
     }
 
-    private static OpenedStore folder(FolderProperties properties, DataFolder data) {
-        Path path = properties.path().isBlank()
-                ? data.folder("media")
+    /** Opens one that is on the network and not ours. */
+    static OpenedStore elsewhere(MediaProperties properties) {
+        if (properties.store() == MediaProperties.Kind.S3) {
+            S3MediaStore store = new S3MediaStore(properties.s3(), properties.remote());
+            return new OpenedStore(store, Optional.empty(), List.of(store));
+        }
+        SeaweedProperties seaweed = properties.seaweedfs();
+        FilerMediaStore store = new FilerMediaStore(URI.create(seaweed.filer()), seaweed.folder(), properties.remote());
+        return new OpenedStore(store, Optional.empty(), List.of(store));
+    }
+
+    /** Where a store that is a folder is. */
+    static Path path(FolderProperties properties, Path dataFolder) {
+        return properties.path().isBlank()
+                ? dataFolder.resolve("media")
                 : Path.of(properties.path()).toAbsolutePath();
+    }
+
+    private static OpenedStore folder(FolderProperties properties, DataFolder data) {
+        Path path = path(properties, data.path());
         try {
+            if (path.startsWith(data.path())) {
+                data.folder(data.path().relativize(path).toString());
+            }
             FolderInUse.requireThere(path, data.path());
             FolderMediaStore store = FolderMediaStore.open(path, properties.threads(), properties.queue());
             FolderInUse.note(path, data.path());
@@ -59,9 +75,7 @@ record OpenedStore(MediaStore store, Optional<EmbeddedSeaweed> server, List<Auto
     private static OpenedStore seaweed(MediaProperties properties, DataFolder data, StartupProgress progress) {
         SeaweedProperties seaweed = properties.seaweedfs();
         if (!seaweed.embedded()) {
-            FilerMediaStore store =
-                    new FilerMediaStore(URI.create(seaweed.filer()), seaweed.folder(), properties.remote());
-            return new OpenedStore(store, Optional.empty(), List.of(store));
+            return elsewhere(properties);
         }
         Path program = WeedProgram.find(seaweed.weed(), data.path());
         progress.step("starting SeaweedFS");

@@ -97,6 +97,11 @@ public final class DatabaseAccess {
         }
 
         @Override
+        public Optional<DataFolder> heldFolder() {
+            return Optional.of(folder);
+        }
+
+        @Override
         public void close() {
             postgres.close();
             folder.close();

@@ -1,5 +1,8 @@
 package io.parley.infra.postgres;
 
+import io.parley.infra.startup.DataFolder;
+import java.util.Optional;
+
 /** A PostgreSQL that can be reached: where, and as whom. */
 public interface DatabaseServer extends AutoCloseable {
 
@@ -11,6 +14,11 @@ public interface DatabaseServer extends AutoCloseable {
 
     /** That role's password; empty if the URL says it or none is needed. */
     String password();
+
+    /** The data folder, if that is held for as long as this lives. */
+    default Optional<DataFolder> heldFolder() {
+        return Optional.empty();
+    }
 
     /** Stops it, if it is ours. */
     @Override

@@ -17,10 +17,14 @@ import io.parley.infra.media.content.ContentProperties;
 import io.parley.infra.media.content.MediaInspector;
 import io.parley.infra.media.encryption.EncryptionProperties;
 import io.parley.infra.media.encryption.TinkEncryptedMediaStore;
+import io.parley.infra.media.intake.Impressions;
 import io.parley.infra.media.intake.IntakeProperties;
 import io.parley.infra.media.intake.StreamedMediaIntake;
 import io.parley.infra.media.thumbnail.ThumbnailProperties;
 import io.parley.infra.media.thumbnail.Thumbnails;
+import io.parley.infra.media.waveform.Recordings;
+import io.parley.infra.media.waveform.WaveformProperties;
+import io.parley.infra.media.waveform.Waveforms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,6 +58,7 @@ abstract class MediaIntakeContract extends MediaFixture {
 
     private TinkEncryptedMediaStore encrypted;
     private Thumbnails thumbnails;
+    private Waveforms waveforms;
     private StreamedMediaIntake intake;
 
     @BeforeEach
@@ -61,6 +66,7 @@ abstract class MediaIntakeContract extends MediaFixture {
         encrypted =
                 new TinkEncryptedMediaStore(store(), new EncryptionProperties(2, 10_000), new SimpleMeterRegistry());
         thumbnails = new Thumbnails(SMALL);
+        waveforms = new Waveforms(new WaveformProperties(1, 1, Duration.ofSeconds(30)));
         intake = intake(Duration.ofSeconds(20));
     }
 
@@ -68,6 +74,7 @@ abstract class MediaIntakeContract extends MediaFixture {
     void close() {
         intake.close();
         thumbnails.close();
+        waveforms.close();
         encrypted.close();
     }
 
@@ -252,18 +259,33 @@ abstract class MediaIntakeContract extends MediaFixture {
     }
 
     @Test
+    void aSoundIsTakenWithItsLengthAndHowLoudItIs() throws Exception {
+        short[] growing = new short[16_000];
+        for (int i = 0; i < growing.length; i++) {
+            growing[i] = (short) (i % 2 == 0 ? i : -i);
+        }
+
+        MediaDescription sound =
+                taken("note.wav", Recordings.wav(growing, 8_000)).description();
+
+        assertThat(sound.durationMillis()).isEqualTo(2_000);
+        assertThat(sound.waveform()).hasSize(128).endsWith("ff");
+    }
+
+    @Test
     void itSaysHowMuchItTakes() {
         assertThat(intake.largest()).isEqualTo(LARGEST);
     }
 
     private StreamedMediaIntake intake(Duration previewWait) {
         ContentProperties limits = new ContentProperties(DataSize.ofBytes(LARGEST), 100_000_000);
+        IntakeProperties settings = new IntakeProperties(AT_ONCE, 2, previewWait);
         return new StreamedMediaIntake(
                 new MediaInspector(limits),
                 encrypted,
                 store(),
-                thumbnails,
-                new IntakeProperties(AT_ONCE, 2, previewWait));
+                new Impressions(thumbnails, waveforms, settings),
+                settings);
     }
 
     private boolean hasRoom() throws Exception {

@@ -61,7 +61,10 @@ class MediaPropertiesTest {
         "seaweedfs.first-restart, 40s",
         "s3.endpoint, s3.example.com",
         "s3.bucket, A/B",
-        "s3.region, ''"
+        "s3.region, ''",
+        "waveforms.threads, 0",
+        "waveforms.queue, 0",
+        "waveforms.timeout, 1h"
     })
     void whatCannotBeIsRefused(String name, String value) {
         settings.withPropertyValues("parley.media." + name + "=" + value)

@@ -15,38 +15,38 @@ final class Audio {
 
     /** The container, if that is what begins so. */
     static Optional<Container> of(byte[] head) {
-        return type(head).map(type -> Container.opaque(type, Optional.empty()));
-    }
-
-    private static Optional<String> type(byte[] head) {
         if (Octets.has(head, 0, "RIFF") && Octets.has(head, 8, "WAVE")) {
-            return Optional.of("audio/wav");
+            return sound("audio/wav", new WavClock());
         }
         if (Octets.has(head, 0, "OggS")) {
-            return isOggAudio(head) ? Optional.of("audio/ogg") : Optional.empty();
+            return isOggAudio(head) ? sound("audio/ogg", new OggClock()) : Optional.empty();
         }
         return Octets.has(head, 0, "ID3") ? behindTags(head) : frames(head, 0);
     }
 
-    private static Optional<String> frames(byte[] head, int at) {
+    private static Optional<Container> sound(String type, Clock clock) {
+        return Optional.of(Container.opaque(type, Optional.empty(), clock));
+    }
+
+    private static Optional<Container> frames(byte[] head, int at) {
         if (Octets.has(head, at, "fLaC")) {
-            return Optional.of(FLAC);
+            return sound(FLAC, new FlacClock(at));
         }
         if (AudioFrames.isMp3(head, at)) {
-            return Optional.of(MP3);
+            return sound(MP3, FrameClock.mp3(at));
         }
-        return AudioFrames.isAdts(head, at) ? Optional.of(AAC) : Optional.empty();
+        return AudioFrames.isAdts(head, at) ? sound(AAC, FrameClock.adts(at)) : Optional.empty();
     }
 
     /** ID3v2.4 structure, 3.1: four numbers of seven bits say how long the tags are. A cover may be longer than the head. */
-    private static Optional<String> behindTags(byte[] head) {
+    private static Optional<Container> behindTags(byte[] head) {
         if (head.length < ID3_HEADER || (Octets.u32(head, 6) & 0x80808080L) != 0) {
             return Optional.empty();
         }
         int size = Octets.u8(head, 6) << 21 | Octets.u8(head, 7) << 14 | Octets.u8(head, 8) << 7 | Octets.u8(head, 9);
         int at = ID3_HEADER + size;
         if (at >= head.length) {
-            return Optional.of(MP3);
+            return sound(MP3, FrameClock.mp3(at));
         }
         for (int i = 0; i < MOST_PADDING && at < head.length && head[at] == 0; i++) {
             at++;

@@ -1,10 +1,12 @@
 package io.parley.infra.media.content;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ final class Bmff implements Container {
     private static final Set<String> OF_AN_IMAGE =
             Set.of("ftyp", "moov", "mdat", "free", "skip", "moof", "sidx", "styp");
     private static final int LARGEST_META = 256 << 10;
-    private static final int LARGEST_TRACK_HEADER = 256;
+    private static final int LARGEST_HEADER = 256;
     private static final int HEADER = 8;
     private static final long NO_END = Long.MAX_VALUE;
 
@@ -31,6 +33,7 @@ final class Bmff implements Container {
         FILE,
         MOVIE,
         TRACK,
+        FRAGMENTS,
         MEDIA,
         USER_DATA,
         TAGS,
@@ -39,7 +42,7 @@ final class Bmff implements Container {
 
     private static final Map<Scope, Map<String, Scope>> DESCENTS = Map.of(
             Scope.FILE, Map.of("moov", Scope.MOVIE),
-            Scope.MOVIE, Map.of("trak", Scope.TRACK, "udta", Scope.USER_DATA),
+            Scope.MOVIE, Map.of("trak", Scope.TRACK, "mvex", Scope.FRAGMENTS, "udta", Scope.USER_DATA),
             Scope.TRACK, Map.of("mdia", Scope.MEDIA, "udta", Scope.USER_DATA),
             Scope.TAGS, Map.of("ilst", Scope.TAG_LIST));
 
@@ -47,6 +50,7 @@ final class Bmff implements Container {
     private final PixelLimit limit;
     private final Brand brand;
     private final Deque<Span> metadata = new ArrayDeque<>();
+    private final MovieTimes times = new MovieTimes();
     private boolean imageSeen;
     private boolean movieSeen;
     private boolean showsPictures;
@@ -142,7 +146,9 @@ final class Bmff implements Container {
                 out.write(header);
                 yield mediaData(out.written() + rest, next);
             }
-            case "tkhd" -> readTrack(header, rest, next);
+            case "mvhd" -> readHeader(header, rest, times::readMovie, next);
+            case "mehd" -> readHeader(header, rest, times::readFragments, next);
+            case "tkhd" -> readHeader(header, rest, this::readTrack, next);
             case "cmov" -> throw Refusals.cannotBeStripped(name()); // a movie's boxes, compressed
             case "hdlr" -> readHandler(scope, header, rest, next);
             default -> pass(header, rest, next);
@@ -247,17 +253,22 @@ final class Bmff implements Container {
         }
     }
 
-    private Step readTrack(byte[] header, long length, Supplier<Step> next) {
-        require(length <= LARGEST_TRACK_HEADER);
+    private Step readHeader(byte[] header, long length, Consumer<byte[]> reader, Supplier<Step> next) {
+        require(length <= LARGEST_HEADER);
         return Step.take((int) length, content -> {
-            picture = TrackHeader.larger(content, picture);
-            if (picture != null && brand.isImage()) {
-                limit.check(picture.width(), picture.height(), name());
-            }
+            reader.accept(content);
             out.write(header);
             out.write(content);
             return next.get();
         });
+    }
+
+    private void readTrack(byte[] content) {
+        times.readTrack(content);
+        picture = TrackHeader.larger(content, picture);
+        if (picture != null && brand.isImage()) {
+            limit.check(picture.width(), picture.height(), name());
+        }
     }
 
     private Step readHandler(Scope scope, byte[] header, long length, Supplier<Step> next) {
@@ -284,6 +295,11 @@ final class Bmff implements Container {
     @Override
     public Optional<Picture> picture() {
         return contentType().startsWith("audio/") ? Optional.empty() : Optional.ofNullable(picture);
+    }
+
+    @Override
+    public Optional<Duration> duration() {
+        return brand.isImage() ? Optional.empty() : times.duration();
     }
 
     /** Recorders of sound write the brands of films. */

@@ -1,5 +1,6 @@
 package io.parley.infra.media.content;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The format of one upload: which of its bytes are stored, and what they tell. */
@@ -19,15 +20,20 @@ interface Container {
         return Optional.empty();
     }
 
+    /** How long it lasts, known at the end. */
+    default Optional<Duration> duration() {
+        return Optional.empty();
+    }
+
     /** What it is called in a refusal. */
     String name();
 
-    /** One whose bytes are all stored, unseen. */
-    static Container opaque(String contentType, Optional<Picture> picture) {
+    /** One whose bytes are all stored as they are. */
+    static Container opaque(String contentType, Optional<Picture> picture, Clock clock) {
         return new Container() {
             @Override
             public Step begin() {
-                return Step.passRest();
+                return Step.passRest(clock.begin());
             }
 
             @Override
@@ -38,6 +44,11 @@ interface Container {
             @Override
             public Optional<Picture> picture() {
                 return picture;
+            }
+
+            @Override
+            public Optional<Duration> duration() {
+                return clock.duration();
             }
 
             @Override

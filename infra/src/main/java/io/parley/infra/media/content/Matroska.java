@@ -10,7 +10,7 @@ final class Matroska {
 
     private static final long HEADER = 0x1A45DFA3L;
     private static final long DOC_TYPE = 0x4282;
-    private static final long SEGMENT = 0x18538067L;
+    static final long SEGMENT = 0x18538067L;
     private static final long TRACKS = 0x1654AE6BL;
     private static final long TRACK = 0xAE;
     private static final long TRACK_TYPE = 0x83;
@@ -43,11 +43,14 @@ final class Matroska {
         Matroska file = new Matroska(head);
         boolean soundOnly = file.sounds && !file.showsPictures;
         return switch (file.docType) {
-            case "webm" -> Optional.of(Container.opaque(soundOnly ? "audio/webm" : "video/webm", file.picture()));
-            case "matroska" ->
-                Optional.of(Container.opaque(soundOnly ? "audio/x-matroska" : "video/x-matroska", file.picture()));
+            case "webm" -> file.container(soundOnly ? "audio/webm" : "video/webm");
+            case "matroska" -> file.container(soundOnly ? "audio/x-matroska" : "video/x-matroska");
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Container> container(String type) {
+        return Optional.of(Container.opaque(type, picture(), new MatroskaClock()));
     }
 
     private Optional<Picture> picture() {

@@ -62,7 +62,8 @@ final class Passage {
             throw new IllegalStateException("not at its end");
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        return new ContentFacts(container.contentType(), out.written(), sha256, container.picture());
+        return new ContentFacts(
+                container.contentType(), out.written(), sha256, container.picture(), container.duration());
     }
 
     private void take(ByteBuffer in) {

@@ -96,6 +96,37 @@ abstract class Step {
         };
     }
 
+    /** The same, and lets other steps look at it, which store nothing, and may end in the middle. */
+    static Step passRest(Step looking) {
+        return new Step() {
+            private final Output nothing = new Output();
+            private Step current = looking;
+
+            @Override
+            @Nullable
+            Step feed(ByteBuffer in, Output out) {
+                ByteBuffer seen = in.duplicate();
+                Step next = current;
+                while (next != null) {
+                    current = next;
+                    next = next.feed(seen, nothing);
+                }
+                out.write(in, in.remaining());
+                return null;
+            }
+
+            @Override
+            boolean mayEnd() {
+                return true;
+            }
+        };
+    }
+
+    /** Looks at nothing that follows. */
+    static Step ignoreRest() {
+        return drop(Long.MAX_VALUE, Step::ignoreRest);
+    }
+
     /**
      * Stores the entropy-coded data of a JPEG up to the next marker, of which nothing is stored (ITU T.81, B.1.1.5: within such
      * data, a byte FF is followed by 00 or by a restart marker).

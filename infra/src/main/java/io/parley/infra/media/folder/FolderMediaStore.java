@@ -67,6 +67,21 @@ public final class FolderMediaStore implements MediaStore, AutoCloseable {
         return store;
     }
 
+    /**
+     * Opens a folder that another process may be working on, in order to read it. Nothing is made or removed.
+     *
+     * @param threads how many threads read
+     * @param queue how many steps may wait for each of them
+     */
+    public static FolderMediaStore beside(Path folder, int threads, int queue) {
+        return new FolderMediaStore(folder, threads, queue);
+    }
+
+    /** Whether a folder has been one for media. */
+    public static boolean isIn(Path folder) {
+        return Files.isDirectory(folder.resolve("objects"));
+    }
+
     @Override
     public CompletionStage<Long> put(MediaObjectId id, Flow.Publisher<ByteBuffer> bytes) {
         Flux<ByteBuffer> source = SourceFailure.mark(JdkFlowAdapter.flowPublisherToFlux(bytes));

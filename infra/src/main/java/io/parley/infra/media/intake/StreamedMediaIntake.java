@@ -19,15 +19,15 @@ import io.parley.infra.media.content.Inspection;
 import io.parley.infra.media.content.MediaInspector;
 import io.parley.infra.media.content.Picture;
 import io.parley.infra.media.thumbnail.Thumbnail;
-import io.parley.infra.media.thumbnail.Thumbnails;
+import io.parley.infra.media.waveform.Waveform;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,14 +36,14 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Takes uploads as streams: each buffer is inspected, encrypted and stored before the next is asked for, on threads that are not
- * the network's. An image's thumbnail is made of what was stored. No more than a number of uploads are under way at once.
+ * the network's. Thumbnails and waveforms are made of what was stored. No more than a number of uploads are under way at once.
  */
 public final class StreamedMediaIntake implements MediaIntake, AutoCloseable {
 
     private final MediaInspector inspector;
     private final EncryptedMediaStore store;
     private final MediaStore objects;
-    private final Thumbnails thumbnails;
+    private final Impressions impressions;
     private final IntakeProperties limits;
     private final Scheduler threads;
     private final SecureRandom random = new SecureRandom();
@@ -59,12 +59,12 @@ public final class StreamedMediaIntake implements MediaIntake, AutoCloseable {
             MediaInspector inspector,
             EncryptedMediaStore store,
             MediaStore objects,
-            Thumbnails thumbnails,
+            Impressions impressions,
             IntakeProperties limits) {
         this.inspector = inspector;
         this.store = store;
         this.objects = objects;
-        this.thumbnails = thumbnails;
+        this.impressions = impressions;
         this.limits = limits;
         this.threads = Schedulers.newBoundedElastic(limits.threads(), limits.uploads() + 1, "parley-media-intake");
     }
@@ -121,18 +121,15 @@ public final class StreamedMediaIntake implements MediaIntake, AutoCloseable {
         Inspection inspection = inspector.inspect(upload);
         return attempt.put(original, inspection.stored())
                 .then(inspection.facts())
-                .flatMap(facts -> thumbnail(facts, original)
-                        .flatMap(thumbnail -> put(attempt, mediaId, thumbnail)
-                                .map(preview -> content(mediaId, fileName, facts, key, thumbnail, preview)))
-                        .switchIfEmpty(Mono.fromSupplier(() -> content(mediaId, fileName, facts, key, null, null))));
+                .flatMap(facts -> impressions.of(facts, () -> read(original)).flatMap(impression -> preview(
+                                attempt, mediaId, impression)
+                        .map(preview -> content(mediaId, fileName, facts, key, impression, preview))));
     }
 
-    /** An image that has none for want of time or room is no worse for it. */
-    private Mono<Thumbnail> thumbnail(ContentFacts facts, EncryptedMedia original) {
-        return thumbnails
-                .of(facts, () -> read(original))
-                .onErrorResume(StreamedMediaIntake::isOverload, overload -> Mono.empty())
-                .timeout(limits.previewWait(), Mono.empty());
+    private Mono<Optional<Preview>> preview(Attempt attempt, MediaId mediaId, Impression impression) {
+        return Mono.justOrEmpty(impression.thumbnail())
+                .flatMap(thumbnail -> put(attempt, mediaId, thumbnail))
+                .singleOptional();
     }
 
     private Flux<ByteBuffer> read(EncryptedMedia original) {
@@ -154,8 +151,8 @@ public final class StreamedMediaIntake implements MediaIntake, AutoCloseable {
             String fileName,
             ContentFacts facts,
             MediaKey key,
-            @Nullable Thumbnail thumbnail,
-            @Nullable Preview preview) {
+            Impression impression,
+            Optional<Preview> preview) {
         Optional<Picture> picture = facts.picture();
         MediaDescription description = new MediaDescription(
                 FileNames.clean(fileName, facts.contentType()),
@@ -164,14 +161,10 @@ public final class StreamedMediaIntake implements MediaIntake, AutoCloseable {
                 facts.sha256(),
                 picture.map(Picture::shownWidth).orElse(null),
                 picture.map(Picture::shownHeight).orElse(null),
-                null,
-                null,
-                thumbnail == null ? null : thumbnail.blurHash());
-        return new MediaContent(mediaId, description, key, preview);
-    }
-
-    private static boolean isOverload(Throwable failure) {
-        return failure instanceof Rejection rejection && rejection.code() == ErrorCode.OVERLOADED;
+                facts.duration().map(Duration::toMillis).orElse(null),
+                impression.waveform().map(Waveform::bars).orElse(null),
+                impression.thumbnail().map(Thumbnail::blurHash).orElse(null));
+        return new MediaContent(mediaId, description, key, preview.orElse(null));
     }
 
     private static Rejection closed(RejectedExecutionException cause) {

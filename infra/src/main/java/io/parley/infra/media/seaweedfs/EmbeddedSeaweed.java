@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class EmbeddedSeaweed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedSeaweed.class);
 
     private static final String FOLDER = "seaweedfs";
+    private static final String FILER_NOTE = "filer.uri";
     private static final int PORTS_TO_TRY = 5;
     private static final long LARGE_LOG = 16L << 20;
 
@@ -93,6 +95,27 @@ public final class EmbeddedSeaweed implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the filer is that another process has started on a data folder, and that can be reached.
+     *
+     * @param dataFolder the other's
+     */
+    public static Optional<URI> running(Path dataFolder) {
+        Path folder = dataFolder.resolve(FOLDER);
+        Path note = folder.resolve(FILER_NOTE);
+        try {
+            if (!Files.exists(note) || !WeedProcess.isOn(folder)) {
+                return Optional.empty();
+            }
+            URI filer = URI.create(Files.readString(note).strip());
+            try (SeaweedProbe probe = new SeaweedProbe(filer)) {
+                return probe.succeeds() ? Optional.of(filer) : Optional.empty();
+            }
+        } catch (IOException e) {
+            throw StartupProblem.with(note, e);
+        }
+    }
+
     /** Where its filer is, for as long as this lives. */
     public URI filer() {
         return ports.filerUri();
@@ -136,6 +159,8 @@ public final class EmbeddedSeaweed implements AutoCloseable {
                 if (settled && process.isAlive()) {
                     EmbeddedSeaweed started = new EmbeddedSeaweed(program, folder, output, ports, properties, process);
                     started.watch(process);
+                    Files.writeString(
+                            folder.resolve(FILER_NOTE), ports.filerUri().toString());
                     return started;
                 }
             }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** One run of SeaweedFS on a folder. */
 final class WeedProcess {
@@ -45,11 +46,18 @@ final class WeedProcess {
      * @return whether none is left
      */
     static boolean stopOrphans(Path folder) {
+        return on(folder).map(WeedProcess::stop).reduce(true, Boolean::logicalAnd);
+    }
+
+    /** Whether one runs on a folder, whoever started it. */
+    static boolean isOn(Path folder) {
+        return on(folder).findAny().isPresent();
+    }
+
+    private static Stream<ServerProcess> on(Path folder) {
         return ProcessHandle.allProcesses()
                 .map(handle -> new ServerProcess(handle.pid()))
-                .filter(process -> isOurs(process, folder))
-                .map(WeedProcess::stop)
-                .reduce(true, Boolean::logicalAnd);
+                .filter(process -> isOurs(process, folder));
     }
 
     boolean isAlive() {

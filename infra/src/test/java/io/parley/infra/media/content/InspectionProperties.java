@@ -3,6 +3,7 @@ package io.parley.infra.media.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.contract.error.Rejection;
+import io.parley.infra.media.waveform.Recordings;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,10 @@ class InspectionProperties {
             Films.sound("M4A "),
             Films.webm("webm", true),
             Films.mp3(200),
-            Films.ogg("OpusHead"));
+            Films.ogg("OpusHead"),
+            Films.adts(200),
+            Films.wav(),
+            Recordings.opus(new short[48_000], 1));
 
     @Provide
     Arbitrary<byte[]> uploads() {

@@ -1,4 +1,4 @@
-package io.parley.infra.media.thumbnail;
+package io.parley.infra.media;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.parley.infra.media.thumbnail;
+package io.parley.infra.media;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
