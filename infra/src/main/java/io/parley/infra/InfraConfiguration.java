@@ -11,6 +11,7 @@ import io.parley.infra.delivery.DeliveryConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.keyring.rotation.RotationConfiguration;
 import io.parley.infra.media.MediaConfiguration;
+import io.parley.infra.media.lifecycle.MediaLifecycleConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.store.StoreConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
     DeliveryConfiguration.class,
     PurgeConfiguration.class,
     MediaConfiguration.class,
+    MediaLifecycleConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
     AxonServerStoreConfiguration.class,
