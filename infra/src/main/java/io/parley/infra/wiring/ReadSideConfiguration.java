@@ -93,7 +93,7 @@ public class ReadSideConfiguration {
         SequenceWait sequences =
                 new SequenceWait(jdbc, progress, answers, properties.sequencePatience(), properties.sequencePause());
         MessageQueries history = new MessageQueries(jdbc, messages, sequences, clock, answers);
-        return handlers(history, new MediaQueries(jdbc, media, history, clock, lifecycle.attachWithin(), answers));
+        return handlers(history, new MediaQueries(jdbc, media, history, clock, lifecycle.attachWithin(), tail::head, answers));
     }
 
     @Bean
