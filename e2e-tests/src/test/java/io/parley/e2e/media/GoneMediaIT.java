@@ -60,8 +60,7 @@ class GoneMediaIT {
                 .isEmpty();
 
         Eventually.holds(
-                LIMIT,
-                () -> ben.getAfterOthers("/v1/media/" + mediaId).send().expectProblem(404, "media_not_found"));
+                LIMIT, () -> ben.getAfterOthers("/v1/media/" + mediaId).send().expectProblem(404, "media_not_found"));
 
         Eventually.holds(LIMIT, () -> {
             JsonNode certificate = Json.each(ada.get("/v1/chats/" + chat + "/purges")

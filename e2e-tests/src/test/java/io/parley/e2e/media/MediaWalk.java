@@ -79,7 +79,9 @@ abstract class MediaWalk {
             send(ada, mediaId).expect(201);
 
             JsonNode pushed = stream.awaitEvent(
-                            "message", event -> event.json().at("/media/mediaId").asString().equals(mediaId))
+                            "message",
+                            event ->
+                                    event.json().at("/media/mediaId").asString().equals(mediaId))
                     .json();
             JsonNode listed = ben.get("/v1/chats/" + chat + "/messages?limit=1")
                     .send()
