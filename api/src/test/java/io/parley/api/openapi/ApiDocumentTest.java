@@ -86,7 +86,9 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/operator/retention/preview",
                         "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",
                         "post /v1/operator/keys/rotation",
-                        "get /v1/operator/keys/rotation");
+                        "get /v1/operator/keys/rotation",
+                "post /v1/operator/media/check",
+                "get /v1/operator/media/check");
     }
 
     @Test
@@ -143,7 +145,9 @@ class ApiDocumentTest extends EdgeTest {
                 "post /v1/events/tickets",
                 "post /v1/media/{mediaId}/links",
                 "post /v1/operator/keys/rotation",
-                "get /v1/operator/keys/rotation");
+                "get /v1/operator/keys/rotation",
+                "post /v1/operator/media/check",
+                "get /v1/operator/media/check");
         eachAnswer((name, answer) -> {
             String operation = name.substring(0, name.lastIndexOf(' '));
             if (name.matches("(post|put|patch|delete) .* 2\\d\\d") && !neither.contains(operation)) {
