@@ -87,8 +87,8 @@ class ApiDocumentTest extends EdgeTest {
                         "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",
                         "post /v1/operator/keys/rotation",
                         "get /v1/operator/keys/rotation",
-                "post /v1/operator/media/check",
-                "get /v1/operator/media/check");
+                        "post /v1/operator/media/check",
+                        "get /v1/operator/media/check");
     }
 
     @Test
