@@ -102,6 +102,11 @@ public final class Commands {
         return outcome;
     }
 
+    /** From which position on a user's reads see what that user has written through this gateway. */
+    public long lastWrite(Caller caller) {
+        return lastWrites.of(caller.userId());
+    }
+
     private <A> WriteResult<A> written(CommandResultMessage<?> result, Class<A> answerType, LongConsumer written) {
         if (result.isExceptional()) {
             throw asUnchecked(result.exceptionResult());

@@ -46,6 +46,14 @@ public final class Queries {
                 .onErrorMap(Refusals::of);
     }
 
+    /** Asks what a write depends on. It is never answered {@code not_yet} either; see {@link #askAfterWrite}. */
+    public <A> Mono<A> askBeforeWrite(ParleyQuery<A> query) {
+        return Mono.defer(() -> once(query))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE).filter(Refusals::isNotYet))
+                .timeout(properties.queryDeadline())
+                .onErrorMap(Refusals::of);
+    }
+
     private <A> Mono<A> once(ParleyQuery<A> query) {
         return Outcome.of(() -> gateway.query(query, ResponseTypes.instanceOf(query.answerType())));
     }

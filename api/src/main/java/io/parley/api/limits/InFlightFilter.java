@@ -12,8 +12,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds the requests under way: what comes on top is refused before it costs anything. Streams, which last, have bounds of
- * their own; health, metrics and status must answer just then.
+ * Bounds the requests under way: what comes on top is refused before it costs anything. Streams and media, which last, have bounds
+ * of their own; health, metrics and status must answer just then.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10) // once the request has its identifier, before its token is looked at
@@ -41,6 +41,9 @@ final class InFlightFilter implements WebFilter {
 
     private static boolean isCounted(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
-        return path.startsWith("/v1/") && !path.equals("/v1/events") && !path.equals("/v1/status");
+        return path.startsWith("/v1/")
+                && !path.equals("/v1/events")
+                && !path.equals("/v1/status")
+                && !MediaPaths.isAny(path);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** The budgets of callers. Each method takes from one, or refuses with {@link io.parley.api.problem.RateLimited}. */
 @Component
@@ -19,8 +20,10 @@ public final class RateLimits {
     private final Budgets<String> addresses;
     private final Budgets<String> failedHandles;
     private final Budgets<UserId> senders;
+    private final Budgets<UserId> uploaders;
+    private final UserSlots uploading;
 
-    RateLimits(LimitsProperties limits, Clock clock) {
+    RateLimits(LimitsProperties limits, MediaLimits media, Clock clock) {
         TimeMeter time = new ClockMeter(clock);
         int remembered = limits.trackedCallers();
         addresses = new Budgets<>("sign-ups and sign-ins", each(MINUTE, limits.signInsPerMinute()), remembered, time);
@@ -31,6 +34,12 @@ public final class RateLimits {
                 .refillGreedy(limits.messagesPerSecond(), Duration.ofSeconds(1))
                 .build();
         senders = new Budgets<>("messages", messages, remembered, time);
+        Bandwidth uploads = Bandwidth.builder()
+                .capacity(media.uploadBurst())
+                .refillGreedy(media.uploadsPerSecond(), Duration.ofSeconds(1))
+                .build();
+        uploaders = new Budgets<>("uploads", uploads, remembered, time);
+        uploading = new UserSlots(media.uploads(), "uploads at once");
     }
 
     /** A sign-up or sign-in from an address. */
@@ -54,6 +63,14 @@ public final class RateLimits {
     /** A message by a user. */
     public void message(UserId sender) {
         senders.spend(sender);
+    }
+
+    /** An upload by a user, which is under way for a while. */
+    public <T> Mono<T> upload(UserId uploader, Mono<T> upload) {
+        return uploading.within(uploader, Mono.defer(() -> {
+            uploaders.spend(uploader);
+            return upload;
+        }));
     }
 
     /** Budgets remember their callers, so that what is too long to be anybody's handle must not be kept whole. */

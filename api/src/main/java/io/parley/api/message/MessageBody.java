@@ -1,6 +1,7 @@
 package io.parley.api.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.parley.api.media.MediaBody;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessageView;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -24,8 +25,11 @@ public record MessageBody(
         @Schema(description = "When it goes; left out for never.") @Nullable
         Instant expiresAt,
 
-        @Schema(description = "Left out once it is gone.") @Nullable
+        @Schema(description = "Left out once it is gone, and beside media that say all.") @Nullable
         String text,
+
+        @Schema(description = "What it bears; left out if it bears nothing, and once it is gone.") @Nullable
+        MediaBody media,
 
         @Schema(format = "uuid") @Nullable String replyTo,
 
@@ -50,7 +54,8 @@ public record MessageBody(
                 view.sequence(),
                 view.sentAt(),
                 view.expiresAt(),
-                content == null ? null : content.text(),
+                content == null || content.text().isEmpty() ? null : content.text(),
+                content == null || content.media() == null ? null : MediaBody.of(content.media()),
                 view.replyTo() == null ? null : view.replyTo().toString(),
                 content == null ? List.of() : content.mentions(),
                 content == null ? List.of() : content.links(),
@@ -61,8 +66,8 @@ public record MessageBody(
     /** The same, coming after messages that were sent later. */
     public MessageBody comingLate() {
         return new MessageBody(
-                messageId, chatId, senderId, sequence, sentAt, expiresAt, text, replyTo, mentions, links, retracted,
-                true);
+                messageId, chatId, senderId, sequence, sentAt, expiresAt, text, media, replyTo, mentions, links,
+                retracted, true);
     }
 
     /** Hides the text. */

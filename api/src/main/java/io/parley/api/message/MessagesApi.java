@@ -24,7 +24,8 @@ interface MessagesApi {
     @Operation(
             operationId = "sendMessage",
             summary = "Send a message",
-            description = "Idempotent by `messageId`, which the client chooses: repeat it until there is an answer.")
+            description = "Idempotent by `messageId`, which the client chooses: repeat it until there is an answer. "
+                    + "It says something, or bears media that its sender has uploaded to the chat, or both.")
     @ApiResponse(responseCode = "200", description = "It had been sent before.", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "201", description = "It is sent, durably.", useReturnTypeSchema = true)
     @Refuses({
@@ -32,7 +33,7 @@ interface MessagesApi {
         ErrorCode.CHAT_GONE,
         ErrorCode.MESSAGE_ID_REUSED,
         ErrorCode.REPLY_NOT_FOUND,
-        ErrorCode.UNSUPPORTED,
+        ErrorCode.MEDIA_NOT_ATTACHABLE,
         ErrorCode.RATE_LIMITED
     })
     @Writes

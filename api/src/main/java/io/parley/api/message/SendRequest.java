@@ -6,6 +6,7 @@ import io.parley.contract.Confidential;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageCommand.SendMessage;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /v1/chats/{chatId}/messages}. What a text may hold is the message parser's to say.
  *
  * @param messageId the client's identifier for the message
- * @param text what is said
- * @param mediaId not offered yet
+ * @param text what is said; may be left out or empty beside media
+ * @param mediaId the media that it bears, which its sender uploaded
  * @param replyTo the message that this one answers
  */
-@Schema(name = "Send", description = "A message to be sent.")
+@Schema(name = SendRequest.SCHEMA, description = "A message to be sent.")
 record SendRequest(
         @Schema(
                 requiredMode = Schema.RequiredMode.REQUIRED,
@@ -32,32 +33,36 @@ record SendRequest(
         String messageId,
 
         @Schema(
-                requiredMode = Schema.RequiredMode.REQUIRED,
                 minLength = 1,
                 maxLength = 4096,
                 pattern = Texts.MESSAGE_RULE,
-                description = "Counted in code points, after Unicode normalisation form C.",
+                description =
+                        "1 to 4,096 code points after Unicode normalisation form C. May be left out beside `mediaId`.",
                 example = "hello @bob")
         @Nullable
         String text,
 
-        @Schema(types = "null", description = "Not offered yet: answers 422.") @Nullable
+        @Schema(
+                format = "uuid",
+                pattern = Texts.UUID_RULE,
+                description = "Media that one has uploaded to the chat, that no message bears yet.")
+        @Nullable
         String mediaId,
 
         @Schema(format = "uuid", pattern = Texts.UUID_RULE, description = "A message in the same chat.") @Nullable
         String replyTo) {
+
+    /** The schema's name. */
+    static final String SCHEMA = "Send";
 
     private static final MessageId NONE = new MessageId(new UUID(0, 0));
 
     SendMessage to(ChatId chatId, UserId sender) {
         Fields fields = new Fields();
         MessageId id = messageId(fields);
-        String givenText = mediaId == null ? fields.required("text", text, "") : "";
+        String givenText = mediaId == null ? fields.required("text", text, "") : text == null ? "" : text;
         fields.throwIfAny();
-        if (mediaId != null) {
-            throw new Rejection(ErrorCode.UNSUPPORTED, "Media are not offered yet.");
-        }
-        return new SendMessage(chatId, id, sender, new Confidential(givenText), answered());
+        return new SendMessage(chatId, id, sender, new Confidential(givenText), answered(), borne());
     }
 
     private MessageId messageId(Fields fields) {
@@ -78,6 +83,17 @@ record SendRequest(
             return MessageId.valueOf(replyTo);
         } catch (IllegalArgumentException noIdAtAll) {
             throw new Rejection(ErrorCode.REPLY_NOT_FOUND, "The message replied to is not in this chat.");
+        }
+    }
+
+    private @Nullable MediaId borne() {
+        if (mediaId == null) {
+            return null;
+        }
+        try {
+            return MediaId.valueOf(mediaId);
+        } catch (IllegalArgumentException noIdAtAll) {
+            throw new Rejection(ErrorCode.MEDIA_NOT_ATTACHABLE, "There are no such media for this message.");
         }
     }
 

@@ -2,6 +2,7 @@ package io.parley.api.problem;
 
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import io.parley.contract.media.MediaStoreUnavailableException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,14 @@ final class FailureMapper {
         if (thrown instanceof Unauthorized unauthorized) {
             return Failure.of(ErrorCode.UNAUTHORIZED, detail(unauthorized))
                     .withHeaders(challenge(unauthorized.challenge()));
+        }
+        if (thrown instanceof RangeNotSatisfiable ranges) {
+            HttpHeaders size = new HttpHeaders();
+            size.set(HttpHeaders.CONTENT_RANGE, ranges.contentRange());
+            return Failure.of(ErrorCode.RANGE_NOT_SATISFIABLE, detail(ranges)).withHeaders(size);
+        }
+        if (thrown instanceof MediaStoreUnavailableException) {
+            return Failure.of(ErrorCode.UNAVAILABLE, "Media can be neither stored nor read at present; text goes on.");
         }
         if (thrown instanceof ServerExchangeRejectedException) {
             return Failure.of(ErrorCode.INVALID_REQUEST, "The path or a header holds characters that are not allowed.");

@@ -33,13 +33,14 @@ public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
             case REPLY_NOT_FOUND -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The message replied to is not here");
             case MEDIA_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There are no such media");
             case MEDIA_NOT_ATTACHABLE -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The media cannot be sent here");
+            case PRECONDITION_FAILED ->
+                of(code, HttpStatus.PRECONDITION_FAILED, "The content is another one than was expected");
             case RANGE_NOT_SATISFIABLE ->
                 of(code, HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "There is nothing in this range");
             case NOT_A_GROUP -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "This is for groups only");
             case GROUP_FULL -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The group is full");
             case CHAT_WITH_ONESELF -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "A chat needs somebody else");
             case BEYOND_LAST_SEQUENCE -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "There is no such message yet");
-            case UNSUPPORTED -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "This is not offered yet");
             case METHOD_NOT_ALLOWED -> of(code, HttpStatus.METHOD_NOT_ALLOWED, "The path has no such method");
             case NOT_ACCEPTABLE -> of(code, HttpStatus.NOT_ACCEPTABLE, "There is no representation that you accept");
             case UNSUPPORTED_MEDIA_TYPE ->

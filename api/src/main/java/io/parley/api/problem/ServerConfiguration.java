@@ -1,7 +1,9 @@
 package io.parley.api.problem;
 
 import io.parley.api.dispatch.RandomIds;
+import io.parley.api.limits.ClientPace;
 import io.parley.api.limits.LimitsProperties;
+import io.parley.api.limits.MediaLimits;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ServerConfiguration {
 
     private static final String HANDLER = "bareErrors";
+    private static final String PACE = "clientPace";
 
     @Bean
     NettyServerCustomizer bareErrors(JsonMapper json, RandomIds ids) {
@@ -25,7 +28,13 @@ class ServerConfiguration {
     }
 
     @Bean
-    NettyServerCustomizer slowClients(LimitsProperties limits) {
-        return server -> server.requestTimeout(limits.requestTimeout());
+    NettyServerCustomizer slowClients(LimitsProperties limits, MediaLimits media) {
+        return server -> server.doOnChannelInit((observer, channel, address) -> {
+            if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
+                channel.pipeline()
+                        .addAfter(
+                                NettyPipeline.HttpCodec, PACE, new ClientPace(limits.requestTimeout(), media.stall()));
+            }
+        });
     }
 }

@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds out who is calling from an access token, a stream's ticket, or an operator's token. All that is wrong with any gives the same
+ * Finds out who is calling from an access token, a stream's ticket, a link to media, or an operator's token. All that is wrong with any gives the same
  * answer. Computes only, tickets and operators aside.
  */
 @Component
@@ -48,6 +48,9 @@ final class Authenticator implements ReactiveAuthenticationManager {
             return Mono.fromCallable(() -> tokens.read(bearer.getToken(), TokenType.ACCESS))
                     .flatMap(Mono::justOrEmpty)
                     .map(SessionToken::caller);
+        }
+        if (presented instanceof LinkAuthentication link) {
+            return Mono.justOrEmpty(tokens.readLink(link.token(), link.mediaId()));
         }
         if (presented instanceof TicketAuthentication ticket) {
             return Flux.fromStream(tickets::stream)

@@ -5,6 +5,7 @@ import io.parley.api.problem.Problems;
 import io.parley.api.problem.Unauthorized;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -100,13 +101,13 @@ class SecurityConfiguration {
         AuthenticationWebFilter filter = new AuthenticationWebFilter(authenticator);
         // a stale token must not keep anybody from signing in
         filter.setRequiresAuthenticationMatcher(new NegatedServerWebExchangeMatcher(new PublicPaths()));
-        filter.setServerAuthenticationConverter(ticketOrBearer(tokens));
+        filter.setServerAuthenticationConverter(ticketLinkOrBearer(tokens));
         filter.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(refused));
         filter.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
         return filter;
     }
 
-    private static ServerAuthenticationConverter ticketOrBearer(Tokens tokens) {
+    private static ServerAuthenticationConverter ticketLinkOrBearer(Tokens tokens) {
         ServerBearerTokenAuthenticationConverter bearer = new ServerBearerTokenAuthenticationConverter();
         return exchange -> {
             if (Operators.areAsked(exchange)) {
@@ -118,6 +119,10 @@ class SecurityConfiguration {
                     && request.getPath().pathWithinApplication().value().equals(EVENTS);
             if (ticket != null && opensStream) {
                 return Mono.just(new TicketAuthentication(ticket));
+            }
+            Optional<Authentication> link = LinkAuthentication.presented(request);
+            if (link.isPresent()) {
+                return Mono.just(link.get());
             }
             String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
             if (header != null && header.startsWith(BEARER) && tokens.isKnown(header.substring(BEARER.length()))) {

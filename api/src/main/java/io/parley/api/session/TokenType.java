@@ -7,7 +7,9 @@ enum TokenType {
     /** Authenticates requests. */
     ACCESS,
     /** Is exchanged for a new pair, once. */
-    REFRESH;
+    REFRESH,
+    /** Opens one image, piece of audio or video, where no header can be set. */
+    LINK;
 
     /** The claim that says so. */
     static final String CLAIM = "typ";

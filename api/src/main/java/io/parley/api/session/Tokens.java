@@ -2,6 +2,7 @@ package io.parley.api.session;
 
 import io.parley.api.dispatch.RandomIds;
 import io.parley.contract.id.DeviceId;
+import io.parley.contract.id.MediaId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.session.TokenKeys;
 import java.time.Clock;
@@ -30,6 +31,7 @@ final class Tokens {
 
     private static final String SESSION = "sid";
     private static final String GENERATION = "gen";
+    private static final String MEDIA = "mid";
 
     private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
@@ -59,6 +61,24 @@ final class Tokens {
 
     String refresh(Caller caller, int generation) {
         return sign(claims(caller, TokenType.REFRESH, properties.refresh()).claim(GENERATION, generation));
+    }
+
+    /** A token that opens nothing but some media, as its holder may see them at the time. */
+    String link(Caller caller, MediaId mediaId, Duration lifetime) {
+        return sign(claims(caller, TokenType.LINK, lifetime).claim(MEDIA, mediaId.toString()));
+    }
+
+    /** Whose link it is; empty if it is none for these media, or has run out. */
+    Optional<Caller> readLink(String token, MediaId mediaId) {
+        try {
+            Jwt jwt = decoder.decode(token);
+            return TokenType.LINK.claim().equals(jwt.getClaimAsString(TokenType.CLAIM))
+                            && mediaId.toString().equals(jwt.getClaimAsString(MEDIA))
+                    ? Optional.of(sessionToken(jwt, TokenType.LINK).caller())
+                    : Optional.empty();
+        } catch (JwtException | IllegalArgumentException notValid) {
+            return Optional.empty();
+        }
     }
 
     /** How long a new access token lasts. */

@@ -122,7 +122,9 @@ class MessagesTest extends EdgeTest {
     @Test
     void mediaAreNotOfferedYet() {
         expectProblem(
-                post(ada, path, Map.of("messageId", UUID.randomUUID().toString(), "mediaId", "x")), 422, "unsupported");
+                post(ada, path, Map.of("messageId", UUID.randomUUID().toString(), "mediaId", "x")),
+                422,
+                "media_not_attachable");
     }
 
     @ParameterizedTest

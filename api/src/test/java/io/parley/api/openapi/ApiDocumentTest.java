@@ -64,6 +64,10 @@ class ApiDocumentTest extends EdgeTest {
                         "delete /v1/chats/{chatId}/messages/{messageId}",
                         "get /v1/chats/{chatId}/messages/{messageId}/receipts",
                         "get /v1/chats/{chatId}/messages/{messageId}/deliveries",
+                        "post /v1/chats/{chatId}/media",
+                        "get /v1/media/{mediaId}",
+                        "get /v1/media/{mediaId}/thumbnail",
+                        "post /v1/media/{mediaId}/links",
                         "post /v1/receipts",
                         "get /v1/status",
                         "get /v1/signing-keys",
@@ -129,6 +133,7 @@ class ApiDocumentTest extends EdgeTest {
                 "get /v1/signing-keys",
                 "get /v1/events",
                 "post /v1/events/tickets",
+                "post /v1/media/{mediaId}/links",
                 "post /v1/operator/keys/rotation",
                 "get /v1/operator/keys/rotation");
         eachAnswer((name, answer) -> {
@@ -155,7 +160,9 @@ class ApiDocumentTest extends EdgeTest {
         assertThat(schema("/SignUp/properties/password/minLength").asInt()).isEqualTo(8);
         assertThat(schema("/SignUp/properties/password/maxLength").asInt()).isEqualTo(128);
         assertThat(required("/SignUp")).containsExactlyInAnyOrder("handle", "displayName", "password");
-        assertThat(required("/Send")).containsExactlyInAnyOrder("messageId", "text");
+        assertThat(required("/Send")).containsExactly("messageId");
+        assertThat(schema("/Send/anyOf/0/required/0").asString()).isEqualTo("text");
+        assertThat(schema("/Send/anyOf/1/required/0").asString()).isEqualTo("mediaId");
         assertThat(schema("/Send/properties/text/maxLength").asInt()).isEqualTo(4096);
         assertThat(required("/OpenDirect")).containsExactlyInAnyOrder("kind", "with");
         assertThat(required("/OpenGroup")).containsExactlyInAnyOrder("kind", "title", "members");
@@ -193,7 +200,9 @@ class ApiDocumentTest extends EdgeTest {
         assertThat(schema("/MessageBody/properties/text/type").asString()).isEqualTo("string");
         assertThat(required("/MessageBody"))
                 .contains("mentions", "links")
-                .doesNotContain("text", "replyTo", "retracted", "late");
+                .doesNotContain("text", "media", "replyTo", "retracted", "late");
+        assertThat(required("/Media")).containsExactlyInAnyOrder("mediaId", "contentType", "size", "sha256", "name");
+        assertThat(required("/MediaLink")).containsExactlyInAnyOrder("url", "expiresIn");
         assertThat(required("/Problem")).doesNotContain("errors");
     }
 

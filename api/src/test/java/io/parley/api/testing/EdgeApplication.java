@@ -117,6 +117,11 @@ public class EdgeApplication {
     }
 
     @Bean
+    FakeMedia fakeMedia() {
+        return new FakeMedia();
+    }
+
+    @Bean
     TokenKeys tokenKeys() {
         return EdgeApplication::signingKey;
     }

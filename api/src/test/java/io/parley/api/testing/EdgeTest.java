@@ -42,6 +42,8 @@ public abstract class EdgeTest {
     /** The password of every user of the tests. */
     protected static final String PASSWORD = "correct horse";
 
+    private static final int LARGEST_ANSWER = 16 << 20;
+
     @LocalServerPort
     protected int port;
 
@@ -68,6 +70,7 @@ public abstract class EdgeTest {
         http = WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                 .filter(EdgeTest::readWhole)
                 .build();
     }

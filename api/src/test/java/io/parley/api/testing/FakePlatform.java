@@ -27,6 +27,9 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.inbox.InboxEntry;
 import io.parley.contract.inbox.InboxPage;
 import io.parley.contract.inbox.InboxQuery.FindInbox;
+import io.parley.contract.media.MediaCommand.UploadMedia;
+import io.parley.contract.media.MediaContent;
+import io.parley.contract.media.MediaQuery;
 import io.parley.contract.message.MessageCommand.SendMessage;
 import io.parley.contract.message.MessageContent;
 import io.parley.contract.message.MessagePage;
@@ -83,6 +86,7 @@ final class FakePlatform {
     private final FakeGroups groups;
     private final FakeEndings endings;
     private final FakeReceipts receipts;
+    private final FakeMediaSide media;
 
     FakePlatform(Clock clock, FakeTail tail) {
         this.clock = clock;
@@ -90,6 +94,7 @@ final class FakePlatform {
         this.groups = new FakeGroups(chats, users.keySet(), clock, tail);
         this.endings = new FakeEndings(chats, clock, tail);
         this.receipts = new FakeReceipts(chats, clock);
+        this.media = new FakeMediaSide(chats, tail);
     }
 
     synchronized @Nullable Object handle(ParleyCommand command) {
@@ -125,6 +130,9 @@ final class FakePlatform {
         }
         if (command instanceof SendMessage send) {
             return send(send);
+        }
+        if (command instanceof UploadMedia upload) {
+            return media.handle(upload);
         }
         if (command instanceof ReceiptCommand mark) {
             chats.of(mark.receiptsId().chatId(), mark.receiptsId().userId());
@@ -176,6 +184,9 @@ final class FakePlatform {
         }
         if (query instanceof CheckMarks check) {
             return receipts.check(check);
+        }
+        if (query instanceof MediaQuery<?>) {
+            return media.answer(query);
         }
         if (query instanceof FindPurges find) {
             return endings.purges(find);
@@ -265,6 +276,7 @@ final class FakePlatform {
                 return sent(sent, true);
             }
         }
+        MediaContent borne = media.borneBy(send);
         tail.append();
         MessageView message = new MessageView(
                 send.messageId(),
@@ -273,7 +285,7 @@ final class FakePlatform {
                 history.size() + 1L,
                 clock.instant(),
                 FakeChats.retention(chat).expiryOf(clock.instant()),
-                new MessageContent(send.text().value(), List.of(), List.of()),
+                new MessageContent(send.text().value(), List.of(), List.of(), borne),
                 send.replyTo());
         history.add(message);
         return sent(message, false);

@@ -9,6 +9,7 @@ import io.parley.contract.fanout.AbandonedFanOuts;
 import io.parley.contract.fanout.FanOutQuery;
 import io.parley.contract.inbox.InboxPage;
 import io.parley.contract.inbox.InboxQuery;
+import io.parley.contract.media.MediaQuery;
 import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery;
 import io.parley.contract.purge.PurgePage;
@@ -43,6 +44,8 @@ final class QueryKinds {
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),
             new Kind(ReceiptQuery.FindMessageReceipts.class, MessageReceipts.class),
             new Kind(DeliveryQuery.FindMessageDeliveries.class, MessageDeliveries.class),
+            new Kind(MediaQuery.FindMedia.class, MediaQuery.FoundMedia.class),
+            new Kind(MediaQuery.MayUpload.class, MediaQuery.Allowed.class),
             new Kind(RetentionQuery.FindRetentionPreview.class, RetentionPreview.class),
             new Kind(FanOutQuery.FindAbandonedFanOuts.class, AbandonedFanOuts.class),
             new Kind(PurgeQuery.FindPurges.class, PurgePage.class),

@@ -40,6 +40,8 @@ public enum ErrorCode {
     MEDIA_NOT_FOUND,
     /** The media cannot be sent: uploaded by somebody else, to another chat or too long ago, or in a message already. */
     MEDIA_NOT_ATTACHABLE,
+    /** The content is another one than the request is made for. */
+    PRECONDITION_FAILED,
     /** None of the ranges asked for are in the content. */
     RANGE_NOT_SATISFIABLE,
     /** What is wanted is for groups only. */
@@ -50,8 +52,6 @@ public enum ErrorCode {
     CHAT_WITH_ONESELF,
     /** A receipt beyond the chat's last sequence. */
     BEYOND_LAST_SEQUENCE,
-    /** The contract has it, this version does not offer it yet. */
-    UNSUPPORTED,
     /** The method is not allowed on this path. */
     METHOD_NOT_ALLOWED,
     /** No representation that the client accepts. */

@@ -162,9 +162,9 @@ class SendingIT {
     }
 
     @Test
-    void mediaIsNotOfferedYet() {
+    void mediaThatAreNotThereCannotBeSent() {
         send(Json.object("messageId", Unique.messageId(), "mediaId", Unique.messageId()))
-                .expectProblem(422, "unsupported");
+                .expectProblem(422, "media_not_attachable");
     }
 
     @Test

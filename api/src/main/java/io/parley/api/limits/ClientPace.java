@@ -1,0 +1,149 @@
+package io.parley.api.limits;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.netty.Connection;
+
+/**
+ * Bounds how slow a client of one connection may be. A request must have come after a while; an upload, which may take long, must
+ * only go on coming while somebody waits for it. Whoever writes much asks here first whether there is room, and a client that makes
+ * none for too long is cut. (The server's own time-outs know one bound for all requests.)
+ */
+public final class ClientPace extends ChannelDuplexHandler {
+
+    private final Duration request;
+    private final Duration stall;
+
+    private boolean coming;
+    private boolean isUpload;
+    private @Nullable Future<?> deadline;
+    private @Nullable MonoSink<Void> waiting;
+    private @Nullable Channel channel;
+
+    /**
+     * Of one connection.
+     *
+     * @param request how long a request may take to come
+     * @param stall how long nothing of an upload may come that is waited for
+     */
+    public ClientPace(Duration request, Duration stall) {
+        this.request = request;
+        this.stall = stall;
+    }
+
+    /** The pace of whoever gets an answer. */
+    public static ClientPace of(ServerHttpResponse response) {
+        if (ServerHttpResponseDecorator.getNativeResponse(response) instanceof Connection connection) {
+            ClientPace pace = connection.channel().pipeline().get(ClientPace.class);
+            if (pace != null) {
+                return pace;
+            }
+        }
+        throw new IllegalStateException("the connection's pace is not watched");
+    }
+
+    /** Completes when there is room for more, or nobody is there any more: whoever makes none for too long is cut. */
+    public Mono<Void> room(Duration atMost) {
+        return Mono.create(sink -> connected().eventLoop().execute(() -> await(sink, atMost)));
+    }
+
+    /** Cuts the connection: what was answered is not whole. */
+    public Mono<Void> cut() {
+        return Mono.create(sink -> connected().close().addListener(closed -> sink.success()));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context.channel();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest begun) {
+            coming = true;
+            isUpload = MediaPaths.isUpload(begun.uri());
+            watch(context, isUpload ? stall : request);
+        }
+        if (message instanceof LastHttpContent) {
+            coming = false;
+            stopWatching();
+        } else if (message instanceof HttpContent && isUpload) {
+            stopWatching();
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        if (coming && isUpload && deadline == null) {
+            watch(context, stall);
+        }
+        context.read();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            wake();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        stopWatching();
+        wake();
+        context.fireChannelInactive();
+    }
+
+    private void watch(ChannelHandlerContext context, Duration atMost) {
+        stopWatching();
+        deadline = context.executor().schedule(() -> context.close(), atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stopWatching() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    private void await(MonoSink<Void> sink, Duration atMost) {
+        if (connected().isWritable() || !connected().isActive()) {
+            sink.success();
+            return;
+        }
+        // what was written and not sent keeps the writer from hearing of anything but the connection's end
+        Future<?> tooLong =
+                connected().eventLoop().schedule(() -> connected().close(), atMost.toMillis(), TimeUnit.MILLISECONDS);
+        waiting = sink;
+        sink.onDispose(() -> tooLong.cancel(false));
+    }
+
+    private void wake() {
+        MonoSink<Void> sink = waiting;
+        waiting = null;
+        if (sink != null) {
+            sink.success();
+        }
+    }
+
+    private Channel connected() {
+        if (channel == null) {
+            throw new IllegalStateException("not part of a connection");
+        }
+        return channel;
+    }
+}

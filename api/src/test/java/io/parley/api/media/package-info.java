@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.api.media;
+
+import org.jspecify.annotations.NullMarked;
