@@ -12,6 +12,7 @@ import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.keyring.rotation.RotationConfiguration;
 import io.parley.infra.media.MediaConfiguration;
 import io.parley.infra.media.check.MediaCheckConfiguration;
+import io.parley.infra.media.lifecycle.MediaLifecycleConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.store.StoreConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
     PurgeConfiguration.class,
     MediaConfiguration.class,
     MediaCheckConfiguration.class,
+    MediaLifecycleConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
     AxonServerStoreConfiguration.class,

@@ -31,6 +31,7 @@ import io.parley.contract.session.TokenKeys;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.media.lifecycle.MediaLifecycleConfiguration;
 import io.parley.infra.postgres.TestPostgres;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,7 +95,12 @@ class InfraConfigurationTest {
             assertThat(context.getBean(Configuration.class)
                             .eventProcessingConfiguration()
                             .eventProcessors())
-                    .containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX, FanOutSaga.PROCESSOR, Deletions.PROCESSOR);
+                    .containsOnlyKeys(
+                            Processors.VIEWS,
+                            Processors.MAILBOX,
+                            FanOutSaga.PROCESSOR,
+                            Deletions.PROCESSOR,
+                            MediaLifecycleConfiguration.PROCESSOR);
         }
     }
 

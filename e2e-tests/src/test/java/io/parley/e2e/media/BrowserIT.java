@@ -138,7 +138,7 @@ class BrowserIT {
     private String linkTo(Bearing message) {
         String url = ben.post("/v1/media/" + message.mediaId() + "/links")
                 .send()
-                .expect(201)
+                .expect(200)
                 .text("url");
         return URI.create("http://127.0.0.1:" + server.port()).resolve(url).toString();
     }

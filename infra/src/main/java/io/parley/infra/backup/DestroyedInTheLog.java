@@ -4,6 +4,8 @@ import io.parley.contract.chat.ChatEvent.ChatExpired;
 import io.parley.contract.chat.ChatEvent.ChatGone;
 import io.parley.contract.chat.ChatEvent.ChatPurged;
 import io.parley.contract.id.KeyId;
+import io.parley.contract.media.MediaEvent.MediaAttached;
+import io.parley.contract.media.MediaEvent.MediaDeleted;
 import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.user.UserEvent.UserErased;
@@ -27,7 +29,9 @@ final class DestroyedInTheLog {
                     MessagesExpired.class,
                     ChatPurged.class,
                     ChatExpired.class,
-                    UserErased.class)
+                    UserErased.class,
+                    MediaAttached.class,
+                    MediaDeleted.class)
             .map(type -> "'" + type.getName() + "'")
             .collect(Collectors.joining(", "));
     private static final String SELECT =
@@ -72,6 +76,12 @@ final class DestroyedInTheLog {
         }
         if (event instanceof ChatGone gone) {
             return gone.keys();
+        }
+        if (event instanceof MediaAttached attached) {
+            return List.of(attached.key());
+        }
+        if (event instanceof MediaDeleted deleted) {
+            return List.of(deleted.key());
         }
         return event instanceof UserErased erased ? erased.keys() : List.of();
     }

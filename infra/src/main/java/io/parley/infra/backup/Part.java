@@ -17,6 +17,8 @@ public enum Part {
             Table.whole("work.refresh"),
             Table.whole("work.message_claim"),
             Table.whole("work.unsettled"),
+            Table.whole("work.media"),
+            Table.whole("work.media_deletion"),
             Table.whole("work.deletion")),
     /** The wrapped keys, and how far their rotation has got. */
     KEYRING(Table.whole(Table.KEY), Table.whole("work.rotation"), Table.whole("work.retired_kek")),

@@ -9,6 +9,8 @@ import io.parley.contract.id.KeyId;
 import io.parley.contract.id.LaneId;
 import io.parley.contract.id.ReceiptsId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.media.MediaEvent.MediaAttached;
+import io.parley.contract.media.MediaEvent.MediaDeleted;
 import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.user.UserEvent.UserErased;
@@ -51,6 +53,16 @@ final class DeletionHandler {
     @EventHandler
     void on(MessagesExpired event, TrackingToken token) {
         leaves(event.chatId(), "MessagesExpired", event.keys(), token);
+    }
+
+    @EventHandler
+    void on(MediaAttached event) {
+        DeferredWrites.add(leaves, event.key());
+    }
+
+    @EventHandler
+    void on(MediaDeleted event) {
+        DeferredWrites.add(leaves, event.key());
     }
 
     private void leaves(ChatId chatId, String event, List<KeyId> gone, TrackingToken token) {

@@ -1,6 +1,8 @@
 package io.parley.infra.keyring;
 
 import io.parley.contract.chat.ChatEvent.ChatGone;
+import io.parley.contract.media.MediaEvent.MediaAttached;
+import io.parley.contract.media.MediaEvent.MediaDeleted;
 import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.user.UserEvent.UserErased;
@@ -24,6 +26,10 @@ final class ShreddedElsewhere implements TailObserver {
             keyring.invalidateLeaves(((MessagesExpired) event.getPayload()).keys());
         } else if (type == MessageRetracted.class) {
             keyring.invalidateLeaves(List.of(((MessageRetracted) event.getPayload()).key()));
+        } else if (type == MediaAttached.class) {
+            keyring.invalidateLeaves(List.of(((MediaAttached) event.getPayload()).key()));
+        } else if (type == MediaDeleted.class) {
+            keyring.invalidateLeaves(List.of(((MediaDeleted) event.getPayload()).key()));
         } else if (type == UserErased.class) {
             UserErased erased = (UserErased) event.getPayload();
             keyring.invalidate(erased.keys());

@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads {@code work.deletion}. */
+/** Reads {@code work.deletion} and {@code work.media_deletion}. */
 final class StoredDeletions implements Deletions {
 
-    private static final String COLUMNS = "SELECT position, keys, leaf_keys, snapshots, deleted_at FROM work.deletion ";
+    private static final String COLUMNS = "SELECT d.position, keys, leaf_keys, snapshots, deleted_at,"
+            + " coalesce(m.objects, 0) AS objects"
+            + " FROM work.deletion d LEFT JOIN work.media_deletion m ON m.position = d.position ";
+
+    /** The store of media, which confirmed that it has them no more. */
+    private static final String MEDIA = "media";
 
     private final JdbcClient jdbc;
 
@@ -23,7 +28,7 @@ final class StoredDeletions implements Deletions {
 
     @Override
     public List<Deletion> inChat(ChatId chatId, long below, int most) {
-        return jdbc.sql(COLUMNS + "WHERE chat_id = ? AND position < ? ORDER BY position DESC LIMIT ?")
+        return jdbc.sql(COLUMNS + "WHERE d.chat_id = ? AND d.position < ? ORDER BY d.position DESC LIMIT ?")
                 .params(chatId.value(), below, most)
                 .query(StoredDeletions::deletion)
                 .list();
@@ -32,7 +37,7 @@ final class StoredDeletions implements Deletions {
     /** An account is erased once. */
     @Override
     public List<Deletion> ofUser(UserId userId) {
-        return jdbc.sql(COLUMNS + "WHERE user_id = ? AND chat_id IS NULL ORDER BY position DESC LIMIT 10")
+        return jdbc.sql(COLUMNS + "WHERE user_id = ? AND d.chat_id IS NULL ORDER BY d.position DESC LIMIT 10")
                 .param(userId.value())
                 .query(StoredDeletions::deletion)
                 .list();
@@ -46,6 +51,8 @@ final class StoredDeletions implements Deletions {
                         StoredRemains.KEYRING,
                         row.getLong("keys") + row.getLong("leaf_keys"),
                         StoredRemains.SNAPSHOTS,
-                        row.getLong("snapshots")));
+                        row.getLong("snapshots"),
+                        MEDIA,
+                        row.getLong("objects")));
     }
 }

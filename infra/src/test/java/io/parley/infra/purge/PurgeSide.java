@@ -177,6 +177,23 @@ final class PurgeSide implements AutoCloseable {
                 .update();
     }
 
+    /** A row of media, which have two objects. */
+    void bears(@Nullable Long sequence) {
+        jdbc.sql("INSERT INTO views.media (media_id, chat_id, uploaded_at, objects, sequence)"
+                        + " VALUES (?, ?, now(), 2, ?)")
+                .param(UUID.randomUUID())
+                .param(chatId().value())
+                .param(sequence)
+                .update();
+    }
+
+    /** So many objects are confirmed to be gone since an event. */
+    void confirmed(long position, long objects) {
+        jdbc.sql("INSERT INTO work.media_deletion (position, chat_id, objects) VALUES (?, ?, ?)")
+                .params(position, chatId().value(), objects)
+                .update();
+    }
+
     PurgePage ask(UserId viewer, long below, int limit) {
         return ask(new FindPurges(chatId(), viewer, below, limit, 0)).join();
     }

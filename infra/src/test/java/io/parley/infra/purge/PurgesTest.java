@@ -66,6 +66,7 @@ class PurgesTest {
                 .hasToString("[{\"deleted\":1,\"remaining\":0,\"store\":\"history\"},"
                         + "{\"deleted\":1,\"remaining\":0,\"store\":\"keyring\"},"
                         + "{\"deleted\":0,\"remaining\":0,\"store\":\"mailbox\"},"
+                        + "{\"deleted\":0,\"remaining\":0,\"store\":\"media\"},"
                         + "{\"deleted\":2,\"remaining\":0,\"store\":\"snapshots\"}]");
     }
 

@@ -14,14 +14,14 @@ import io.parley.contract.message.MessageCommand.SendMessage;
 import java.security.SecureRandom;
 
 /** Pictures that somebody uploads, and messages that bear them. */
-final class Uploads {
+public final class Uploads {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Uploads() {}
 
     /** A picture with a thumbnail. */
-    static MediaContent picture() {
+    public static MediaContent picture() {
         MediaDescription description = new MediaDescription(
                 "beach.png", "image/png", 7, "0".repeat(64), 640, 480, null, null, "LEHV6nWB2yk8pyo0adR*.7kCMdnj");
         return new MediaContent(
@@ -31,15 +31,18 @@ final class Uploads {
                 new Preview(MediaKey.random(RANDOM), "image/jpeg", 5));
     }
 
-    static UploadMedia upload(ChatId chat, UserId uploader, MediaContent content) {
+    /** The wish to make it known. */
+    public static UploadMedia upload(ChatId chat, UserId uploader, MediaContent content) {
         return new UploadMedia(content.mediaId(), chat, uploader, content);
     }
 
-    static SendMessage bearing(ChatId chat, UserId sender, MediaContent content) {
+    /** The wish to send it. */
+    public static SendMessage bearing(ChatId chat, UserId sender, MediaContent content) {
         return bearing(chat, MessageId.random(), sender, content);
     }
 
-    static SendMessage bearing(ChatId chat, MessageId messageId, UserId sender, MediaContent content) {
+    /** The wish to send it in a certain message. */
+    public static SendMessage bearing(ChatId chat, MessageId messageId, UserId sender, MediaContent content) {
         return new SendMessage(chat, messageId, sender, new Confidential("look"), null, content.mediaId());
     }
 }

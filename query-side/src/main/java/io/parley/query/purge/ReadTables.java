@@ -29,7 +29,10 @@ final class ReadTables {
             UNION ALL SELECT 'mailbox', (
                 SELECT count(*) FROM unnest(:froms, :tos) AS r (first, last)
                 JOIN views.mailbox b ON b.chat_id = :chat AND b.sequence BETWEEN r.first AND r.last
-                WHERE NOT :tombstone AND NOT :whole)""";
+                WHERE NOT :tombstone AND NOT :whole)
+            UNION ALL SELECT 'media', (
+                SELECT coalesce(sum(m.objects), 0) FROM views.media m WHERE m.chat_id = :chat AND (:whole OR EXISTS (
+                    SELECT FROM unnest(:froms, :tos) AS r (first, last) WHERE m.sequence BETWEEN r.first AND r.last)))""";
 
     /** A direct message without an end is in no index by its chat: it is looked for in the mailboxes of both sides. */
     private static final String WHOLE_CHAT = """

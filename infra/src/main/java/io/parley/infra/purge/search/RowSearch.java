@@ -25,7 +25,11 @@ final class RowSearch {
             UNION ALL SELECT 'mailboxes of groups, %s rows of the chat', count(*), count(*) FILTER (WHERE
                 NOT :tombstones AND (:whole OR EXISTS (
                     SELECT FROM unnest(:froms, :tos) AS r (first, last) WHERE l.sequence BETWEEN r.first AND r.last)))
-            FROM views.mailbox_lane l WHERE l.chat_id = :subject""";
+            FROM views.mailbox_lane l WHERE l.chat_id = :subject
+            UNION ALL SELECT 'media, %s rows of the chat', count(*), count(*) FILTER (WHERE
+                :whole OR EXISTS (
+                    SELECT FROM unnest(:froms, :tos) AS r (first, last) WHERE m.sequence BETWEEN r.first AND r.last))
+            FROM views.media m WHERE m.chat_id = :subject""";
 
     private static final String WHOLE_CHAT = """
             SELECT 'inboxes, %s rows of the chat' AS place, count(*) AS looked, count(*) AS found

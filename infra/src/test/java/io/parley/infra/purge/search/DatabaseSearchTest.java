@@ -59,6 +59,7 @@ class DatabaseSearchTest {
                         "history, 0 rows of the chat",
                         "mailboxes, 0 rows of the chat",
                         "mailboxes of groups, 0 rows of the chat",
+                        "media, 0 rows of the chat",
                         "inboxes, 0 rows of the chat",
                         "receipts, 0 rows of the chat",
                         "steps of receipts, 0 rows of the chat",
@@ -73,6 +74,7 @@ class DatabaseSearchTest {
                         + " VALUES (:chat, 2, :other, :other, now(), '', :other, 1)",
                 "mailboxes: INSERT INTO views.mailbox (user_id, position, chat_id) VALUES (:other, 5, :chat)",
                 "mailboxes of groups: INSERT INTO views.mailbox_lane VALUES (:chat, 0, 5, 2)",
+                "media: INSERT INTO views.media (media_id, chat_id, uploaded_at, objects) VALUES (:other, :chat, now(), 1)",
                 "inboxes: INSERT INTO views.inbox (user_id, chat_id, kind, read_sequence)"
                         + " VALUES (:other, :chat, 'DIRECT', 0)",
                 "receipts: INSERT INTO views.receipt VALUES (:chat, :other, 1, 1, 1)",
