@@ -114,7 +114,7 @@ class ArchitectureTest {
             .beRecords();
 
     @ArchTest
-    static final ArchRule queriesAreRecordsNamedFindOrCheck = classes()
+    static final ArchRule queriesAreRecordsNamedFindCheckOrMay = classes()
             .that()
             .implement(ParleyQuery.class)
             .and()
@@ -122,7 +122,7 @@ class ArchitectureTest {
             .should()
             .beRecords()
             .andShould()
-            .haveNameMatching(".*\\$(Find|Check)\\w+");
+            .haveNameMatching(".*\\$(Find|Check|May)\\w+");
 
     @ArchTest
     static final ArchRule commandsAreHandledOnTheCommandSideOnly = methods()

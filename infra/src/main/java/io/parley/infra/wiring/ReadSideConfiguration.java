@@ -86,6 +86,7 @@ public class ReadSideConfiguration {
             MessageReader messages,
             MediaReader media,
             ProjectionProgress progress,
+            EventTail tail,
             ReadProperties properties,
             LifecycleProperties lifecycle,
             Clock clock,
@@ -93,7 +94,8 @@ public class ReadSideConfiguration {
         SequenceWait sequences =
                 new SequenceWait(jdbc, progress, answers, properties.sequencePatience(), properties.sequencePause());
         MessageQueries history = new MessageQueries(jdbc, messages, sequences, clock, answers);
-        return handlers(history, new MediaQueries(jdbc, media, history, clock, lifecycle.attachWithin(), answers));
+        return handlers(
+                history, new MediaQueries(jdbc, media, history, clock, lifecycle.attachWithin(), tail::head, answers));
     }
 
     @Bean

@@ -164,15 +164,25 @@ class MediaReadsTest {
     }
 
     @Test
-    void whatWasTakenUpAndIsNotKnownHereAsSuchIsToBeAskedForAgain() {
+    void whoWasPushedAMessageMayAskForItsMediaBeforeTheTablesKnowOfIt() {
         Talk talk = Talk.open(read, ada, ben);
         talk.upload(ada, media, UPLOADED);
         read.project();
-        long shown = talk.show(ada, media, null);
+        talk.show(ada, media, null);
 
-        assertRefused(find(media, ben), ErrorCode.NOT_YET);
-        CompletableFuture<FoundMedia> later = read.send(new FindMedia(media.mediaId(), ben, shown));
+        CompletableFuture<FoundMedia> later = read.send(find(media, ben));
         assertThat(later).isNotDone();
+        read.project();
+        assertThat(later.join().content()).isEqualTo(media);
+    }
+
+    @Test
+    void whatWasUploadedAMomentAgoIsWaitedForToo() {
+        Talk talk = Talk.open(read, ada, ben);
+        read.project();
+        talk.upload(ada, media, UPLOADED);
+
+        CompletableFuture<FoundMedia> later = read.send(find(media, ben));
         read.project();
         assertThat(later.join().content()).isEqualTo(media);
     }

@@ -282,7 +282,8 @@ final class ReadSide implements AutoCloseable {
                         new CredentialQueries(this::user, this::credentialsOf, answers),
                         new ChatQueries(jdbc, titles -> open(titles, profiles), clock, answers),
                         history,
-                        new MediaQueries(jdbc, closed -> open(closed, media), history, clock, ATTACH_WITHIN, answers),
+                        new MediaQueries(
+                                jdbc, closed -> open(closed, media), history, clock, ATTACH_WITHIN, log::head, answers),
                         new InboxQueries(
                                 jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), clock, answers),
                         new ReceiptQueries(jdbc, clock, answers),

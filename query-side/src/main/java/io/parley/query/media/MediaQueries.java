@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.axonframework.queryhandling.QueryHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,6 +44,7 @@ public final class MediaQueries {
     private final MessageQueries messages;
     private final Clock clock;
     private final Duration within;
+    private final LongSupplier head;
     private final Answers answers;
 
     /**
@@ -50,6 +52,7 @@ public final class MediaQueries {
      *
      * @param messages tells which messages somebody may read
      * @param within for how long after their upload a message may take media up
+     * @param head the log's last position; blocking
      */
     public MediaQueries(
             JdbcClient jdbc,
@@ -57,6 +60,7 @@ public final class MediaQueries {
             MessageQueries messages,
             Clock clock,
             Duration within,
+            LongSupplier head,
             Answers answers) {
         this.media = new StoredMedia(jdbc);
         this.access = new ChatAccess(jdbc, clock);
@@ -64,6 +68,7 @@ public final class MediaQueries {
         this.messages = messages;
         this.clock = clock;
         this.within = within;
+        this.head = head;
         this.answers = answers;
     }
 
@@ -77,32 +82,42 @@ public final class MediaQueries {
 
     @QueryHandler
     CompletableFuture<FoundMedia> handle(FindMedia query) {
-        return Answers.plain(
-                answers.of(query.atLeast(), NEEDED, () -> found(query)).thenCompose(found -> found));
+        return Answers.plain(answers.of(query.atLeast(), NEEDED, () -> found(query))
+                .thenCompose(found -> found.orElseGet(() -> onceMore(query))));
     }
 
-    private CompletableFuture<FoundMedia> found(FindMedia query) {
-        StoredMedia.Row row = media.find(query.mediaId()).orElseThrow(MediaQueries::notFound);
+    /** Who was pushed a message asks for its media at once, before the tables know of either: they are waited for. */
+    private CompletableFuture<FoundMedia> onceMore(FindMedia query) {
+        return answers.now(head::getAsLong)
+                .thenCompose(
+                        known -> answers.of(known, NEEDED, () -> found(query).orElseThrow(MediaQueries::notFound)))
+                .thenCompose(found -> found);
+    }
+
+    /** Empty if the log may know more than the tables do. */
+    private Optional<CompletableFuture<FoundMedia>> found(FindMedia query) {
+        return media.find(query.mediaId()).flatMap(row -> found(query, row));
+    }
+
+    private Optional<CompletableFuture<FoundMedia>> found(FindMedia query, StoredMedia.Row row) {
         Long sequence = row.sequence();
         if (sequence == null) {
-            return CompletableFuture.completedFuture(pending(query, row));
+            return pending(query, row).map(CompletableFuture::completedFuture);
         }
         hidingTheChat(() -> access.requireSpells(row.chatId(), query.viewer(), NEEDED));
-        return messages.one(row.chatId(), sequence, query.viewer())
-                .thenApply(message -> new FoundMedia(row.chatId(), borne(query.mediaId(), message)));
+        return Optional.of(messages.one(row.chatId(), sequence, query.viewer())
+                .thenApply(message -> new FoundMedia(row.chatId(), borne(query.mediaId(), message))));
     }
 
-    private FoundMedia pending(FindMedia query, StoredMedia.Row row) {
+    /** What has no key any more was taken up by a message, or is being deleted. */
+    private Optional<FoundMedia> pending(FindMedia query, StoredMedia.Row row) {
         hidingTheChat(() -> access.require(row.chatId(), query.viewer(), NEEDED));
         Ciphertext sealed = row.content();
         if (sealed == null || !row.uploadedAt().plus(within).isAfter(clock.instant())) {
             throw notFound();
         }
-        MediaContent content = reader.read(List.of(sealed)).get(sealed);
-        if (content == null) {
-            throw new Rejection(ErrorCode.NOT_YET, "a message has taken the media up, and is not known here yet");
-        }
-        return new FoundMedia(row.chatId(), content);
+        return Optional.ofNullable(reader.read(List.of(sealed)).get(sealed))
+                .map(content -> new FoundMedia(row.chatId(), content));
     }
 
     private static MediaContent borne(MediaId mediaId, Optional<MessageView> message) {
