@@ -13,6 +13,7 @@ import io.parley.infra.keyring.rotation.RotationConfiguration;
 import io.parley.infra.media.MediaConfiguration;
 import io.parley.infra.media.check.MediaCheckConfiguration;
 import io.parley.infra.media.lifecycle.MediaLifecycleConfiguration;
+import io.parley.infra.media.upload.UploadConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.store.StoreConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
     DeliveryConfiguration.class,
     PurgeConfiguration.class,
     MediaConfiguration.class,
+    UploadConfiguration.class,
     MediaCheckConfiguration.class,
     MediaLifecycleConfiguration.class,
     MessagingConfiguration.class,

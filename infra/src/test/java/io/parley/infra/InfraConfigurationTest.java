@@ -23,6 +23,7 @@ import io.parley.contract.log.Processors;
 import io.parley.contract.log.ProjectionProgress;
 import io.parley.contract.media.EncryptedMediaStore;
 import io.parley.contract.media.MediaStore;
+import io.parley.contract.media.ResumableUploads;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.purge.CertificateSigner;
 import io.parley.contract.purge.Deletions;
@@ -64,6 +65,7 @@ class InfraConfigurationTest {
                 MessageReader.class,
                 MediaStore.class,
                 EncryptedMediaStore.class,
+                ResumableUploads.class,
                 ProfileReader.class,
                 TitleReader.class,
                 Memberships.class,

@@ -65,6 +65,11 @@ public final class RateLimits {
         senders.spend(sender);
     }
 
+    /** A piece of an upload by a user, of which there may be many. */
+    public <T> Mono<T> piece(UserId uploader, Mono<T> piece) {
+        return uploading.within(uploader, piece);
+    }
+
     /** An upload by a user, which is under way for a while. */
     public <T> Mono<T> upload(UserId uploader, Mono<T> upload) {
         return uploading.within(uploader, Mono.defer(() -> {

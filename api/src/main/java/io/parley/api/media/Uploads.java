@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
  * is known that it may be.
  */
 @Component
-final class Uploads {
+public final class Uploads {
 
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
 
@@ -60,8 +60,11 @@ final class Uploads {
                 .flatMap(content -> makeKnown(chatId, caller, content));
     }
 
-    /** Who is refused may have written elsewhere a moment ago what allows it, so that is asked at the log's end again. */
-    private Mono<Allowed> allowed(ChatId chatId, Caller caller) {
+    /**
+     * Whether somebody may upload. Who is refused may have written elsewhere a moment ago what allows it, so that is asked at the
+     * log's end again.
+     */
+    public Mono<Allowed> allowed(ChatId chatId, Caller caller) {
         return mayUpload(chatId, caller, commands.lastWrite(caller))
                 .onErrorResume(
                         failure -> failure instanceof Rejection refused && refused.code() == ErrorCode.CHAT_NOT_FOUND,
@@ -96,7 +99,7 @@ final class Uploads {
     }
 
     /** The network's buffers go back to it at once: what is made of them waits elsewhere, and may be given up there. */
-    private static Flux<ByteBuffer> bytes(Flux<DataBuffer> body) {
+    public static Flux<ByteBuffer> bytes(Flux<DataBuffer> body) {
         return body.map(Uploads::copied).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
     }
 

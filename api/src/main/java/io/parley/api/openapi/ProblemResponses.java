@@ -85,14 +85,14 @@ final class ProblemResponses implements OperationCustomizer {
                         .addMediaType(
                                 org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                                 new MediaType().schema(new Schema<>().$ref(PROBLEM))));
-        switch (kinds.get(0).status()) {
-            case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE ->
+        switch (kinds.get(0).status().value()) {
+            case 429, 503 ->
                 response.addHeaderObject(
                         "Retry-After",
                         header(
                                 "In how many seconds to try again.",
                                 new IntegerSchema().minimum(java.math.BigDecimal.ONE)));
-            case UNAUTHORIZED ->
+            case 401 ->
                 response.addHeaderObject("WWW-Authenticate", header("The challenge (RFC 6750).", new StringSchema()));
             default -> {
                 // no header is promised

@@ -3,6 +3,7 @@ package io.parley.api.problem;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.media.MediaStoreUnavailableException;
+import java.time.Duration;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,11 +19,18 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 /** Makes a {@link Failure} of whatever was thrown: refusals of ours, the framework's errors, and faults. */
 final class FailureMapper {
 
+    /** Where there is too much of something that its caller must end first; a guess. */
+    private static final Duration UNTIL_SOMETHING_ENDS = Duration.ofMinutes(1);
+
     private FailureMapper() {}
 
     static Failure map(Throwable thrown) {
         Failure failure = kindOf(thrown);
-        return failure.status().value() == HttpStatus.SERVICE_UNAVAILABLE.value() ? failure.retryAfter(1) : failure;
+        return switch (failure.status().value()) {
+            case 503 -> failure.retryAfter(1);
+            case 429 -> failure.retryAfter(UNTIL_SOMETHING_ENDS.toSeconds());
+            default -> failure;
+        };
     }
 
     private static Failure kindOf(Throwable thrown) {

@@ -2,6 +2,7 @@ package io.parley.api.problem;
 
 import io.parley.contract.error.ErrorCode;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 /**
  * What HTTP makes of an {@link ErrorCode}: the one place that says so, for answers and for the API document alike.
@@ -10,7 +11,10 @@ import org.springframework.http.HttpStatus;
  * @param status the status
  * @param title what it means, for people, the same at each occurrence
  */
-public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
+public record ProblemKind(ErrorCode code, HttpStatusCode status, String title) {
+
+    /** What the protocol tus says if a checksum does not match; no other standard has it. */
+    private static final HttpStatusCode CHECKSUM_MISMATCH = HttpStatusCode.valueOf(460);
 
     /** The kind of problem that a code is. */
     public static ProblemKind of(ErrorCode code) {
@@ -33,6 +37,13 @@ public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
             case REPLY_NOT_FOUND -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The message replied to is not here");
             case MEDIA_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There are no such media");
             case MEDIA_NOT_ATTACHABLE -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The media cannot be sent here");
+            case UPLOAD_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such upload");
+            case UPLOAD_GONE -> of(code, HttpStatus.GONE, "The upload is gone");
+            case UPLOAD_OFFSET_CONFLICT -> of(code, HttpStatus.CONFLICT, "The upload is at another offset");
+            case UPLOAD_LOCKED -> of(code, HttpStatus.LOCKED, "Another request works on the upload");
+            case TOO_MANY_UPLOADS -> of(code, HttpStatus.TOO_MANY_REQUESTS, "Too many unfinished uploads");
+            case CHECKSUM_MISMATCH -> of(code, CHECKSUM_MISMATCH, "The checksum does not match");
+            case TUS_VERSION -> of(code, HttpStatus.PRECONDITION_FAILED, "This version of tus is not spoken here");
             case PRECONDITION_FAILED ->
                 of(code, HttpStatus.PRECONDITION_FAILED, "The content is another one than was expected");
             case RANGE_NOT_SATISFIABLE ->
@@ -60,7 +71,7 @@ public record ProblemKind(ErrorCode code, HttpStatus status, String title) {
         return "urn:problem-type:parley:" + code.code();
     }
 
-    private static ProblemKind of(ErrorCode code, HttpStatus status, String title) {
+    private static ProblemKind of(ErrorCode code, HttpStatusCode status, String title) {
         return new ProblemKind(code, status, title);
     }
 }

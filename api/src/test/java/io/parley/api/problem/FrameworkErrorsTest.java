@@ -203,6 +203,9 @@ class FrameworkErrorsTest extends EdgeTest {
             if (kind.status().value() == 503) {
                 response.expectHeader().valueEquals("Retry-After", "1");
             }
+            if (kind.status().value() == 429) {
+                response.expectHeader().exists("Retry-After");
+            }
         }
     }
 

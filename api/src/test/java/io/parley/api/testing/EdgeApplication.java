@@ -117,6 +117,11 @@ public class EdgeApplication {
     }
 
     @Bean
+    FakeUploads resumableUploads(Clock clock) {
+        return new FakeUploads(clock);
+    }
+
+    @Bean
     FakeMedia fakeMedia() {
         return new FakeMedia();
     }

@@ -40,6 +40,20 @@ public enum ErrorCode {
     MEDIA_NOT_FOUND,
     /** The media cannot be sent: uploaded by somebody else, to another chat or too long ago, or in a message already. */
     MEDIA_NOT_ATTACHABLE,
+    /** No such upload in this chat, or it is somebody else's. */
+    UPLOAD_NOT_FOUND,
+    /** The upload was given up, or has had its time. */
+    UPLOAD_GONE,
+    /** The upload has received another number of bytes than the request says. */
+    UPLOAD_OFFSET_CONFLICT,
+    /** Another request works on the upload just now. */
+    UPLOAD_LOCKED,
+    /** The user has as many unfinished uploads as one may have. */
+    TOO_MANY_UPLOADS,
+    /** The bytes that came have another checksum than the request says; they were discarded. */
+    CHECKSUM_MISMATCH,
+    /** The version of the protocol tus is not one that is spoken here. */
+    TUS_VERSION,
     /** The content is another one than the request is made for. */
     PRECONDITION_FAILED,
     /** None of the ranges asked for are in the content. */

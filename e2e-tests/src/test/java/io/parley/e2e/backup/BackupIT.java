@@ -11,6 +11,8 @@ import io.parley.e2e.harness.Sent;
 import io.parley.e2e.harness.Server;
 import io.parley.e2e.harness.Settings;
 import io.parley.e2e.harness.SseStream;
+import io.parley.e2e.harness.Unique;
+import io.parley.e2e.media.Samples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ class BackupIT {
     private Person ada;
     private Person ben;
     private String chat;
+    private String mediaId;
     private Sent kept;
     private Sent deleted;
 
@@ -43,6 +46,15 @@ class BackupIT {
         ben = Person.signsUp(server);
         chat = ada.chatWith(ben);
         kept = ada.sends(chat, "This stays");
+        mediaId = ada.post("/v1/chats/" + chat + "/media")
+                .body("image/png", Samples.png(40, 30))
+                .send()
+                .expect(201)
+                .text("mediaId");
+        ada.post("/v1/chats/" + chat + "/messages")
+                .json(Json.object("messageId", Unique.messageId(), "mediaId", mediaId))
+                .send()
+                .expect(201);
         deleted = ada.sends(chat, "This was a mistake");
     }
 
@@ -81,6 +93,8 @@ class BackupIT {
                         .expect(200)
                         .number("sequence"))
                 .isEqualTo(kept.sequence());
+        assertThat(benThere.get("/v1/media/" + mediaId).send().expect(200).header("Content-Type"))
+                .isEqualTo("image/png");
         Sent next = adaThere.sends(chat, "And on it goes");
         assertThat(next.sequence()).isEqualTo(deleted.sequence() + 1);
         assertThat(benThere.wholeHistory(chat))

@@ -78,9 +78,9 @@ abstract class MediaWalk {
             assertThat(uploaded.json().at("/width").asInt()).isEqualTo(640);
             send(ada, mediaId).expect(201);
 
-            JsonNode pushed =
-                    Json.read(stream.awaitEvent("message", event -> event.data().contains(mediaId))
-                            .data());
+            JsonNode pushed = stream.awaitEvent(
+                            "message", event -> event.json().at("/media/mediaId").asString().equals(mediaId))
+                    .json();
             JsonNode listed = ben.get("/v1/chats/" + chat + "/messages?limit=1")
                     .send()
                     .expect(200)

@@ -16,13 +16,14 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /** Images and sounds that are made here. */
-final class Samples {
+public final class Samples {
 
     private static final int RATE = 8_000;
 
     private Samples() {}
 
-    static byte[] png(int width, int height) {
+    /** An image. */
+    public static byte[] png(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D drawing = image.createGraphics();
         drawing.setPaint(new GradientPaint(0, 0, Color.ORANGE, width, height, Color.BLUE));
@@ -38,7 +39,7 @@ final class Samples {
     }
 
     /** A tone that grows louder. */
-    static byte[] wav(Duration length) {
+    public static byte[] wav(Duration length) {
         int frames = (int) (RATE * length.toMillis() / 1000);
         byte[] samples = new byte[2 * frames];
         for (int i = 0; i < frames; i++) {

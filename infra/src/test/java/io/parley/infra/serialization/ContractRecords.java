@@ -5,7 +5,11 @@ import io.parley.contract.media.ByteRange;
 import io.parley.contract.media.EncryptedMedia;
 import io.parley.contract.media.MediaPage;
 import io.parley.contract.media.MediaSlice;
+import io.parley.contract.media.NewUpload;
 import io.parley.contract.media.StoredMedia;
+import io.parley.contract.media.UploadPiece;
+import io.parley.contract.media.UploadRef;
+import io.parley.contract.media.UploadState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -21,8 +25,17 @@ final class ContractRecords {
     private static final String ROOT = "io/parley/contract/";
 
     /** What a port that carries bytes is called with: it never leaves its process, and rests nowhere. */
-    private static final Set<Class<?>> OF_THE_MEDIA_STORES =
-            Set.of(ByteRange.class, EncryptedMedia.class, MediaPage.class, MediaSlice.class, StoredMedia.class);
+    private static final Set<Class<?>> OF_THE_MEDIA_STORES = Set.of(
+            ByteRange.class,
+            EncryptedMedia.class,
+            MediaPage.class,
+            MediaSlice.class,
+            NewUpload.class,
+            StoredMedia.class,
+            UploadPiece.class,
+            UploadPiece.Checksum.class,
+            UploadRef.class,
+            UploadState.class);
 
     private ContractRecords() {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.api.upload;
+
+import org.jspecify.annotations.NullMarked;

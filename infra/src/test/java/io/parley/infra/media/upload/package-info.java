@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.media.upload;
+
+import org.jspecify.annotations.NullMarked;
