@@ -55,7 +55,10 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "PERCENT",
-            description = "How much of the 1,000,000 messages of endings there is, 1 to 100 (10; with --quick 1).")
+            description = {
+                "How much of the 1,000,000 messages of endings there is, 1 to 100 (10; with --quick 1);",
+                "below 10, so many tenths of the 100 MiB of a file of media, too."
+            })
     private @Nullable Integer size;
 
     @Option(

@@ -3,6 +3,7 @@ package io.parley.benchmarks;
 import io.parley.benchmarks.commands.CommandsBenchmark;
 import io.parley.benchmarks.endings.EndingsBenchmark;
 import io.parley.benchmarks.fanout.FanOutBenchmark;
+import io.parley.benchmarks.media.MediaBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
 import io.parley.benchmarks.rotation.RotationBenchmark;
@@ -29,7 +30,8 @@ final class Benchmarks {
                 new FanOutBenchmark(),
                 new EndingsBenchmark(),
                 new StreamsBenchmark(),
-                new RivalBenchmark()));
+                new RivalBenchmark(),
+                new MediaBenchmark()));
     }
 
     List<Benchmark> all() {

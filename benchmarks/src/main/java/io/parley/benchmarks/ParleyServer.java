@@ -102,7 +102,12 @@ public final class ParleyServer implements AutoCloseable {
 
     /** Where its PostgreSQL has its files. */
     public Path database() {
-        return log.resolveSibling(DATA).resolve("database");
+        return data().resolve("database");
+    }
+
+    /** Its data folder. */
+    public Path data() {
+        return log.resolveSibling(DATA);
     }
 
     private Optional<URI> announced() {

@@ -103,7 +103,9 @@ final class Chatting {
                         .checkIf((response, session) -> response.status().code() > CREATED)
                         .then(header("Retry-After").exists())
                         .checkIf((response, session) -> response.status().code() <= CREATED)
-                        .then(jsonPath("$.sequence").ofLong().saveAs("sequence")))
+                        .then(
+                                jsonPath("$.sequence").ofLong().saveAs("sequence"),
+                                header("Parley-Position").saveAs("position")))
                 .exec(this::noted);
     }
 
@@ -177,9 +179,16 @@ final class Chatting {
         return session;
     }
 
-    /** The time starts with it, for it is asked for when the request is about to be written. */
+    /**
+     * The time starts with it, for it is asked for when the request is about to be written. Where the session bears a {@code mediaId},
+     * so does the message, and says nothing.
+     */
     private String body(Session session) {
         deliveries.sending(messageId(session));
+        if (session.contains("mediaId")) {
+            return "{\"messageId\":\"%s\",\"mediaId\":\"%s\"}"
+                    .formatted(messageId(session), session.getString("mediaId"));
+        }
         return "{\"messageId\":\"%s\",\"text\":\"Message %d of a load test, of a usual length for a chat.\"}"
                 .formatted(messageId(session), session.getInt("number"));
     }

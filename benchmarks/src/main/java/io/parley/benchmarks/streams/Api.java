@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The platform's HTTP interface, as far as it is needed here. */
-final class Api {
+public final class Api {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,16 +26,18 @@ final class Api {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    Api(URI url) {
+    /** At a server. */
+    public Api(URI url) {
         this.url = url;
     }
 
-    URI url() {
+    /** Where it is. */
+    public URI url() {
         return url;
     }
 
     /** Somebody new, who has signed in. */
-    Person signUp() throws IOException, InterruptedException {
+    public Person signUp() throws IOException, InterruptedException {
         String handle = "b_" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
         String password = UUID.randomUUID().toString();
         post("/v1/users", "", Map.of("handle", handle, "displayName", "Bench", "password", password));
@@ -45,7 +47,7 @@ final class Api {
     }
 
     /** The chat of two people. Returns its id. */
-    String openChat(Person one, Person other) throws IOException, InterruptedException {
+    public String openChat(Person one, Person other) throws IOException, InterruptedException {
         return post("/v1/chats", one.token(), Map.of("kind", "direct", "with", other.userId()))
                 .path("chatId")
                 .stringValue();
@@ -80,7 +82,13 @@ final class Api {
         return request.build();
     }
 
-    record Person(String userId, String token) {
+    /**
+     * Somebody who has signed in.
+     *
+     * @param userId who it is
+     * @param token their access token
+     */
+    public record Person(String userId, String token) {
 
         /** Hides the token. */
         @Override

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /** Messages on their way: from just before one is sent until it has come out of each of its receiver's streams. */
-final class Deliveries implements AutoCloseable {
+public final class Deliveries implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_MILLIS = 5;
@@ -33,7 +33,7 @@ final class Deliveries implements AutoCloseable {
     private int next;
 
     /** Opens so many streams for each receiver. */
-    Deliveries(Api api, Pairs pairs, int streamsEach) throws IOException, InterruptedException {
+    public Deliveries(Api api, Pairs pairs, int streamsEach) throws IOException, InterruptedException {
         this.api = api;
         this.pairs = pairs;
         this.streamsEach = streamsEach;
@@ -55,7 +55,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     /** Sends at a steady rate, however long answers take, and waits until all has arrived. */
-    Result steadily(int perSecond, Duration duration) throws InterruptedException {
+    public Result steadily(int perSecond, Duration duration) throws InterruptedException {
         begin();
         long began = System.nanoTime();
         long count = perSecond * duration.toMillis() / 1_000;
@@ -138,5 +138,5 @@ final class Deliveries implements AutoCloseable {
      * @param p50 median time from send to stream, in milliseconds
      * @param p99 the time that one in a hundred exceeds
      */
-    record Result(long sent, long refused, double rate, double p50, double p99) {}
+    public record Result(long sent, long refused, double rate, double p50, double p99) {}
 }

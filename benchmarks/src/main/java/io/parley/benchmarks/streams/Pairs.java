@@ -5,12 +5,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** People who talk to each other two by two. */
-record Pairs(List<Pair> list) {
+/**
+ * People who talk to each other two by two.
+ *
+ * @param list the pairs
+ */
+public record Pairs(List<Pair> list) {
 
-    record Pair(Person sender, Person receiver, String chatId) {}
+    /**
+     * Two of them.
+     *
+     * @param sender who talks
+     * @param receiver who listens
+     * @param chatId their chat
+     */
+    public record Pair(Person sender, Person receiver, String chatId) {}
 
-    static Pairs signUp(Api api, int count) throws IOException, InterruptedException {
+    /** So many new ones. */
+    public static Pairs signUp(Api api, int count) throws IOException, InterruptedException {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Person sender = api.signUp();

@@ -13,18 +13,23 @@ import java.util.stream.Stream;
 /**
  * What the server's JVM holds, as {@code jcmd} and the kernel say; the database is another process.
  *
- * @param heap bytes of live objects
+ * @param heap bytes of objects; of those that are not garbage, after a collection
  * @param resident bytes in memory of whatever kind
  */
-record ServerMemory(long heap, long resident) {
+public record ServerMemory(long heap, long resident) {
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final long KIB = 1024;
 
     /** Lets the server collect its garbage, then looks. */
-    static ServerMemory afterCollection(ProcessHandle server) throws IOException, InterruptedException {
+    public static ServerMemory afterCollection(ProcessHandle server) throws IOException, InterruptedException {
         jcmd(server, "GC.run");
+        return now(server);
+    }
+
+    /** Looks; what is garbage counts too. */
+    public static ServerMemory now(ProcessHandle server) throws IOException, InterruptedException {
         long heap = first(USED, jcmd(server, "GC.heap_info"));
         long resident = first(RESIDENT, Files.readString(Path.of("/proc", Long.toString(server.pid()), "status")));
         return new ServerMemory(heap * KIB, resident * KIB);

@@ -1,0 +1,84 @@
+package io.parley.benchmarks.media;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads and downloads as fast as they go, some of each at once and without a pause, until it is closed. */
+final class Traffic implements AutoCloseable {
+
+    private final Sides sides;
+    private final Noise file;
+    private final URI uploaded;
+    private final LongAdder bytes = new LongAdder();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private volatile boolean closed;
+
+    private Traffic(Sides sides, Noise file, URI uploaded) {
+        this.sides = sides;
+        this.file = file;
+        this.uploaded = uploaded;
+    }
+
+    /** Begins so many of each. */
+    static Traffic begin(Sides sides, Noise file, int each) throws IOException, InterruptedException {
+        Traffic traffic = new Traffic(sides, file, sides.upload(file).from());
+        for (int i = 0; i < each; i++) {
+            traffic.repeat(() -> sides.upload(file));
+            traffic.repeat(() -> sides.download(file, traffic.uploaded));
+        }
+        return traffic;
+    }
+
+    private void repeat(Transfer transfer) {
+        Thread thread = new Thread(() -> run(transfer), "traffic");
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void run(Transfer transfer) {
+        while (!closed) {
+            try {
+                transfer.run();
+                bytes.add(file.size());
+            } catch (IOException e) {
+                failure.compareAndSet(null, e);
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Lets what is under way come to its end; gives how many bytes passed in a second, both ways together. */
+    double end() throws InterruptedException, IOException {
+        close();
+        Exception failed = failure.get();
+        if (failed != null) {
+            throw new IOException("a transfer failed beside messages", failed);
+        }
+        return bytes.sum() * 1e9 / (System.nanoTime() - began);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Transfer {
+
+        void run() throws IOException, InterruptedException;
+    }
+}
