@@ -19,6 +19,9 @@ public final class Queries {
     /** What is held back refuses at once, so there must be a pause. */
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** As the contract says of reads. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final QueryGateway gateway;
     private final EdgeProperties properties;
 
@@ -52,6 +55,20 @@ public final class Queries {
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE).filter(Refusals::isNotYet))
                 .timeout(properties.queryDeadline())
                 .onErrorMap(Refusals::of);
+    }
+
+    /**
+     * Asks for what the caller may have been pushed a moment ago, ahead of the read side, as {@code not_yet} says: then again, for as
+     * long as reads wait.
+     */
+    public <A> Mono<A> askWhenPushed(ParleyQuery<A> query) {
+        return Mono.defer(() -> {
+            long begun = System.nanoTime();
+            return ask(query)
+                    .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE)
+                            .filter(failure ->
+                                    Refusals.isNotYet(failure) && System.nanoTime() - begun < PATIENCE.toNanos()));
+        });
     }
 
     private <A> Mono<A> once(ParleyQuery<A> query) {

@@ -91,7 +91,7 @@ final class MediaController implements MediaApi {
     }
 
     private Mono<MediaContent> find(MediaId mediaId, Caller caller, ReadPosition position) {
-        return queries.ask(new FindMedia(mediaId, caller.userId(), position.atLeast()))
+        return queries.askWhenPushed(new FindMedia(mediaId, caller.userId(), position.atLeast()))
                 .map(FoundMedia::content);
     }
 

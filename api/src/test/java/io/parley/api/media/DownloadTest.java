@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,8 +213,20 @@ class DownloadTest extends MediaTest {
         }
         expectProblem(get(ben, "/v1/media/no-id"), 404, "media_not_found");
         expectProblem(get(ben, "/v1/media/" + UUID.randomUUID()), 404, "media_not_found");
-        behind.fail(FindMedia.class, () -> new Rejection(ErrorCode.NOT_YET, "later"));
-        expectProblem(get(ben, path), 503, "not_yet");
+    }
+
+    @Test
+    void whoWasPushedAMessageAheadOfTheReadSideWaitsForItAndNotForEver() {
+        AtomicInteger asked = new AtomicInteger();
+        behind.before(FindMedia.class, () -> {
+            if (asked.incrementAndGet() < 4) {
+                throw new Rejection(ErrorCode.NOT_YET, "later");
+            }
+        });
+        get(ben, path).expectStatus().isOk();
+
+        behind.fail(FindMedia.class, () -> new Rejection(ErrorCode.NOT_YET, "never"));
+        expectProblem(get(ben, path).expectHeader().exists(HttpHeaders.RETRY_AFTER), 503, "not_yet");
     }
 
     @Test
