@@ -79,9 +79,7 @@ abstract class MediaWalk {
             send(ada, mediaId).expect(201);
 
             JsonNode pushed = stream.awaitEvent(
-                            "message",
-                            event ->
-                                    event.json().at("/media/mediaId").asString().equals(mediaId))
+                            "message", event -> event.json().toString().contains(mediaId))
                     .json();
             JsonNode listed = ben.get("/v1/chats/" + chat + "/messages?limit=1")
                     .send()
@@ -119,8 +117,9 @@ abstract class MediaWalk {
     @Test
     void whatIsTakenBackIsGoneAndItsLinksAreDead() {
         String mediaId = upload(ada, chat, IMAGE, "x.png").expect(201).text("mediaId");
-        Sent sent = Sent.of(send(ada, mediaId).expect(201), "");
-        String link = link(ben, mediaId);
+        Answer answer = send(ada, mediaId).expect(201);
+        Sent sent = Sent.of(answer, "");
+        String link = link(ben, mediaId, answer.position());
         server.api().get(link).send().expect(200);
 
         ada.takesBack(sent).expect(204);
@@ -138,8 +137,8 @@ abstract class MediaWalk {
         Person dan = Person.signsUp(server);
         String temporary = ada.opensTemporaryChat(dan, Duration.ofSeconds(2));
         String mediaId = upload(ada, temporary, IMAGE, "x.png").expect(201).text("mediaId");
-        message(ada, temporary, Unique.messageId(), mediaId).expect(201);
-        String link = link(dan, mediaId);
+        Answer answer = message(ada, temporary, Unique.messageId(), mediaId).expect(201);
+        String link = link(dan, mediaId, answer.position());
 
         Eventually.holds(PATIENCE, () -> dan.get(path(mediaId)).send().expectProblem(404, "media_not_found"));
         server.api().get(link).send().expectProblem(404, "media_not_found");
@@ -213,8 +212,12 @@ abstract class MediaWalk {
                 .send();
     }
 
-    private static String link(Person of, String mediaId) {
-        return of.post(path(mediaId) + "/links").send().expect(200).text("url");
+    private static String link(Person of, String mediaId, String position) {
+        return of.post(path(mediaId) + "/links")
+                .header("Parley-Position", position)
+                .send()
+                .expect(200)
+                .text("url");
     }
 
     private static String path(String mediaId) {
