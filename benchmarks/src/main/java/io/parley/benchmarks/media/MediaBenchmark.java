@@ -98,8 +98,8 @@ public final class MediaBenchmark implements Benchmark {
     private static void requireRoom(Path folder, long bytes) throws IOException {
         long needed = bytes + bytes / 2;
         if (Files.getFileStore(folder).getUsableSpace() < needed) {
-            throw new IllegalStateException(
-                    "it takes %,d MiB for its time in %s, and there is less".formatted(needed / MIB, folder.getParent()));
+            throw new IllegalStateException("it takes %,d MiB for its time in %s, and there is less"
+                    .formatted(needed / MIB, folder.getParent()));
         }
     }
 

@@ -134,7 +134,7 @@ record MediaReport(
                         + " before it answers, for which it reads all of it again.",
                 "What encryption costs apart is measured in the benchmark's own JVM: the same put and get over the same filer, without"
                         + " encryption and with it.",
-                ("Live heap is what `jcmd` says after a full collection, %d time(s) while all %d uploads were under way, which moved"
+                ("Live heap is what `jcmd GC.class_histogram` counts in a full collection, %d time(s) while all %d uploads were under way, which moved"
                                 + " %s MiB/s together when left alone; used heap was looked at in a run without such collections.")
                         .formatted(held.looks(), atOnce, Numbers.plain(held.rate() / MIB)),
                 "Of all messages none was lost: a run in which one does not arrive fails, as one in which a transfer is refused or short.");

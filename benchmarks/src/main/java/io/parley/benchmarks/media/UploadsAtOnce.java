@@ -25,12 +25,12 @@ final class UploadsAtOnce {
 
     /** Uploads a file so many times at once, twice. */
     Held measure(Noise file, int count) throws IOException, InterruptedException {
-        ServerMemory before = ServerMemory.afterCollection(server);
+        ServerMemory before = ServerMemory.live(server);
         List<ServerMemory> alone = new ArrayList<>();
         List<ServerMemory> collecting = new ArrayList<>();
         double seconds = upload(file, count, () -> alone.add(ServerMemory.now(server)));
-        upload(file, count, () -> collecting.add(ServerMemory.afterCollection(server)));
-        ServerMemory after = ServerMemory.afterCollection(server);
+        upload(file, count, () -> collecting.add(ServerMemory.live(server)));
+        ServerMemory after = ServerMemory.live(server);
         return new Held(
                 before.heap(),
                 most(collecting, ServerMemory::heap),

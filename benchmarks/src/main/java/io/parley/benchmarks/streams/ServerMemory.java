@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public record ServerMemory(long heap, long resident) {
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    private static final Pattern LIVE = Pattern.compile("Total +\\d+ +(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final long KIB = 1024;
 
@@ -28,11 +29,21 @@ public record ServerMemory(long heap, long resident) {
         return now(server);
     }
 
+    /**
+     * Lets the server collect its garbage and counts in the same moment what is left, however busy it is: what it makes between two
+     * commands does not count.
+     */
+    public static ServerMemory live(ProcessHandle server) throws IOException, InterruptedException {
+        return new ServerMemory(first(LIVE, jcmd(server, "GC.class_histogram")), resident(server));
+    }
+
     /** Looks; what is garbage counts too. */
     public static ServerMemory now(ProcessHandle server) throws IOException, InterruptedException {
-        long heap = first(USED, jcmd(server, "GC.heap_info"));
-        long resident = first(RESIDENT, Files.readString(Path.of("/proc", Long.toString(server.pid()), "status")));
-        return new ServerMemory(heap * KIB, resident * KIB);
+        return new ServerMemory(first(USED, jcmd(server, "GC.heap_info")) * KIB, resident(server));
+    }
+
+    private static long resident(ProcessHandle server) throws IOException {
+        return first(RESIDENT, Files.readString(Path.of("/proc", Long.toString(server.pid()), "status"))) * KIB;
     }
 
     private static String jcmd(ProcessHandle server, String command) throws IOException, InterruptedException {
