@@ -59,9 +59,12 @@ final class CostOfEncryption implements AutoCloseable {
         this.media = new EncryptedMedia(ID, MediaKey.random(random), "bench");
     }
 
-    /** Measures, after a round that does not count. */
-    Rates measure(int rounds) throws Exception {
-        round(new Rates(size));
+    /** Measures, after rounds that do not count, for so long. */
+    Rates measure(Duration warmUp, int rounds) throws Exception {
+        long began = System.nanoTime();
+        do {
+            round(new Rates(size));
+        } while (System.nanoTime() - began < warmUp.toNanos());
         putting.clear();
         getting.clear();
         Rates rates = new Rates(size);

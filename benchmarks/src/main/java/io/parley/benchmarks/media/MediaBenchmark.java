@@ -76,10 +76,10 @@ public final class MediaBenchmark implements Benchmark {
             Noise film = Noise.film(folder.resolve("film.mp4"), size);
             Noise sound = Noise.sound(folder.resolve("sound.wav"), size);
 
-            Rates rates = new Throughput(sides, film, sound, progress).measure(rounds);
+            Rates rates = new Throughput(sides, film, sound, progress).measure(plan.warmUp(), rounds);
             progress.step("the store without encryption and with it");
             CostOfEncryption cost = cleanup.add(new CostOfEncryption(filer, size));
-            Rates stores = cost.measure(rounds);
+            Rates stores = cost.measure(plan.warmUp(), rounds);
             MessagesBeside messages = new MessagesBeside(sides, api, film);
             messages.measure(plan, progress);
             progress.step("%d uploads at once, twice", atOnce);

@@ -53,13 +53,14 @@ record MediaReport(
     private String method(Plan plan) {
         return ("The launcher's server with a SeaweedFS of its own, its embedded PostgreSQL and the clients share the machine, and all"
                         + " goes over 127.0.0.1. The same `curl` sends a file of %d MiB to the filer and to Parley, and fetches it"
-                        + " again, in turns, one transfer at a time; %d round(s) after one that does not count. Parley encrypts"
+                        + " again, in turns, one transfer at a time; %d round(s) after %d s that do not count. Parley encrypts"
                         + " and decrypts, looks at what the file is, hashes it, and asks the filer to have it on the disk before"
                         + " it answers. Messages: %d a second in %d round(s) of %d s, without media and, in turns, beside %d uploads"
                         + " and %d downloads that are always under way. Heap: %d uploads of such files at once.")
                 .formatted(
                         size,
                         rounds,
+                        plan.warmUp().toSeconds(),
                         MessagesBeside.RATE,
                         plan.rounds(),
                         plan.measured().toSeconds(),

@@ -3,6 +3,7 @@ package io.parley.benchmarks.media;
 import io.parley.benchmarks.Progress;
 import io.parley.benchmarks.media.Sides.Uploaded;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Uploads and downloads in turns, one at a time: to the filer, and to Parley, which encrypts and keeps them in the same. */
 final class Throughput {
@@ -26,9 +27,12 @@ final class Throughput {
         this.progress = progress;
     }
 
-    /** Measures, after a round that does not count. */
-    Rates measure(int rounds) throws IOException, InterruptedException {
-        round(new Rates(film.size()));
+    /** Measures, after rounds that do not count, for so long. */
+    Rates measure(Duration warmUp, int rounds) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        do {
+            round(new Rates(film.size()));
+        } while (System.nanoTime() - began < warmUp.toNanos());
         Rates rates = new Rates(film.size());
         for (int round = 1; round <= rounds; round++) {
             round(rates);
