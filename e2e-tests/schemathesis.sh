@@ -45,7 +45,7 @@ start_server() {
     [ -f "$jar" ] || fail "no $jar: build the app module first, or name a running server"
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     url=http://127.0.0.1:$port
-    rm -rf "$work/data"
+    rm -rf "$work/data" "$work/server.log" # an earlier run's log says that it is ready
     # Generated sign-ups and sends come fast: limits would answer them all alike, and hashes would take the time.
     SERVER_PORT=$port PARLEY_DATA_DIR=$work/data \
         PARLEY_LIMITS_SIGNINSPERMINUTE=1000000 PARLEY_LIMITS_FAILEDSIGNINSPERMINUTE=1000000 \
@@ -54,7 +54,7 @@ start_server() {
         java -jar "$jar" up >"$work/server.log" 2>&1 &
     server=$!
     tries=0
-    until grep -q "Parley is ready at" "$work/server.log"; do
+    until grep -qs "Parley is ready at" "$work/server.log"; do
         kill -0 "$server" 2>/dev/null || fail "the server did not start; see $work/server.log"
         tries=$((tries + 1))
         [ "$tries" -lt 600 ] || fail "the server is not ready after a minute; see $work/server.log"
