@@ -40,6 +40,12 @@ class OpenApiIT {
             "get /v1/chats/{chatId}/messages/{messageId}/receipts",
             "get /v1/chats/{chatId}/messages/{messageId}/deliveries",
             "post /v1/chats/{chatId}/media",
+            "options /v1/chats/{chatId}/uploads",
+            "post /v1/chats/{chatId}/uploads",
+            "head /v1/chats/{chatId}/uploads/{mediaId}",
+            "get /v1/chats/{chatId}/uploads/{mediaId}",
+            "patch /v1/chats/{chatId}/uploads/{mediaId}",
+            "delete /v1/chats/{chatId}/uploads/{mediaId}",
             "get /v1/media/{mediaId}",
             "get /v1/media/{mediaId}/thumbnail",
             "post /v1/media/{mediaId}/links",
@@ -55,7 +61,9 @@ class OpenApiIT {
             "delete /v1/operator/chats/{chatId}/hold",
             "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",
             "post /v1/operator/keys/rotation",
-            "get /v1/operator/keys/rotation");
+            "get /v1/operator/keys/rotation",
+            "post /v1/operator/media/check",
+            "get /v1/operator/media/check");
 
     private static final List<String> LIMITED =
             List.of("post /v1/users", "post /v1/tokens", "post /v1/chats/{chatId}/messages");
