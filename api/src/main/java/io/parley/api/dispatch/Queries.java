@@ -40,10 +40,7 @@ public final class Queries {
      * @param written what came of the command
      */
     public <A> Mono<A> askAfterWrite(LongFunction<? extends ParleyQuery<A>> query, WriteResult<?> written) {
-        return Mono.defer(() -> once(query.apply(written.position().value())))
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE).filter(Refusals::isNotYet))
-                .timeout(properties.queryDeadline())
-                .onErrorMap(Refusals::of);
+        return Mono.defer(() -> askBeforeWrite(query.apply(written.position().value())));
     }
 
     /** Asks what a write depends on. It is never answered {@code not_yet} either; see {@link #askAfterWrite}. */
