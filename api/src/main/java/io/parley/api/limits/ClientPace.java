@@ -73,7 +73,7 @@ public final class ClientPace extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest begun) {
             coming = true;
-            isUpload = MediaPaths.isUpload(begun.uri());
+            isUpload = MediaRequests.isUpload(begun.uri());
             watch(context, isUpload ? stall : request);
         }
         if (message instanceof LastHttpContent) {

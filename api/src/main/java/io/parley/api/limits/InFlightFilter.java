@@ -44,6 +44,6 @@ final class InFlightFilter implements WebFilter {
         return path.startsWith("/v1/")
                 && !path.equals("/v1/events")
                 && !path.equals("/v1/status")
-                && !MediaPaths.isAny(path);
+                && !MediaRequests.isAny(path);
     }
 }
