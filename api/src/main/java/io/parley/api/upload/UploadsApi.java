@@ -50,11 +50,7 @@ interface UploadsApi {
             description =
                     "The body, if it is a piece, is the first one. Media are made of it when its last byte has come: see "
                             + "`PATCH`.")
-    @Parameter(
-            name = Tus.RESUMABLE,
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string", allowableValues = Tus.VERSION))
+    @SpeaksTus
     @Parameter(
             name = Tus.LENGTH,
             in = ParameterIn.HEADER,
@@ -96,11 +92,7 @@ interface UploadsApi {
             operationId = "getUploadState",
             summary = "How far an upload is",
             description = "Of an upload that has all its bytes media are made, if that failed before.")
-    @Parameter(
-            name = Tus.RESUMABLE,
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string", allowableValues = Tus.VERSION))
+    @SpeaksTus
     @ApiResponse(
             responseCode = "200",
             description = "How far it is.",
@@ -144,11 +136,7 @@ interface UploadsApi {
                                     @Content(
                                             mediaType = Tus.PIECE,
                                             schema = @Schema(type = "string", format = "binary"))))
-    @Parameter(
-            name = Tus.RESUMABLE,
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string", allowableValues = Tus.VERSION))
+    @SpeaksTus
     @Parameter(
             name = Tus.OFFSET,
             in = ParameterIn.HEADER,
@@ -222,11 +210,7 @@ interface UploadsApi {
             operationId = "terminateUpload",
             summary = "Give an upload up",
             description = "What was received is removed. Media that were made of it are not touched.")
-    @Parameter(
-            name = Tus.RESUMABLE,
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string", allowableValues = Tus.VERSION))
+    @SpeaksTus
     @ApiResponse(responseCode = "204", description = "It is given up.")
     @Refuses({
         ErrorCode.CHAT_NOT_FOUND,
