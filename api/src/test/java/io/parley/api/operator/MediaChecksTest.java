@@ -2,14 +2,8 @@ package io.parley.api.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.api.testing.EdgeTest;
 import io.parley.api.testing.FakeMediaChecks;
-import io.parley.contract.id.OperatorId;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,18 +11,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-class MediaChecksTest extends EdgeTest {
-
-    @Autowired
-    private OperatorProperties properties;
+class MediaChecksTest extends OperatorTest {
 
     @Autowired
     private FakeMediaChecks checks;
 
     @AfterEach
-    void nobody() throws IOException {
+    void forget() {
         checks.forget();
-        Files.deleteIfExists(Path.of(properties.file()));
     }
 
     @Test
@@ -93,18 +83,6 @@ class MediaChecksTest extends EdgeTest {
                 .uri("/v1/operator/media/check" + query)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .exchange();
-    }
-
-    private String token(OperatorRole role) throws IOException {
-        String token = OperatorToken.random();
-        new OperatorFile(Path.of(properties.file()))
-                .add(new OperatorEntry(
-                        OperatorId.random().toString(),
-                        role.name().toLowerCase(Locale.ROOT),
-                        role,
-                        OperatorToken.hash(token),
-                        clock.instant().plus(Duration.ofDays(1))));
-        return token;
     }
 
     private static void problem(ResponseSpec answer, int status, String code) {

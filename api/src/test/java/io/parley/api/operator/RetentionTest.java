@@ -2,34 +2,20 @@ package io.parley.api.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.api.testing.EdgeTest;
-import io.parley.contract.id.OperatorId;
 import io.parley.contract.retention.RetentionQuery.FindRetentionPreview;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-class RetentionTest extends EdgeTest {
-
-    @Autowired
-    private OperatorProperties properties;
-
-    @AfterEach
-    void nobody() throws IOException {
-        Files.deleteIfExists(Path.of(properties.file()));
-    }
+class RetentionTest extends OperatorTest {
 
     @Test
     void anAuditorSeesWhatWouldGoAndWhen() throws IOException {
-        preview(auditor(), "?longest=P30D")
+        preview(token(OperatorRole.AUDITOR), "?longest=P30D")
                 .expectStatus()
                 .isOk()
                 .expectBody()
@@ -72,7 +58,7 @@ class RetentionTest extends EdgeTest {
                 "?longest=P99999999999999999999D"
             })
     void whatIsNoLengthOfALifeIsRefused(String query) throws IOException {
-        preview(auditor(), query)
+        preview(token(OperatorRole.AUDITOR), query)
                 .expectStatus()
                 .isBadRequest()
                 .expectBody()
@@ -92,17 +78,5 @@ class RetentionTest extends EdgeTest {
                 .uri("/v1/operator/retention/preview" + query)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .exchange();
-    }
-
-    private String auditor() throws IOException {
-        String token = OperatorToken.random();
-        new OperatorFile(Path.of(properties.file()))
-                .add(new OperatorEntry(
-                        OperatorId.random().toString(),
-                        "ann",
-                        OperatorRole.AUDITOR,
-                        OperatorToken.hash(token),
-                        clock.instant().plus(Duration.ofDays(1))));
-        return token;
     }
 }

@@ -2,16 +2,10 @@ package io.parley.api.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.parley.api.testing.EdgeTest;
 import io.parley.api.testing.FakeRotations;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
-import io.parley.contract.id.OperatorId;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,18 +14,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-class RotationsTest extends EdgeTest {
-
-    @Autowired
-    private OperatorProperties properties;
+class RotationsTest extends OperatorTest {
 
     @Autowired
     private FakeRotations rotations;
 
     @AfterEach
-    void nobody() throws IOException {
+    void forget() {
         rotations.fail(null);
-        Files.deleteIfExists(Path.of(properties.file()));
     }
 
     @Test
@@ -89,18 +79,6 @@ class RotationsTest extends EdgeTest {
                 .uri("/v1/operator/keys/rotation")
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
                 .exchange();
-    }
-
-    private String token(OperatorRole role) throws IOException {
-        String token = OperatorToken.random();
-        new OperatorFile(Path.of(properties.file()))
-                .add(new OperatorEntry(
-                        OperatorId.random().toString(),
-                        role.name().toLowerCase(Locale.ROOT),
-                        role,
-                        OperatorToken.hash(token),
-                        clock.instant().plus(Duration.ofDays(1))));
-        return token;
     }
 
     private static void problem(ResponseSpec answer, int status, String code) {
