@@ -1,7 +1,9 @@
 package io.parley.infra.axon;
 
 import java.time.Duration;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer.EventProcessorBuilder;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 
 /** Processors that work as all others do, but are not started together with them: whoever has them made starts and stops them. */
 public final class LaterProcessors {
@@ -22,5 +24,19 @@ public final class LaterProcessors {
     public static EventProcessorBuilder unhurried(ProcessorProperties settings, Duration moment) {
         return (name, axon, handlers) -> FollowingProcessor.create(
                 name, axon, new UnhurriedSource(axon.eventStore(), moment), handlers, settings, false);
+    }
+
+    /**
+     * Registers a processor for one handler, which tries again until the handler passes.
+     *
+     * @param name of the processor, and of its processing group
+     */
+    public static ConfigurerModule of(String name, Object handler, EventProcessorBuilder processor) {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerEventHandler(axon -> handler)
+                .assignHandlerInstancesMatching(name, other -> other == handler)
+                .registerEventProcessor(name, processor)
+                .registerListenerInvocationErrorHandler(name, axon -> PropagatingErrorHandler.instance());
     }
 }

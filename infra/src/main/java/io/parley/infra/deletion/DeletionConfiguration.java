@@ -13,7 +13,6 @@ import java.time.Duration;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,12 +45,7 @@ public class DeletionConfiguration {
 
     @Bean
     ConfigurerModule deletionProcessor(DeletionHandler handler, ProcessorProperties processors) {
-        return configurer -> configurer
-                .eventProcessing()
-                .registerEventHandler(axon -> handler)
-                .assignHandlerInstancesMatching(PROCESSOR, other -> other == handler)
-                .registerEventProcessor(PROCESSOR, LaterProcessors.unhurried(processors.with(1, BATCH), MOMENT))
-                .registerListenerInvocationErrorHandler(PROCESSOR, axon -> PropagatingErrorHandler.instance());
+        return LaterProcessors.of(PROCESSOR, handler, LaterProcessors.unhurried(processors.with(1, BATCH), MOMENT));
     }
 
     @Bean
