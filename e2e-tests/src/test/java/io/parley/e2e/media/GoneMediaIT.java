@@ -63,13 +63,7 @@ class GoneMediaIT {
                 LIMIT, () -> ben.getAfterOthers("/v1/media/" + mediaId).send().expectProblem(404, "media_not_found"));
 
         Eventually.holds(LIMIT, () -> {
-            JsonNode certificate = Json.each(ada.get("/v1/chats/" + chat + "/purges")
-                            .send()
-                            .expect(200)
-                            .json()
-                            .path("items"))
-                    .findFirst()
-                    .orElseThrow();
+            JsonNode certificate = certificate(chat);
             assertThat(certificate.path("kind").asString()).isEqualTo("expiry");
             assertThat(store(certificate, "media").path("deleted").asInt()).isEqualTo(1);
             assertThat(store(certificate, "media").path("remaining").asInt()).isZero();
@@ -92,17 +86,22 @@ class GoneMediaIT {
 
         ada.get("/v1/media/" + image).send().expect(410);
         Eventually.holds(LIMIT, () -> {
-            JsonNode certificate = Json.each(ada.get("/v1/chats/" + chat + "/purges")
-                            .send()
-                            .expect(200)
-                            .json()
-                            .path("items"))
-                    .findFirst()
-                    .orElseThrow();
+            JsonNode certificate = certificate(chat);
             // the image, its thumbnail, and the sound
             assertThat(store(certificate, "media").path("deleted").asInt()).isEqualTo(3);
             assertThat(store(certificate, "media").path("remaining").asInt()).isZero();
         });
+    }
+
+    /** The latest of a chat. */
+    private JsonNode certificate(String chat) {
+        return Json.each(ada.get("/v1/chats/" + chat + "/purges")
+                        .send()
+                        .expect(200)
+                        .json()
+                        .path("items"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode store(JsonNode certificate, String name) {
