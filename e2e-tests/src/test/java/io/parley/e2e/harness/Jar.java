@@ -1,5 +1,6 @@
 package io.parley.e2e.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /** The jar that is tested, and how it is started. */
 public final class Jar {
@@ -18,6 +20,13 @@ public final class Jar {
     private static final Path FAULTS =
             Path.of(System.getProperty("parley.faults.jar", "../faults/target/parley-faults.jar"));
     private static final Path WORK = Path.of(System.getProperty("parley.e2e.work", "target/e2e"));
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    /** What lives for seconds is not worth the time of the optimising compiler, which would be most of it. */
+    private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1");
+
+    private static @Nullable LaidOutJar laidOut;
 
     private static final int FIRST_TO_WARN = 24;
 
@@ -50,9 +59,13 @@ public final class Jar {
             throw new IllegalStateException("no jar at " + JAR.toAbsolutePath() + ": build the app module first");
         }
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        LaidOutJar laidOut = laidOut();
+        command.add(JAVA.toString());
         command.addAll(asTheLauncher());
-        command.addAll(environment.containsKey("PARLEY_FAULTS") ? withFaults() : List.of("-jar", path(JAR)));
+        command.addAll(QUICKLY);
+        command.addAll(laidOut.options());
+        command.addAll(
+                environment.containsKey("PARLEY_FAULTS") ? withFaults(laidOut) : List.of("-jar", path(laidOut.jar())));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(WORK.toFile())
@@ -74,13 +87,15 @@ public final class Jar {
                 : List.of();
     }
 
-    /** Spring Boot's launcher for a class path that is longer than the jar's own. */
-    private static List<String> withFaults() {
-        return List.of(
-                "-Dloader.path=" + path(FAULTS),
-                "-cp",
-                path(JAR),
-                "org.springframework.boot.loader.launch.PropertiesLauncher");
+    private static List<String> withFaults(LaidOutJar laidOut) {
+        return List.of("-cp", path(laidOut.jar()) + File.pathSeparator + path(FAULTS), "io.parley.app.Parley");
+    }
+
+    private static synchronized LaidOutJar laidOut() {
+        if (laidOut == null) {
+            laidOut = LaidOutJar.of(JAR, WORK.toAbsolutePath().resolveSibling("laid-out"), JAVA);
+        }
+        return laidOut;
     }
 
     private static String path(Path jar) {
