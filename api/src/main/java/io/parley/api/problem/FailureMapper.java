@@ -15,12 +15,16 @@ import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import reactor.netty.channel.AbortedException;
 
 /** Makes a {@link Failure} of whatever was thrown: refusals of ours, the framework's errors, and faults. */
 final class FailureMapper {
 
     /** Where there is too much of something that its caller must end first; a guess. */
     private static final Duration UNTIL_SOMETHING_ENDS = Duration.ofMinutes(1);
+
+    /** As long as a breaker asks nothing of a store that is down, until it is told otherwise. */
+    private static final Duration UNTIL_A_STORE_IS_BACK = Duration.ofSeconds(5);
 
     private FailureMapper() {}
 
@@ -50,7 +54,11 @@ final class FailureMapper {
             return Failure.of(ErrorCode.RANGE_NOT_SATISFIABLE, detail(ranges)).withHeaders(size);
         }
         if (thrown instanceof MediaStoreUnavailableException) {
-            return Failure.of(ErrorCode.UNAVAILABLE, "Media can be neither stored nor read at present; text goes on.");
+            return Failure.of(ErrorCode.UNAVAILABLE, "Media can be neither stored nor read at present; text goes on.")
+                    .retryAfter(UNTIL_A_STORE_IS_BACK.toSeconds());
+        }
+        if (thrown instanceof AbortedException) { // nobody is there any more to hear of it
+            return Failure.of(ErrorCode.INVALID_REQUEST, "The body broke off.");
         }
         if (thrown instanceof ServerExchangeRejectedException) {
             return Failure.of(ErrorCode.INVALID_REQUEST, "The path or a header holds characters that are not allowed.");
