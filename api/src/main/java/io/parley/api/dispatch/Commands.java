@@ -8,6 +8,7 @@ import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.StorePosition;
+import io.parley.contract.media.MediaCommand;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,13 +33,21 @@ public final class Commands {
     private final LastWrites lastWrites;
     private final LogEnd logEnd;
     private final UUID epoch;
+    private final CommandTimes times;
     private final EdgeProperties properties;
 
-    Commands(CommandGateway gateway, LastWrites lastWrites, LogEnd logEnd, EventTail tail, EdgeProperties properties) {
+    Commands(
+            CommandGateway gateway,
+            LastWrites lastWrites,
+            LogEnd logEnd,
+            EventTail tail,
+            CommandTimes times,
+            EdgeProperties properties) {
         this.gateway = gateway;
         this.lastWrites = lastWrites;
         this.logEnd = logEnd;
         this.epoch = tail.epoch();
+        this.times = times;
         this.properties = properties;
     }
 
@@ -92,6 +101,10 @@ public final class Commands {
     private <A> CompletableFuture<WriteResult<A>> dispatch(
             GenericCommandMessage<ParleyCommand> message, Class<A> answerType, LongConsumer written) {
         CompletableFuture<WriteResult<A>> outcome = new CompletableFuture<>();
+        if (!(message.getPayload() instanceof MediaCommand)) {
+            Runnable end = times.begin();
+            outcome.whenComplete((result, failure) -> end.run());
+        }
         gateway.<Object, Object>send(message, (sent, result) -> {
             try {
                 outcome.complete(written(result, answerType, written));

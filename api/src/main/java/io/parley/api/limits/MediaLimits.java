@@ -7,6 +7,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param uploadBurst uploads by one user after a pause
  * @param uploads uploads of one user under way at once
  * @param downloads downloads of this node under way at once
+ * @param leastPerSecond how much of all media of this node may pass in a second, however long messages take meanwhile
  * @param stall how long a client may send nothing of an upload that is waited for, or take nothing of a download
  * @param ranges how many ranges one request may ask for
  * @param linkLife for how long a link can be opened, and no longer than an access token
@@ -26,7 +28,9 @@ public record MediaLimits(
         @DefaultValue("10") @Min(1) @Max(1_000_000) int uploadsPerSecond,
         @DefaultValue("200") @Min(1) @Max(1_000_000) int uploadBurst,
         @DefaultValue("50") @Min(1) @Max(10_000) int uploads,
-        @DefaultValue("1000") @Min(1) @Max(100_000) int downloads,
+        @DefaultValue("500") @Min(1) @Max(100_000) int downloads,
+
+        @DefaultValue("8MB") DataSize leastPerSecond,
 
         @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration stall,

@@ -25,7 +25,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends what is in the store, as a stream that goes as fast as its reader: one buffer is read when the connection has room for it.
+ * Sends what is in the store, as a stream that goes as fast as its reader: little is read before the connection has room for it.
  * What cannot be read is found out before the answer begins where it can be; after that the connection is cut, so that nobody takes
  * a part for the whole.
  */
@@ -42,12 +42,14 @@ final class Downloads {
     private final EncryptedMediaStore store;
     private final MediaLimits limits;
     private final Slots slots;
+    private final MediaRate rate;
     private final RandomIds ids;
 
-    Downloads(EncryptedMediaStore store, MediaLimits limits, RandomIds ids) {
+    Downloads(EncryptedMediaStore store, MediaLimits limits, MediaRate rate, RandomIds ids) {
         this.store = store;
         this.limits = limits;
         this.slots = new Slots(limits.downloads(), "downloads");
+        this.rate = rate;
         this.ids = ids;
     }
 
@@ -136,9 +138,7 @@ final class Downloads {
     private Mono<Void> write(Flux<ByteBuffer> bytes, ServerWebExchange exchange) {
         ServerHttpResponse response = exchange.getResponse();
         ClientPace pace = ClientPace.of(response);
-        return response.writeWith(
-                        bytes.concatMap(buffer -> pace.room(limits.stall()).thenReturn(buffer), 0)
-                                .map(response.bufferFactory()::wrap))
+        return response.writeWith(pace.paced(rate.within(bytes), limits.stall()).map(response.bufferFactory()::wrap))
                 .onErrorResume(failure -> failed(failure, exchange, pace));
     }
 

@@ -37,12 +37,14 @@ public final class Uploads {
     private final Queries queries;
     private final Commands commands;
     private final MediaIntake intake;
+    private final MediaRate rate;
     private final RandomIds ids;
 
-    Uploads(Queries queries, Commands commands, MediaIntake intake, RandomIds ids) {
+    Uploads(Queries queries, Commands commands, MediaIntake intake, MediaRate rate, RandomIds ids) {
         this.queries = queries;
         this.commands = commands;
         this.intake = intake;
+        this.rate = rate;
         this.ids = ids;
     }
 
@@ -98,9 +100,14 @@ public final class Uploads {
         return Mono.empty();
     }
 
-    /** The network's buffers go back to it at once: what is made of them waits elsewhere, and may be given up there. */
-    public static Flux<ByteBuffer> bytes(Flux<DataBuffer> body) {
-        return body.map(Uploads::copied).doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    /**
+     * A request's bytes. The network's buffers go back to it at once: what is made of them waits elsewhere, and may be given up there. That
+     * a client hangs up is no fault of anybody's here.
+     */
+    public Flux<ByteBuffer> bytes(Flux<DataBuffer> body) {
+        return rate.within(body.map(Uploads::copied)
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                .onErrorMap(failure -> new Rejection(ErrorCode.INVALID_REQUEST, "The body broke off.")));
     }
 
     private static ByteBuffer copied(DataBuffer buffer) {

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ServerConfiguration {
 
     private static final String HANDLER = "bareErrors";
+    private static final int READ = 64 << 10;
     private static final String PACE = "clientPace";
 
     @Bean
@@ -25,6 +26,13 @@ class ServerConfiguration {
                 channel.pipeline().addAfter(NettyPipeline.HttpCodec, HANDLER, handler);
             }
         });
+    }
+
+    /** What has come of an upload is passed on as it is: the server by itself would cut it into pieces of 8 KiB. */
+    @Bean
+    @SuppressWarnings("deprecation") // Netty 5 never cuts it, and so cannot be told
+    NettyServerCustomizer wholeReads() {
+        return server -> server.httpRequestDecoder(decoder -> decoder.maxChunkSize(READ));
     }
 
     @Bean

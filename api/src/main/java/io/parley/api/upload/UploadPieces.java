@@ -4,8 +4,6 @@ import io.parley.api.dispatch.Commands;
 import io.parley.api.dispatch.WriteResult;
 import io.parley.api.media.Uploads;
 import io.parley.api.session.Caller;
-import io.parley.contract.error.ErrorCode;
-import io.parley.contract.error.Rejection;
 import io.parley.contract.id.MediaId;
 import io.parley.contract.media.NewUpload;
 import io.parley.contract.media.ResumableUploads;
@@ -13,14 +11,12 @@ import io.parley.contract.media.UploadPiece;
 import io.parley.contract.media.UploadPiece.Checksum;
 import io.parley.contract.media.UploadRef;
 import io.parley.contract.media.UploadState;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import reactor.adapter.JdkFlowAdapter;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -32,10 +28,12 @@ import reactor.util.context.ContextView;
 final class UploadPieces {
 
     private final ResumableUploads uploads;
+    private final Uploads media;
     private final Commands commands;
 
-    UploadPieces(ResumableUploads uploads, Commands commands) {
+    UploadPieces(ResumableUploads uploads, Uploads media, Commands commands) {
         this.uploads = uploads;
+        this.media = media;
         this.commands = commands;
     }
 
@@ -58,7 +56,8 @@ final class UploadPieces {
     /** Takes a request's body as the next piece. */
     Mono<Progress> append(
             UploadRef ref, long offset, Optional<Checksum> checksum, ServerHttpRequest request, Caller caller) {
-        UploadPiece piece = new UploadPiece(offset, checksum, JdkFlowAdapter.publisherToFlowPublisher(bytes(request)));
+        UploadPiece piece = new UploadPiece(
+                offset, checksum, JdkFlowAdapter.publisherToFlowPublisher(media.bytes(request.getBody())));
         return of(() -> uploads.append(ref, piece)).flatMap(state -> finished(ref, state, caller));
     }
 
@@ -87,11 +86,5 @@ final class UploadPieces {
 
     private static <T> Mono<T> of(Supplier<CompletionStage<T>> work) {
         return Mono.defer(() -> Mono.fromFuture(work.get().toCompletableFuture(), true));
-    }
-
-    /** That a client hangs up is no fault of anybody's here. */
-    private static Flux<ByteBuffer> bytes(ServerHttpRequest request) {
-        return Uploads.bytes(request.getBody())
-                .onErrorMap(failure -> new Rejection(ErrorCode.INVALID_REQUEST, "The body broke off."));
     }
 }

@@ -50,7 +50,7 @@ final class CostOfEncryption implements AutoCloseable {
 
     CostOfEncryption(URI filer, int size) {
         this.size = size / BUFFER * BUFFER;
-        RemoteProperties remote = new RemoteProperties(10, 100, Duration.ofSeconds(2), IDLE, IDLE);
+        RemoteProperties remote = new RemoteProperties(10, 100, Duration.ofSeconds(2), IDLE, IDLE, IDLE);
         this.plain = new FilerMediaStore(filer, "/bench/store", remote);
         this.encrypted =
                 new TinkEncryptedMediaStore(plain, new EncryptionProperties(2, 1_000), new SimpleMeterRegistry());

@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connections how many connections there are at most, one for each transfer under way
  * @param waiting how many requests may wait for a connection; more find the store unavailable
  * @param connectTimeout how long to try to connect
- * @param responseTimeout how long to wait for a connection that is in use, and for the answer when all was sent
+ * @param responseTimeout how long to wait for a connection that is in use, and for an answer
+ * @param commitTimeout how long the store may take, when all of an object was sent, until it is safe
  * @param idleTimeout how long the store may take nothing of what it is sent, or bring nothing of what it was asked for
  */
 public record RemoteProperties(
@@ -26,6 +27,9 @@ public record RemoteProperties(
 
         @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration responseTimeout,
+
+        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        Duration commitTimeout,
 
         @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration idleTimeout) {}

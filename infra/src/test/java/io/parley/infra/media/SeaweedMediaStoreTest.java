@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** By the HTTP interface of a real filer. */
 class SeaweedMediaStoreTest extends MediaStoreContract {
 
-    static final RemoteProperties LIMITS =
-            new RemoteProperties(64, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(4));
+    static final RemoteProperties LIMITS = new RemoteProperties(
+            64, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(8), Duration.ofSeconds(4));
 
     @TempDir
     static Path folder;

@@ -24,12 +24,15 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Encrypts by Tink's streaming AEAD over any store. Tink's own channels block; here its segments pass through operators, as they
- * are asked for, one ahead for each transfer.
+ * are asked for, {@value #AHEAD} ahead at most for each transfer.
  *
  * <p>Encryption has threads of its own, and few: whatever the media do, it takes no more of the cores than that, and never runs
  * on the threads that read from and write to the network.
  */
 public final class TinkEncryptedMediaStore implements EncryptedMediaStore, AutoCloseable {
+
+    /** To wake a thread for each segment would cost more than to decrypt it. */
+    private static final int AHEAD = 8;
 
     private static final ByteRange HEADER = new ByteRange(0, MediaFormat.HEADER - 1);
 
@@ -75,8 +78,9 @@ public final class TinkEncryptedMediaStore implements EncryptedMediaStore, AutoC
     }
 
     private Flux<ByteBuffer> encrypt(EncryptedMedia media, Flux<ByteBuffer> content) {
-        return Flux.defer(() ->
-                        SegmentEncryption.cut(content).publishOn(threads, 1).map(SegmentEncryption.of(media)::encrypt))
+        return Flux.defer(() -> SegmentEncryption.cut(content)
+                        .publishOn(threads, AHEAD)
+                        .map(SegmentEncryption.of(media)::encrypt))
                 .onErrorMap(RejectedExecutionException.class, TinkEncryptedMediaStore::overloaded);
     }
 
@@ -90,7 +94,7 @@ public final class TinkEncryptedMediaStore implements EncryptedMediaStore, AutoC
     private Flux<ByteBuffer> decrypt(EncryptedMedia media, SegmentWindow window, Flux<ByteBuffer> stored) {
         return Flux.defer(() -> {
                     SegmentDecryption decryption = new SegmentDecryption(media, window);
-                    return decryption.cut(stored).publishOn(threads, 1).<ByteBuffer>handle(decryption::decrypt);
+                    return decryption.cut(stored).publishOn(threads, AHEAD).<ByteBuffer>handle(decryption::decrypt);
                 })
                 .onErrorMap(RejectedExecutionException.class, TinkEncryptedMediaStore::overloaded)
                 .doOnError(MediaUnreadableException.class, unreadable::report);

@@ -35,10 +35,13 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Takes uploads as streams: each buffer is inspected, encrypted and stored before the next is asked for, on threads that are not
- * the network's. Thumbnails and waveforms are made of what was stored. No more than a number of uploads are under way at once.
+ * Takes uploads as streams: what comes is inspected, encrypted and stored as fast as the store takes it, a few buffers ahead of it, on
+ * threads that are not the network's. Thumbnails and waveforms are made of what was stored. No more than a number of uploads are under way at once.
  */
 public final class StreamedMediaIntake implements MediaIntake, AutoCloseable {
+
+    /** Buffers that may wait to be inspected: to wake a thread for each would cost as much again. */
+    private static final int AHEAD = 8;
 
     private final MediaInspector inspector;
     private final EncryptedMediaStore store;
@@ -116,7 +119,7 @@ public final class StreamedMediaIntake implements MediaIntake, AutoCloseable {
         MediaKey key = MediaKey.random(random);
         EncryptedMedia original = MediaContent.original(mediaId, key);
         Flux<ByteBuffer> upload = attempt.cutOff(JdkFlowAdapter.flowPublisherToFlux(bytes))
-                .publishOn(threads, 1)
+                .publishOn(threads, AHEAD)
                 .onErrorMap(RejectedExecutionException.class, StreamedMediaIntake::closed);
         Inspection inspection = inspector.inspect(upload);
         return attempt.put(original, inspection.stored())

@@ -43,8 +43,8 @@ final class MultipartUpload {
      */
     static Mono<Long> send(
             S3AsyncClient s3, String bucket, String key, Flux<ByteBuffer> bytes, RemoteProperties limits) {
-        // A part is small: it may take as long as silence and an answer may, together.
-        Duration patience = limits.idleTimeout().plus(limits.responseTimeout());
+        // A part is small: it may take as long as silence and its end may, together.
+        Duration patience = limits.idleTimeout().plus(limits.commitTimeout());
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> new MultipartUpload(s3, bucket, key, patience)),
                 upload -> Parts.of(bytes).concatMap(upload::store, 0).then(Mono.defer(upload::finish)),

@@ -1,5 +1,6 @@
 package io.parley.infra.media.seaweedfs;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.http.client.HttpResponseDecoderSpec;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
@@ -39,6 +41,12 @@ public final class FilerMediaStore implements MediaStore, AutoCloseable {
 
     /** An entry of a listing names all chunks of a file: some tens of them in the largest, so that a page stays below 2 MB. */
     private static final int PAGE = 100;
+
+    /** How much is read from the filer at once: the more, the less often somebody must be woken for it. */
+    private static final int READ = 256 << 10;
+
+    private static final int FIRST_READ = 32 << 10;
+    private static final int LEAST_READ = 1 << 10;
 
     private static final String PROBE = ".probe";
 
@@ -65,6 +73,8 @@ public final class FilerMediaStore implements MediaStore, AutoCloseable {
                 .build();
         this.http = HttpClient.create(connections)
                 .baseUrl(filer.toString())
+                .httpResponseDecoder(FilerMediaStore::wholeReads)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, READ))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         limits.connectTimeout().toMillis());
     }
@@ -140,6 +150,12 @@ public final class FilerMediaStore implements MediaStore, AutoCloseable {
                 .get()
                 .uri(path(id))
                 .response((response, body) -> content(id, response, body, size));
+    }
+
+    /** By itself the client cuts what it has read into pieces of 8 KiB. */
+    @SuppressWarnings("deprecation") // Netty 5 never cuts it, and so cannot be told
+    private static HttpResponseDecoderSpec wholeReads(HttpResponseDecoderSpec decoder) {
+        return decoder.maxChunkSize(READ);
     }
 
     private static Flux<ByteBuffer> content(

@@ -13,7 +13,7 @@ final class SeaweedProbe implements AutoCloseable {
     private final FilerMediaStore store;
 
     SeaweedProbe(URI filer) {
-        store = new FilerMediaStore(filer, "/parley/start", new RemoteProperties(1, 1, SHORT, SHORT, SHORT));
+        store = new FilerMediaStore(filer, "/parley/start", new RemoteProperties(1, 1, SHORT, SHORT, SHORT, SHORT));
     }
 
     boolean succeeds() {

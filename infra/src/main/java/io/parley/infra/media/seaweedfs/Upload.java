@@ -7,17 +7,24 @@ import io.parley.infra.media.GivenUp;
 import io.parley.infra.media.RemoteProperties;
 import io.parley.infra.media.StoreWatch;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 
 /** One file on its way to the filer. */
 final class Upload {
+
+    private static final int AHEAD = 4;
 
     private final RemoteProperties limits;
     private final StoreWatch watch = new StoreWatch();
@@ -52,12 +59,22 @@ final class Upload {
         return watch.over(stored).doFinally(signal -> giveUp());
     }
 
-    /** Asks for a buffer when the one before has gone out: the client by itself would ask for 128 ahead. */
+    /** Writes a buffer when the one before has gone out: the client by itself would ask for 128 ahead. */
     private Publisher<Void> write(NettyOutbound out, Flux<ByteBuffer> bytes) {
         watch.stop();
-        return GivenUp.at(givenUp.asMono(), bytes, () -> new CancellationException("given up"))
+        return GivenUp.at(
+                        givenUp.asMono(),
+                        bytes.publishOn(loop(out), AHEAD),
+                        () -> new CancellationException("given up"))
                 .concatMap(buffer -> write(out, buffer), 0)
-                .doOnComplete(() -> watch.await(limits.responseTimeout()));
+                .doOnComplete(() -> watch.await(limits.commitTimeout()));
+    }
+
+    /** Where the connection does its work: what is written there takes no other thread to be woken. */
+    private static Scheduler loop(NettyOutbound out) {
+        List<Executor> loops = new ArrayList<>(1);
+        out.withConnection(connection -> loops.add(connection.channel().eventLoop()::execute));
+        return Schedulers.fromExecutor(loops.get(0));
     }
 
     /** The client lets a request whose answer nobody waits for any more wait for more to be sent: that must fail, not end. */

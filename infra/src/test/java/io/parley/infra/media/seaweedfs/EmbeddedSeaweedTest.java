@@ -166,7 +166,7 @@ class EmbeddedSeaweedTest {
     private static FilerMediaStore store(EmbeddedSeaweed seaweed) {
         Duration patience = Duration.ofSeconds(10);
         return new FilerMediaStore(
-                seaweed.filer(), "/parley/media", new RemoteProperties(2, 10, patience, patience, patience));
+                seaweed.filer(), "/parley/media", new RemoteProperties(2, 10, patience, patience, patience, patience));
     }
 
     private static SeaweedProperties properties() {

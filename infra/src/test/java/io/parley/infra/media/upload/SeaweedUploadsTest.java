@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** An upload whose SeaweedFS is killed in the middle. */
 class SeaweedUploadsTest extends UploadFixture {
 
-    private static final RemoteProperties LIMITS =
-            new RemoteProperties(64, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(4));
+    private static final RemoteProperties LIMITS = new RemoteProperties(
+            64, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(8), Duration.ofSeconds(4));
 
     private @Nullable TestWeed weed;
 
