@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Direct messages at a steady rate, in turns without media and beside as many as go. */
+/** Direct messages at a steady rate, in turns without media, beside as many as go, and beside as many that go to the store past Parley. */
 final class MessagesBeside {
 
     static final int RATE = 100;
@@ -23,6 +23,8 @@ final class MessagesBeside {
     private final Noise file;
     private final List<Result> alone = new ArrayList<>();
     private final List<Result> beside = new ArrayList<>();
+    private final List<Result> besidePlain = new ArrayList<>();
+    private final List<Double> plainRates = new ArrayList<>();
     private final List<Double> rates = new ArrayList<>();
 
     MessagesBeside(Sides sides, Api api, Noise file) {
@@ -37,19 +39,22 @@ final class MessagesBeside {
             deliveries.steadily(RATE, plan.warmUp());
             for (int round = 1; round <= plan.rounds(); round++) {
                 alone.add(deliveries.steadily(RATE, plan.measured()));
-                beside.add(besideMedia(deliveries, plan));
+                beside.add(beside(Traffic.begin(sides, file, EACH_WAY), deliveries, plan, rates));
+                besidePlain.add(beside(Traffic.plain(sides, file, EACH_WAY), deliveries, plan, plainRates));
                 progress.step(
-                        "round %d of %d: p99 %.1f ms without media, %.1f ms beside them",
+                        "round %d of %d: p99 %.1f ms without media, %.1f ms beside them, %.1f ms beside curl to the filer",
                         round,
                         plan.rounds(),
                         alone.get(round - 1).p99(),
-                        beside.get(round - 1).p99());
+                        beside.get(round - 1).p99(),
+                        besidePlain.get(round - 1).p99());
             }
         }
     }
 
-    private Result besideMedia(Deliveries deliveries, Plan plan) throws IOException, InterruptedException {
-        try (Traffic traffic = Traffic.begin(sides, file, EACH_WAY)) {
+    private static Result beside(Traffic begun, Deliveries deliveries, Plan plan, List<Double> rates)
+            throws IOException, InterruptedException {
+        try (Traffic traffic = begun) {
             Result result = deliveries.steadily(RATE, plan.measured());
             rates.add(traffic.end());
             return result;
@@ -62,6 +67,15 @@ final class MessagesBeside {
 
     List<Result> beside() {
         return beside;
+    }
+
+    List<Result> besidePlain() {
+        return besidePlain;
+    }
+
+    /** How many bytes passed to the filer and from it in a second, past Parley, in each round. */
+    List<Double> plainRates() {
+        return plainRates;
     }
 
     /** How many bytes of media passed in a second, both ways together, in each round. */

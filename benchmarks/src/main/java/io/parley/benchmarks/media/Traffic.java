@@ -13,27 +13,39 @@ final class Traffic implements AutoCloseable {
 
     private final Sides sides;
     private final Noise file;
-    private final URI uploaded;
     private final LongAdder bytes = new LongAdder();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private final long began = System.nanoTime();
     private volatile boolean closed;
 
-    private Traffic(Sides sides, Noise file, URI uploaded) {
+    private Traffic(Sides sides, Noise file) {
         this.sides = sides;
         this.file = file;
-        this.uploaded = uploaded;
     }
 
-    /** Begins so many of each. */
+    /** Begins so many of each, to Parley and from it. */
     static Traffic begin(Sides sides, Noise file, int each) throws IOException, InterruptedException {
-        Traffic traffic = new Traffic(sides, file, sides.upload(file).from());
-        for (int i = 0; i < each; i++) {
-            traffic.repeat(() -> sides.upload(file));
-            traffic.repeat(() -> sides.download(file, traffic.uploaded));
-        }
+        URI uploaded = sides.upload(file).from();
+        Traffic traffic = new Traffic(sides, file);
+        traffic.repeat(each, () -> sides.upload(file));
+        traffic.repeat(each, () -> sides.download(file, uploaded));
         return traffic;
+    }
+
+    /** Begins so many of each, to the filer and from it: Parley has no part in it. */
+    static Traffic plain(Sides sides, Noise file, int each) throws IOException, InterruptedException {
+        URI uploaded = sides.uploadPlain(file, "").from();
+        Traffic traffic = new Traffic(sides, file);
+        traffic.repeat(each, () -> sides.uploadPlain(file, "?fsync=true"));
+        traffic.repeat(each, () -> sides.downloadPlain(file, uploaded));
+        return traffic;
+    }
+
+    private void repeat(int count, Transfer transfer) {
+        for (int i = 0; i < count; i++) {
+            repeat(transfer);
+        }
     }
 
     private void repeat(Transfer transfer) {
