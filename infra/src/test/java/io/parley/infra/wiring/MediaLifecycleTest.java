@@ -173,8 +173,7 @@ class MediaLifecycleTest extends CommandSideFixture {
         assertThat(events(MediaDeleted.class)).isEmpty();
         assertThat(media).allMatch(this::isThere);
 
-        restart();
-        unreliable().fail(true);
+        restartWith(Map.of(UnreliableStore.FAILS, "true"));
         await().atMost(SOON).until(() -> unreliable().refused() > 2);
         unreliable().fail(false);
 

@@ -16,16 +16,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** A node's store of media, which deletes nothing while a test says so. */
 final class UnreliableStore implements MediaStore {
+
+    /** A setting with which it deletes nothing from its start on. */
+    static final String FAILS = "test.media-store.fails";
 
     private final MediaStore store;
     private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean failing;
 
-    private UnreliableStore(MediaStore store) {
+    private UnreliableStore(MediaStore store, boolean fails) {
         this.store = store;
+        this.failing = fails;
     }
 
     /** Refuses deletes from now on, or no more. */
@@ -72,11 +77,12 @@ final class UnreliableStore implements MediaStore {
     static class Wiring {
 
         @Bean
-        static BeanPostProcessor unreliable() {
+        static BeanPostProcessor unreliable(Environment settings) {
+            boolean fails = settings.getProperty(FAILS, Boolean.class, false);
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return name.equals("mediaStore") ? new UnreliableStore((MediaStore) bean) : bean;
+                    return name.equals("mediaStore") ? new UnreliableStore((MediaStore) bean, fails) : bean;
                 }
             };
         }
