@@ -30,7 +30,7 @@ public record MediaLimits(
         @DefaultValue("50") @Min(1) @Max(10_000) int uploads,
         @DefaultValue("500") @Min(1) @Max(100_000) int downloads,
 
-        @DefaultValue("8MB") DataSize leastPerSecond,
+        @DefaultValue("16MB") DataSize leastPerSecond,
 
         @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration stall,
