@@ -1,5 +1,6 @@
 package io.parley.api.limits;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -38,4 +39,11 @@ public record MediaLimits(
         @DefaultValue("16") @Min(1) @Max(1_000) int ranges,
 
         @DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(hours = 1)
-        Duration linkLife) {}
+        Duration linkLife) {
+
+    /** With less, what is under way would hardly end. */
+    @AssertTrue(message = "least-per-second must be between 64KB and 100GB")
+    boolean isLeastPerSecondWithinBounds() {
+        return leastPerSecond.toKilobytes() >= 64 && leastPerSecond.toGigabytes() <= 100;
+    }
+}
