@@ -86,10 +86,15 @@ public final class DataFolder {
     void remove() {
         database().ifPresent(DataFolder::end);
         seaweed().ifPresent(DataFolder::end);
-        if (!Files.exists(path)) {
+        remove(path);
+    }
+
+    /** Removes a folder, if it is there, with all that is in it. */
+    static void remove(Path folder) {
+        if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(path)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(DataFolder::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -71,13 +71,18 @@ public final class Jar {
                 .directory(WORK.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_") || name.startsWith("SERVER_"));
-        builder.environment().putAll(environment);
+        giveOnly(environment, builder);
         try {
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of what this JVM's environment says of servers nothing holds for those that are tested. */
+    static void giveOnly(Map<String, String> environment, ProcessBuilder builder) {
+        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_") || name.startsWith("SERVER_"));
+        builder.environment().putAll(environment);
     }
 
     /** What {@code ./parley} tells the JVM, which would else warn of a library of Tink's at each start. */

@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,14 +36,14 @@ final class LaidOutJar {
      */
     static LaidOutJar of(Path jar, Path base, Path java) {
         try {
-            Files.createDirectories(base);
-            try (FileChannel channel = FileChannel.open(
-                            base.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path locked = base.resolveSibling(base.getFileName() + ".lock");
+            try (FileChannel channel = FileChannel.open(locked, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 Path folder = base.resolve(checksum(jar)).toAbsolutePath();
                 LaidOutJar laidOut = new LaidOutJar(folder, java);
                 if (!Files.exists(laidOut.done())) {
-                    clear(base);
+                    DataFolder.remove(base); // of an earlier jar nothing is kept
+                    Files.createDirectories(base);
                     laidOut.make(jar);
                 }
                 return laidOut;
@@ -85,8 +84,7 @@ final class LaidOutJar {
                         .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("PARLEY_") || name.startsWith("SERVER_"));
-        builder.environment().putAll(environment);
+        Jar.giveOnly(environment, builder);
         Process process = builder.start();
         try {
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
@@ -97,17 +95,6 @@ final class LaidOutJar {
             throw new IllegalStateException("interrupted", e);
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    /** Of an earlier jar nothing is kept. */
-    private static void clear(Path base) throws IOException {
-        try (Stream<Path> all = Files.walk(base)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(base) && !path.equals(base.resolve("lock"))) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 
