@@ -30,12 +30,15 @@ final class Console implements StartupProgress {
         say("  " + what + " …");
     }
 
-    /** The server answers: where, and what to try first. */
-    void ready(ConfigurableApplicationContext context) {
+    /** The server answers: where, whether all that it needs is there, and what to try first. */
+    void ready(ConfigurableApplicationContext context, boolean complete) {
         String url = url(context);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         say("Parley is ready at " + url);
         say("  after        %.1f s".formatted(took.toMillis() / 1000.0));
+        if (!complete) {
+            say("  not all that it needs is there yet; see %s/actuator/health".formatted(url));
+        }
         say("  data folder  " + StartupChecks.dataFolder(context.getEnvironment()));
         if (context.getBeanProvider(ClosedDoor.class).getIfAvailable() == null) {
             sayWhatToTry(url);

@@ -64,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             return 1; // StartupFailure has said why
         }
-        console.ready(context);
+        console.ready(context, ReadyWait.isReady(context));
         return demo ? runDemo(context) : awaitStop(stopped);
     }
 
