@@ -8,6 +8,7 @@ import io.parley.app.operator.MediaCommand;
 import io.parley.app.operator.OperatorCommand;
 import io.parley.app.operator.ReleaseCommand;
 import io.parley.app.operator.RetentionCommand;
+import io.parley.app.operator.ShedCommand;
 import io.parley.app.purge.VerifyPurgeCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             RetentionCommand.class,
             HoldCommand.class,
             ReleaseCommand.class,
+            ShedCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             VersionCommand.class

@@ -3,6 +3,7 @@ package io.parley.api.limits;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
 final class InFlightFilter implements WebFilter {
 
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
     private final int bound;
 
     InFlightFilter(LimitsProperties limits) {
@@ -34,9 +36,15 @@ final class InFlightFilter implements WebFilter {
     private Mono<Void> counted(ServerWebExchange exchange, WebFilterChain chain) {
         if (inFlight.incrementAndGet() > bound) {
             inFlight.decrementAndGet();
+            refused.increment();
             return Mono.error(new Rejection(ErrorCode.OVERLOADED, "Too many requests are under way; try again soon."));
         }
         return chain.filter(exchange).doFinally(end -> inFlight.decrementAndGet());
+    }
+
+    /** How many were refused since the start. */
+    long refused() {
+        return refused.sum();
     }
 
     private static boolean isCounted(ServerWebExchange exchange) {

@@ -20,8 +20,11 @@ class InFlightFilterTest {
     private static final WebFilterChain ENDS = exchange -> Mono.empty();
     private static final WebFilterChain FAILS = exchange -> Mono.error(new IllegalStateException());
 
+    private static final LimitsProperties.Commands COMMANDS =
+            new LimitsProperties.Commands(1, 1, 2, Duration.ofMillis(200), 0.8, 0.25);
+
     private final InFlightFilter filter = new InFlightFilter(
-            new LimitsProperties(1, 1, 1, 1, 1, 2, DataSize.ofKilobytes(256), Duration.ofSeconds(1)));
+            new LimitsProperties(1, 1, 1, 1, 1, 2, 1, COMMANDS, DataSize.ofKilobytes(256), Duration.ofSeconds(1)));
 
     @Test
     void moreThanTheBoundIsRefusedUntilAnEarlierRequestEnds() {

@@ -12,6 +12,9 @@ import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.MemberRole;
 import io.parley.contract.chat.OpenedChat;
 import io.parley.contract.chat.Retention;
+import io.parley.contract.degradation.DegradationCommand;
+import io.parley.contract.degradation.DegradationQuery.FindForcedShedding;
+import io.parley.contract.degradation.ForcedShedding;
 import io.parley.contract.delivery.DeliveryQuery.FindMessageDeliveries;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
@@ -139,7 +142,7 @@ final class FakePlatform {
             tail.append();
             return null;
         }
-        if (command instanceof RestartFanOut) {
+        if (command instanceof RestartFanOut || command instanceof DegradationCommand) {
             tail.append();
             return null;
         }
@@ -160,6 +163,9 @@ final class FakePlatform {
         }
         if (query instanceof FindClosedSessions) {
             return new ClosedSessions(List.of());
+        }
+        if (query instanceof FindForcedShedding) {
+            return new ForcedShedding(List.of());
         }
         if (query instanceof FindChat find) {
             return chats.of(find.chatId(), find.viewer());

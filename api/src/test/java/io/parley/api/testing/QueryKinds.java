@@ -3,6 +3,8 @@ package io.parley.api.testing;
 import io.parley.contract.ParleyQuery;
 import io.parley.contract.chat.ChatQuery;
 import io.parley.contract.chat.ChatView;
+import io.parley.contract.degradation.DegradationQuery;
+import io.parley.contract.degradation.ForcedShedding;
 import io.parley.contract.delivery.DeliveryQuery;
 import io.parley.contract.delivery.MessageDeliveries;
 import io.parley.contract.fanout.AbandonedFanOuts;
@@ -39,6 +41,7 @@ final class QueryKinds {
             new Kind(UserQuery.FindUserByHandle.class, UserView.class),
             new Kind(UserQuery.FindCredentials.class, CredentialsFound.class),
             new Kind(SessionQuery.FindClosedSessions.class, ClosedSessions.class),
+            new Kind(DegradationQuery.FindForcedShedding.class, ForcedShedding.class),
             new Kind(ChatQuery.FindChat.class, ChatView.class),
             new Kind(InboxQuery.FindInbox.class, InboxPage.class),
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),

@@ -25,6 +25,7 @@ import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
+import io.parley.query.degradation.DegradationQueries;
 import io.parley.query.delivery.DeliveryQueries;
 import io.parley.query.fanout.FanOutQueries;
 import io.parley.query.inbox.InboxQueries;
@@ -77,7 +78,8 @@ public class ReadSideConfiguration {
         return handlers(
                 new UserQueries(jdbc, directory, profiles, answers),
                 new CredentialQueries(directory, credentials, answers),
-                new SessionQueries(jdbc, answers));
+                new SessionQueries(jdbc, answers),
+                new DegradationQueries(jdbc, answers));
     }
 
     @Bean

@@ -1,0 +1,43 @@
+package io.parley.api.degradation;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.parley.contract.degradation.Reading;
+import io.parley.contract.degradation.Signal;
+import java.lang.management.ManagementFactory;
+import java.util.function.DoubleSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * How busy the machine is, over the last seconds. A machine that is busy need not be too slow, so that this alone never makes a node
+ * critical: it cannot be more than wholly busy.
+ */
+@Component
+final class CpuLoad implements Signal {
+
+    /** How much a new reading counts: a second or two of quiet show. */
+    private static final double NEW = 0.15;
+
+    private final DoubleSupplier load;
+    private final double bound;
+    private double smooth;
+
+    @Autowired
+    CpuLoad(DegradationProperties properties) {
+        this(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getCpuLoad, properties);
+    }
+
+    CpuLoad(DoubleSupplier load, DegradationProperties properties) {
+        this.load = load;
+        this.bound = properties.bounds().cpu();
+    }
+
+    @Override
+    public Reading read() {
+        double now = load.getAsDouble();
+        if (now >= 0) { // less stands for unknown
+            smooth += (now - smooth) * NEW;
+        }
+        return new Reading("cpu", smooth, bound);
+    }
+}
