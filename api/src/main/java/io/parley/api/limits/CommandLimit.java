@@ -14,6 +14,7 @@ import io.parley.contract.id.UserId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +33,14 @@ public final class CommandLimit {
     private final UserShares shares;
     private final Map<WorkClass, Counter> refused = new EnumMap<>(WorkClass.class);
     private final Counter admitted;
+    private final AtomicInteger messages = new AtomicInteger();
+    private final double messagesShare;
 
     CommandLimit(LimitsProperties limits, MeterRegistry meters) {
         LimitsProperties.Commands settings = limits.commands();
         limiter = Adaptive.of(settings, limits.maxConcurrentCommands());
         shares = new UserShares(settings.userShare());
+        messagesShare = settings.messagesShare();
         for (WorkClass workClass : WorkClass.values()) {
             refused.put(workClass, refusals(workClass, meters));
         }
@@ -76,7 +80,20 @@ public final class CommandLimit {
             throw refuse(workClass, "Too much work is under way; try again soon.");
         }
         admitted.increment();
-        return new Permit(listener, user);
+        if (workClass == WorkClass.MESSAGES) {
+            messages.incrementAndGet();
+        }
+        return new Permit(listener, workClass, user);
+    }
+
+    /** Whether a message would be refused if it came now, for who refuses before anything is done for it; counts it then. */
+    boolean refusesMessage() {
+        int limit = limiter.getLimit();
+        boolean full = limiter.getInflight() >= limit && messages.get() >= limit * messagesShare;
+        if (full) {
+            refuse(WorkClass.MESSAGES, "");
+        }
+        return full;
     }
 
     private Rejection refuse(WorkClass workClass, String detail) {
@@ -107,28 +124,37 @@ public final class CommandLimit {
     public final class Permit {
 
         private final Limiter.Listener listener;
+        private final WorkClass workClass;
         private final @Nullable UserId user;
 
-        private Permit(Limiter.Listener listener, @Nullable UserId user) {
+        private Permit(Limiter.Listener listener, WorkClass workClass, @Nullable UserId user) {
             this.listener = listener;
+            this.workClass = workClass;
             this.user = user;
         }
 
         /** It was handled; how long it took tells how much may be under way. */
         public void handled() {
             listener.onSuccess();
-            giveBack(user);
+            end();
         }
 
         /** It was given up for want of time or room: there is too much. */
         public void dropped() {
             listener.onDropped();
-            giveBack(user);
+            end();
         }
 
         /** How long it took tells nothing. */
         public void ignored() {
             listener.onIgnore();
+            end();
+        }
+
+        private void end() {
+            if (workClass == WorkClass.MESSAGES) {
+                messages.decrementAndGet();
+            }
             giveBack(user);
         }
     }

@@ -63,7 +63,11 @@ class OpenApiIT {
             "post /v1/operator/keys/rotation",
             "get /v1/operator/keys/rotation",
             "post /v1/operator/media/check",
-            "get /v1/operator/media/check");
+            "get /v1/operator/media/check",
+            "get /v1/operator/degradation",
+            "get /v1/operator/degradation/events",
+            "put /v1/operator/degradation/classes/{workClass}",
+            "delete /v1/operator/degradation/classes/{workClass}");
 
     private static final List<String> LIMITED =
             List.of("post /v1/users", "post /v1/tokens", "post /v1/chats/{chatId}/messages");
