@@ -32,6 +32,7 @@ import io.parley.query.mailbox.MailboxQueries;
 import io.parley.query.media.MediaQueries;
 import io.parley.query.message.MessageQueries;
 import io.parley.query.message.SequenceWait;
+import io.parley.query.presence.PresenceQueries;
 import io.parley.query.purge.PurgeLimits;
 import io.parley.query.purge.PurgeQueries;
 import io.parley.query.purge.PurgeSources;
@@ -156,6 +157,11 @@ public class ReadSideConfiguration {
     @Bean
     ConfigurerModule retentionQueryHandlers(JdbcClient jdbc, Answers answers, Clock clock) {
         return handlers(new RetentionQueries(jdbc, answers, clock));
+    }
+
+    @Bean
+    ConfigurerModule presenceQueryHandlers(JdbcClient jdbc, Clock clock, Answers answers) {
+        return handlers(new PresenceQueries(jdbc, clock, answers));
     }
 
     private static ConfigurerModule handlers(Object... handlers) {
