@@ -115,10 +115,17 @@ class EventsConfiguration {
             Scheduler streamScheduler,
             PushedLog pushed,
             LatelyEnded ended,
+            StreamObserver observer,
             MeterRegistry meters) {
         ResumeReader reader = new ResumeReader(queries, frames, streamScheduler, properties.resume(), ended);
+        StreamMetrics metrics = new StreamMetrics(meters);
         return new StreamGateway(
-                properties, registry, feed, frames, reader, new StreamMetrics(meters), pushed, ended, new Random());
+                properties, registry, feed, frames, reader, metrics, pushed, ended, observer, new Random());
+    }
+
+    @Bean
+    PassingEvents passingEvents(StreamRegistry registry, Frames frames) {
+        return new PassingFrames(registry, frames);
     }
 
     @Bean

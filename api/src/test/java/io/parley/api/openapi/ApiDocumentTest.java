@@ -75,6 +75,9 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/media/{mediaId}/thumbnail",
                         "post /v1/media/{mediaId}/links",
                         "post /v1/receipts",
+                        "put /v1/presence",
+                        "get /v1/presence",
+                        "post /v1/chats/{chatId}/typing",
                         "get /v1/status",
                         "get /v1/signing-keys",
                         "get /v1/events",
@@ -137,6 +140,8 @@ class ApiDocumentTest extends EdgeTest {
     @Test
     void writesAnswerWithAPositionAndReadsTakeOne() {
         Set<String> neither = Set.of(
+                "put /v1/presence",
+                "post /v1/chats/{chatId}/typing",
                 "post /v1/chats/{chatId}/uploads",
                 "delete /v1/chats/{chatId}/uploads/{mediaId}",
                 "get /v1/status",

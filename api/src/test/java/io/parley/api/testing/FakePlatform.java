@@ -36,6 +36,7 @@ import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.contract.message.MessageView;
 import io.parley.contract.message.SentMessage;
+import io.parley.contract.presence.PresenceQuery;
 import io.parley.contract.purge.PurgeQuery.FindErasure;
 import io.parley.contract.purge.PurgeQuery.FindPurges;
 import io.parley.contract.receipt.ReceiptCommand;
@@ -87,6 +88,7 @@ final class FakePlatform {
     private final FakeEndings endings;
     private final FakeReceipts receipts;
     private final FakeMediaSide media;
+    private final FakePresence presence;
 
     FakePlatform(Clock clock, FakeTail tail) {
         this.clock = clock;
@@ -95,6 +97,7 @@ final class FakePlatform {
         this.endings = new FakeEndings(chats, clock, tail);
         this.receipts = new FakeReceipts(chats, clock);
         this.media = new FakeMediaSide(chats, tail);
+        this.presence = new FakePresence(chats, users);
     }
 
     synchronized @Nullable Object handle(ParleyCommand command) {
@@ -187,6 +190,9 @@ final class FakePlatform {
         }
         if (query instanceof MediaQuery<?>) {
             return media.answer(query);
+        }
+        if (query instanceof PresenceQuery<?>) {
+            return presence.answer(query);
         }
         if (query instanceof FindPurges find) {
             return endings.purges(find);

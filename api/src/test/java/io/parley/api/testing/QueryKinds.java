@@ -12,6 +12,10 @@ import io.parley.contract.inbox.InboxQuery;
 import io.parley.contract.media.MediaQuery;
 import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery;
+import io.parley.contract.presence.PresenceAudiences;
+import io.parley.contract.presence.PresenceFound;
+import io.parley.contract.presence.PresenceQuery;
+import io.parley.contract.presence.TypingAudience;
 import io.parley.contract.purge.PurgePage;
 import io.parley.contract.purge.PurgeQuery;
 import io.parley.contract.receipt.MarksChecked;
@@ -48,6 +52,9 @@ final class QueryKinds {
             new Kind(MediaQuery.MayUpload.class, MediaQuery.Allowed.class),
             new Kind(RetentionQuery.FindRetentionPreview.class, RetentionPreview.class),
             new Kind(FanOutQuery.FindAbandonedFanOuts.class, AbandonedFanOuts.class),
+            new Kind(PresenceQuery.FindPresence.class, PresenceFound.class),
+            new Kind(PresenceQuery.FindPresenceAudiences.class, PresenceAudiences.class),
+            new Kind(PresenceQuery.FindTypingAudience.class, TypingAudience.class),
             new Kind(PurgeQuery.FindPurges.class, PurgePage.class),
             new Kind(PurgeQuery.FindErasure.class, PurgePage.class),
             new Kind(ReceiptQuery.CheckMarks.class, MarksChecked.class));

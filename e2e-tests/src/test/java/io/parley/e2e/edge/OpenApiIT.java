@@ -50,6 +50,9 @@ class OpenApiIT {
             "get /v1/media/{mediaId}/thumbnail",
             "post /v1/media/{mediaId}/links",
             "post /v1/receipts",
+            "put /v1/presence",
+            "get /v1/presence",
+            "post /v1/chats/{chatId}/typing",
             "get /v1/signing-keys",
             "get /v1/events",
             "post /v1/events/tickets",
@@ -65,8 +68,12 @@ class OpenApiIT {
             "post /v1/operator/media/check",
             "get /v1/operator/media/check");
 
-    private static final List<String> LIMITED =
-            List.of("post /v1/users", "post /v1/tokens", "post /v1/chats/{chatId}/messages");
+    private static final List<String> LIMITED = List.of(
+            "post /v1/users",
+            "post /v1/tokens",
+            "post /v1/chats/{chatId}/messages",
+            "post /v1/chats/{chatId}/typing",
+            "put /v1/presence");
 
     private final Server server;
     private final OpenApi openApi;
