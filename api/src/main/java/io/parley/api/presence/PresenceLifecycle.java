@@ -52,7 +52,7 @@ final class PresenceLifecycle implements SmartLifecycle {
         long nanos = sweep.toNanos();
         ends.add(timer.schedulePeriodically(this::tick, nanos, nanos, TimeUnit.NANOSECONDS)::dispose);
         ends.add(activities.follow(elsewhere)::close);
-        ends.add(typists.follow(typing::heard)::close);
+        ends.add(typists.followTyping(typing::heard)::close);
         running = true;
     }
 

@@ -1,6 +1,6 @@
 package io.parley.api.presence;
 
-import io.parley.contract.presence.Typing;
+import io.parley.contract.presence.TypingFeed.Typing;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**

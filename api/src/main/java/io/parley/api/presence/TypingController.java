@@ -4,7 +4,7 @@ import io.parley.api.chat.ChatPaths;
 import io.parley.api.dispatch.Commands;
 import io.parley.api.limits.RateLimits;
 import io.parley.api.session.Caller;
-import io.parley.contract.presence.Typing;
+import io.parley.contract.presence.TypingFeed.Typing;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -6,9 +6,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.parley.api.dispatch.Queries;
 import io.parley.api.events.PassingEvents;
 import io.parley.contract.presence.PresenceQuery.FindTypingAudience;
-import io.parley.contract.presence.Typing;
+import io.parley.contract.presence.TypingFeed.Typing;
 import io.parley.contract.presence.TypingAudience;
 import io.parley.contract.presence.TypingFeed;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import reactor.core.publisher.Mono;
 
@@ -74,11 +75,14 @@ final class TypingRelay {
         metrics.brought(EVENT, events.bring(EVENT, TypingBody.of(typing), audience.hearers()));
     }
 
-    /** Somebody types at another node, which knows that they may. */
-    void heard(Typing typing) {
-        if (!events.isAnybodyHere()) {
-            return;
+    /** Some type at other nodes, which know that they may. */
+    void heard(List<Typing> typing) {
+        if (events.isAnybodyHere()) {
+            typing.forEach(this::heard);
         }
+    }
+
+    private void heard(Typing typing) {
         if (!lookUps.tryAcquire()) {
             metrics.typingDropped();
             return;

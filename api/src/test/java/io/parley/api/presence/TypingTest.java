@@ -12,7 +12,7 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.presence.Activity.UserWasActive;
 import io.parley.contract.presence.PresenceQuery.FindTypingAudience;
-import io.parley.contract.presence.Typing;
+import io.parley.contract.presence.TypingFeed.Typing;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package io.parley.api.testing;
 
 import io.parley.contract.presence.ActivityFeed.Subscription;
-import io.parley.contract.presence.Typing;
+import io.parley.contract.presence.TypingFeed.Typing;
 import io.parley.contract.presence.TypingFeed;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class FakeTyping implements TypingFeed {
 
     private final List<Typing> told = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Typing>> hearers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Typing>>> hearers = new CopyOnWriteArrayList<>();
 
     @Override
     public void tell(Typing typing) {
@@ -19,7 +19,7 @@ public final class FakeTyping implements TypingFeed {
     }
 
     @Override
-    public Subscription follow(Consumer<Typing> hearer) {
+    public Subscription followTyping(Consumer<List<Typing>> hearer) {
         hearers.add(hearer);
         return () -> hearers.remove(hearer);
     }
@@ -31,6 +31,6 @@ public final class FakeTyping implements TypingFeed {
 
     /** Somebody types at another node. */
     public void elsewhere(Typing typing) {
-        hearers.forEach(hearer -> hearer.accept(typing));
+        hearers.forEach(hearer -> hearer.accept(List.of(typing)));
     }
 }

@@ -1,13 +1,24 @@
 package io.parley.contract.presence;
 
+import io.parley.contract.id.ChatId;
+import io.parley.contract.id.UserId;
+import java.util.List;
 import java.util.function.Consumer;
 
-/** Carries to the other nodes who types, as it happens: to nobody who is not there just now. Some of it may be lost. */
+/** Tells the other nodes who types. It is kept nowhere, and what is lost is lost: it would be out of date in seconds. */
 public interface TypingFeed {
 
-    /** Tells the other nodes. Neither blocks nor throws; drops what is too much. */
+    /** Tells the other nodes. Neither blocks nor throws; dropped when too much waits. */
     void tell(Typing typing);
 
-    /** Hears of the other nodes until closed, on a thread that is the feed's and should not be blocked. What is thrown is logged. */
-    ActivityFeed.Subscription follow(Consumer<Typing> hearer);
+    /** Hears of other nodes until closed, on a thread that is the feed's: should not block; what it throws is logged. */
+    ActivityFeed.Subscription followTyping(Consumer<List<Typing>> hearer);
+
+    /**
+     * Somebody types.
+     *
+     * @param chatId in which chat
+     * @param userId who
+     */
+    record Typing(ChatId chatId, UserId userId) {}
 }
