@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt when the user signed in
  * @param position orders sessions: the position at which it was opened
  */
-public record SessionView(
-        DeviceId deviceId,
-        @Nullable Confidential deviceName,
-        Instant openedAt,
-        long position) {}
+public record SessionView(DeviceId deviceId, @Nullable Confidential deviceName, Instant openedAt, long position) {}
