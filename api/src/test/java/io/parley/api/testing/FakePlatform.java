@@ -20,7 +20,6 @@ import io.parley.contract.fanout.AbandonedFanOuts.AbandonedFanOut;
 import io.parley.contract.fanout.FanOutCommand.RestartFanOut;
 import io.parley.contract.fanout.FanOutQuery.FindAbandonedFanOuts;
 import io.parley.contract.id.ChatId;
-import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
@@ -43,20 +42,21 @@ import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.receipt.ReceiptQuery.CheckMarks;
 import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
 import io.parley.contract.retention.RetentionQuery.FindRetentionPreview;
-import io.parley.contract.session.CloseReason;
 import io.parley.contract.session.ClosedSessions;
-import io.parley.contract.session.RefreshOutcome;
-import io.parley.contract.session.SessionCommand.OpenSession;
-import io.parley.contract.session.SessionCommand.RefreshSession;
-import io.parley.contract.session.SessionEvent.SessionClosed;
+import io.parley.contract.session.SessionCommand;
 import io.parley.contract.session.SessionQuery.FindClosedSessions;
+import io.parley.contract.session.SessionQuery.FindSessions;
 import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.StoredCredentials;
+import io.parley.contract.user.UserCommand;
+import io.parley.contract.user.UserCommand.BlockUser;
 import io.parley.contract.user.UserCommand.ChangeProfile;
 import io.parley.contract.user.UserCommand.EraseUser;
 import io.parley.contract.user.UserCommand.RegisterUser;
+import io.parley.contract.user.UserCommand.UnblockUser;
 import io.parley.contract.user.UserEvent.UserErased;
+import io.parley.contract.user.UserQuery.FindBlocks;
 import io.parley.contract.user.UserQuery.FindCredentials;
 import io.parley.contract.user.UserQuery.FindUser;
 import io.parley.contract.user.UserQuery.FindUserByHandle;
@@ -82,7 +82,8 @@ final class FakePlatform {
     private final FakeTail tail;
     private final Map<UserId, UserView> users = new LinkedHashMap<>();
     private final Map<UserId, Confidential> passwords = new HashMap<>();
-    private final Map<DeviceId, Integer> generations = new HashMap<>();
+    private final FakeSessions sessions;
+    private final FakeBlocks blocks;
     private final FakeChats chats = new FakeChats();
     private final FakeGroups groups;
     private final FakeEndings endings;
@@ -93,6 +94,8 @@ final class FakePlatform {
     FakePlatform(Clock clock, FakeTail tail) {
         this.clock = clock;
         this.tail = tail;
+        this.sessions = new FakeSessions(clock, tail);
+        this.blocks = new FakeBlocks(clock, tail);
         this.groups = new FakeGroups(chats, users.keySet(), clock, tail);
         this.endings = new FakeEndings(chats, clock, tail);
         this.receipts = new FakeReceipts(chats, clock);
@@ -110,13 +113,11 @@ final class FakePlatform {
         if (command instanceof EraseUser erase) {
             return erase(erase.userId());
         }
-        if (command instanceof OpenSession open) {
-            tail.append();
-            generations.put(open.deviceId(), 1);
-            return null;
+        if (command instanceof BlockUser || command instanceof UnblockUser) {
+            return change((UserCommand) command);
         }
-        if (command instanceof RefreshSession refresh) {
-            return refresh(refresh);
+        if (command instanceof SessionCommand toSession) {
+            return sessions.handle(toSession);
         }
         if (command instanceof OpenDirectChat open) {
             return open(open);
@@ -163,6 +164,12 @@ final class FakePlatform {
         }
         if (query instanceof FindClosedSessions) {
             return new ClosedSessions(List.of());
+        }
+        if (query instanceof FindSessions find) {
+            return sessions.page(find);
+        }
+        if (query instanceof FindBlocks find) {
+            return blocks.page(find);
         }
         if (query instanceof FindChat find) {
             return chats.of(find.chatId(), find.viewer());
@@ -228,6 +235,16 @@ final class FakePlatform {
         return null;
     }
 
+    private @Nullable Object change(UserCommand command) {
+        if (command instanceof UnblockUser unblock) {
+            blocks.remove(unblock);
+        } else if (command instanceof BlockUser block) {
+            found(users.get(block.blocked()));
+            blocks.add(block);
+        }
+        return null;
+    }
+
     private @Nullable Object erase(UserId userId) {
         if (users.remove(userId) != null) {
             passwords.remove(userId);
@@ -237,26 +254,12 @@ final class FakePlatform {
         return null;
     }
 
-    private Object refresh(RefreshSession refresh) {
-        Integer generation = generations.get(refresh.deviceId());
-        if (generation == null) {
-            throw new Rejection(ErrorCode.BAD_CREDENTIALS, "There is no such session.");
-        }
-        if (generation != refresh.generation()) {
-            generations.remove(refresh.deviceId());
-            tail.append(new SessionClosed(refresh.deviceId(), UserId.random(), CloseReason.REFRESH_TOKEN_REUSED));
-            return RefreshOutcome.REUSED;
-        }
-        tail.append();
-        generations.put(refresh.deviceId(), generation + 1);
-        return new RefreshOutcome(generation + 1);
-    }
-
     private Object open(OpenDirectChat open) {
         if (open.opener().equals(open.peer())) {
             throw new Rejection(ErrorCode.CHAT_WITH_ONESELF, "A direct chat needs somebody else.");
         }
         found(users.get(open.peer()));
+        blocks.refuse(open.opener(), open.peer());
         Set<UserId> pair = Set.of(open.opener(), open.peer());
         for (ChatView chat : chats.all()) {
             if (chat.kind() == ChatKind.DIRECT
@@ -282,6 +285,7 @@ final class FakePlatform {
                 return sent(sent, true);
             }
         }
+        requireNotBlocked(send.senderId(), chat);
         MediaContent borne = media.borneBy(send);
         tail.append();
         MessageView message = new MessageView(
@@ -295,6 +299,12 @@ final class FakePlatform {
                 send.replyTo());
         history.add(message);
         return sent(message, false);
+    }
+
+    private void requireNotBlocked(UserId sender, ChatView chat) {
+        if (chat.kind() == ChatKind.DIRECT) {
+            chat.members().forEach(member -> blocks.refuse(sender, member.userId()));
+        }
     }
 
     private static SentMessage sent(MessageView message, boolean repeated) {

@@ -24,7 +24,9 @@ import io.parley.contract.receipt.ReceiptQuery;
 import io.parley.contract.retention.RetentionPreview;
 import io.parley.contract.retention.RetentionQuery;
 import io.parley.contract.session.ClosedSessions;
+import io.parley.contract.session.SessionPage;
 import io.parley.contract.session.SessionQuery;
+import io.parley.contract.user.BlockPage;
 import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.UserQuery;
 import io.parley.contract.user.UserView;
@@ -42,7 +44,9 @@ final class QueryKinds {
             new Kind(UserQuery.FindUser.class, UserView.class),
             new Kind(UserQuery.FindUserByHandle.class, UserView.class),
             new Kind(UserQuery.FindCredentials.class, CredentialsFound.class),
+            new Kind(UserQuery.FindBlocks.class, BlockPage.class),
             new Kind(SessionQuery.FindClosedSessions.class, ClosedSessions.class),
+            new Kind(SessionQuery.FindSessions.class, SessionPage.class),
             new Kind(ChatQuery.FindChat.class, ChatView.class),
             new Kind(InboxQuery.FindInbox.class, InboxPage.class),
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),

@@ -39,6 +39,7 @@ import io.parley.query.purge.PurgeSources;
 import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.retention.RetentionQueries;
 import io.parley.query.session.SessionQueries;
+import io.parley.query.user.BlockQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
 import java.time.Clock;
@@ -78,7 +79,8 @@ public class ReadSideConfiguration {
         return handlers(
                 new UserQueries(jdbc, directory, profiles, answers),
                 new CredentialQueries(directory, credentials, answers),
-                new SessionQueries(jdbc, answers));
+                new SessionQueries(jdbc, profiles, answers),
+                new BlockQueries(jdbc, answers));
     }
 
     @Bean

@@ -28,6 +28,7 @@ import io.parley.query.message.SequenceWait;
 import io.parley.query.presence.PresenceQueries;
 import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.session.SessionQueries;
+import io.parley.query.user.BlockQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
 import java.time.Clock;
@@ -292,7 +293,8 @@ final class ReadSide implements AutoCloseable {
                         new DeliveryQueries(jdbc, (chat, sequence) -> tries, this::devices, clock, answers),
                         new FanOutQueries(jdbc, answers),
                         new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
-                        new SessionQueries(jdbc, answers))
+                        new SessionQueries(jdbc, texts -> open(texts, profiles), answers),
+                        new BlockQueries(jdbc, answers))
                 .forEach(handler -> new AnnotationQueryHandlerAdapter<>(handler).subscribe(bus));
         return DefaultQueryGateway.builder().queryBus(bus).build();
     }
