@@ -1,8 +1,8 @@
 package io.parley.api.testing;
 
 import io.parley.contract.presence.ActivityFeed.Subscription;
-import io.parley.contract.presence.TypingFeed.Typing;
 import io.parley.contract.presence.TypingFeed;
+import io.parley.contract.presence.TypingFeed.Typing;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;

@@ -15,7 +15,9 @@ import io.parley.contract.presence.PresenceQuery.FindPresenceAudiences;
 import io.parley.contract.presence.PresenceQuery.FindTypingAudience;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.UserEvent.ProfileChanged;
+import io.parley.contract.user.UserEvent.UserBlocked;
 import io.parley.contract.user.UserEvent.UserErased;
+import io.parley.contract.user.UserEvent.UserUnblocked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -41,9 +43,6 @@ class PresenceReadsTest {
 
     @BeforeEach
     void benWasSeen() {
-        read.jdbc.sql("""
-                        CREATE TABLE IF NOT EXISTS views.block (
-                            blocker_id uuid, blocked_id uuid, blocked_at timestamptz, position bigint)""").update();
         wasSeen(ben);
     }
 
@@ -65,11 +64,7 @@ class PresenceReadsTest {
     }
 
     private void blocks(UserId blocker, UserId blocked) {
-        read.jdbc
-                .sql("INSERT INTO views.block (blocker_id, blocked_id, blocked_at, position) VALUES (?, ?, now(), 1)")
-                .param(blocker.value())
-                .param(blocked.value())
-                .update();
+        read.append(new UserBlocked(blocker, blocked, AT));
     }
 
     private void holdsBack(String projection, UUID subject) {
@@ -166,6 +161,8 @@ class PresenceReadsTest {
         assertThat(asks(ada, ben)).containsExactly(unseen(ben));
         assertThat(asks(ben, ada)).containsExactly(seen(ada));
         assertThat(audiences(ada, ben)).isEqualTo(Map.of(ada, List.of(ben)));
+        read.append(new UserUnblocked(ben, ada));
+        assertThat(asks(ada, ben)).containsExactly(seen(ben));
     }
 
     @Test
@@ -211,7 +208,6 @@ class PresenceReadsTest {
         for (Map.Entry<String, UUID> held : List.of(
                 Map.entry("user", ben.value()),
                 Map.entry("user", ada.value()),
-                Map.entry("block", ben.value()),
                 Map.entry("chat", talk.chatId.value()))) {
             holdsBack(held.getKey(), held.getValue());
             assertThat(asks(ada, ben)).as("%s", held).containsExactly(unseen(ben));

@@ -28,7 +28,7 @@ final class PresenceRows {
                 AND NOT EXISTS (SELECT FROM views.held_back h WHERE h.subject = c.chat_id AND h.projection = 'chat')""";
 
     private static final String HELD_BACK = """
-            SELECT FROM views.held_back h WHERE h.projection IN ('user', 'block') AND h.subject""";
+            SELECT FROM views.held_back h WHERE h.projection = 'user' AND h.subject""";
 
     /** All are looked up alike, by the viewer's chats, so that the time it takes tells nothing of who is asked about. */
     private static final String SEEN = """
@@ -71,7 +71,7 @@ final class PresenceRows {
                 AND NOT EXISTS (SELECT FROM views.block b
                     WHERE b.blocker_id = m.user_id AND b.blocked_id = :typist)
                 AND NOT EXISTS (SELECT FROM views.held_back h
-                    WHERE h.projection = 'block' AND h.subject = m.user_id)""";
+                    WHERE h.projection = 'user' AND h.subject = m.user_id)""";
 
     private final JdbcClient jdbc;
     private final Living living;
