@@ -41,8 +41,8 @@ class PresenceIT {
     @Test
     void openingTheStreamAcknowledgingDeliveryAndFetchingListsMoveNothing() {
         String chat = ada.chatWith(ben);
-        ada.sends(chat, "Hello");
         try (SseStream stream = ben.listens()) {
+            ada.sends(chat, "Hello");
             stream.awaitMessage("Hello");
             ben.marksDelivered(chat, 1);
             ben.inbox();
