@@ -332,7 +332,7 @@ class EventsStreamTest {
     }
 
     @Test
-    void aSessionThatIsEndedHereEndsItsStreamsThoughTheLogHasNotToldYet() {
+    void aSessionThatIsEndedHereEndsItsStreamsThoughTheLogHasNotToldYet() throws Exception {
         Caller second = new Caller(bob.userId(), DeviceId.random());
         try (SseClient ended = server.connect(bob);
                 SseClient kept = server.connect(second)) {
