@@ -1,6 +1,3 @@
--- A user's open sessions, the newest first.
-CREATE INDEX session_open ON views.session (user_id, position) WHERE closed_at IS NULL;
-
 -- Projection "user": who has blocked whom. A block that was lifted has no row.
 CREATE TABLE views.block (
   blocker_id uuid        NOT NULL,
