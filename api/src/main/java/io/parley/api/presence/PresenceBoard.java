@@ -22,6 +22,7 @@ final class PresenceBoard {
 
     private final ConcurrentMap<UserId, Standing> standings = new ConcurrentHashMap<>();
     private final LongAdder untracked = new LongAdder();
+    private final LongAdder online = new LongAdder();
     private final long timeout;
     private final long coalesce;
     private final int most;
@@ -105,6 +106,11 @@ final class PresenceBoard {
         return standings.size();
     }
 
+    /** How many of them are online. */
+    long online() {
+        return online.sum();
+    }
+
     /** How often somebody was passed over since there was no room. */
     long untracked() {
         return untracked.sum();
@@ -123,7 +129,7 @@ final class PresenceBoard {
             }
             change.accept(standing);
             effects.owed = standing.due(user, now, noteAfter);
-            effects.changed = standing.settle(now, timeout);
+            effects.step = standing.settle(now, timeout);
             return standing.isOver(now, timeout) ? null : standing;
         });
         effects.follow(user);
@@ -141,14 +147,15 @@ final class PresenceBoard {
     private final class Effects {
 
         private @Nullable UserWasActive owed;
-        private boolean changed;
+        private int step;
 
         private void follow(UserId user) {
             if (owed != null) {
                 log.note(owed);
             }
-            if (changed) {
-                PresenceBoard.this.changed.accept(user);
+            if (step != 0) {
+                online.add(step);
+                changed.accept(user);
             }
         }
     }

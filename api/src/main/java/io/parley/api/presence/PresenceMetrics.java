@@ -32,6 +32,9 @@ final class PresenceMetrics {
         Gauge.builder("parley.presence.users", board, PresenceBoard::size)
                 .description("Users of whom this node knows how they stand")
                 .register(meters);
+        Gauge.builder("parley.presence.online", board, PresenceBoard::online)
+                .description("Users who are online, on any node")
+                .register(meters);
         FunctionCounter.builder("parley.presence.untracked", board, PresenceBoard::untracked)
                 .description("How often somebody was passed over since too many users are known")
                 .register(meters);

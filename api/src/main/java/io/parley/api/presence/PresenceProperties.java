@@ -53,7 +53,7 @@ public record PresenceProperties(
      * @param waiting how many users' changes may wait; of more, the oldest are dropped
      */
     public record Push(
-            @DefaultValue("50ms") @DurationMin(millis = 1) @DurationMax(seconds = 5)
+            @DefaultValue("25ms") @DurationMin(millis = 1) @DurationMax(seconds = 5)
             Duration gather,
 
             @DefaultValue("5s") @DurationMin(millis = 1) @DurationMax(minutes = 10)

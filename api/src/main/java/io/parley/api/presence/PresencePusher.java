@@ -103,10 +103,9 @@ public final class PresencePusher {
             goOn();
             return;
         }
-        queries.apply(new FindPresenceAudiences(users, bounds.contacts()))
+        Mono.defer(() -> queries.apply(new FindPresenceAudiences(users, bounds.contacts())))
                 .publishOn(timer)
-                .doOnNext(this::tell)
-                .subscribe(done -> goOn(), failure -> failed(taken, failure));
+                .subscribe(this::tell, failure -> failed(taken, failure), this::goOn);
     }
 
     private boolean isToldAlready(Changed user) {

@@ -63,11 +63,11 @@ final class Standing {
         return due;
     }
 
-    /** Answers whether the user has come or gone since this was asked last. */
-    boolean settle(long now, long timeout) {
+    /** Answers 1 if the user has come since this was asked last, -1 if the user has gone, and else 0. */
+    int settle(long now, long timeout) {
         boolean before = online;
         online = isOnline(now, timeout);
-        return online != before;
+        return Boolean.compare(online, before);
     }
 
     private boolean isOnline(long now, long timeout) {

@@ -303,5 +303,6 @@ class PresenceBoardTest {
         assertThat(users).noneMatch(user -> shared.of(user).online());
         users.forEach(user -> streams.opened(caller(user)));
         assertThat(users).allMatch(user -> shared.of(user).online());
+        assertThat(shared.online()).isEqualTo(users.size());
     }
 }

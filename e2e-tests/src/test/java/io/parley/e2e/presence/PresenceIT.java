@@ -6,6 +6,7 @@ import io.parley.e2e.harness.Answer;
 import io.parley.e2e.harness.Eventually;
 import io.parley.e2e.harness.Json;
 import io.parley.e2e.harness.Person;
+import io.parley.e2e.harness.Seen;
 import io.parley.e2e.harness.Server;
 import io.parley.e2e.harness.SharedServer;
 import io.parley.e2e.harness.SseEvent;

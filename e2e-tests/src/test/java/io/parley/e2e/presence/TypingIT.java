@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.e2e.harness.Answer;
 import io.parley.e2e.harness.Eventually;
 import io.parley.e2e.harness.Person;
+import io.parley.e2e.harness.Seen;
 import io.parley.e2e.harness.Server;
 import io.parley.e2e.harness.SharedServer;
 import io.parley.e2e.harness.SseEvent;

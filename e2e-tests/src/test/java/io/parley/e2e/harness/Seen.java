@@ -1,9 +1,5 @@
-package io.parley.e2e.presence;
+package io.parley.e2e.harness;
 
-import io.parley.e2e.harness.Json;
-import io.parley.e2e.harness.Person;
-import io.parley.e2e.harness.SseEvent;
-import io.parley.e2e.harness.SseStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param online whether online
  * @param lastSeenAt when last seen; null if that is not said
  */
-record Seen(String userId, boolean online, @Nullable Instant lastSeenAt) {
+public record Seen(String userId, boolean online, @Nullable Instant lastSeenAt) {
 
     private static Seen of(JsonNode item) {
         JsonNode at = item.path("lastSeenAt");
@@ -28,12 +24,13 @@ record Seen(String userId, boolean online, @Nullable Instant lastSeenAt) {
                 at.isMissingNode() ? null : Instant.parse(at.stringValue()));
     }
 
-    static Seen hidden(Person person) {
+    /** How somebody looks who is not to be seen. */
+    public static Seen hidden(Person person) {
         return new Seen(person.id(), false, null);
     }
 
     /** How a viewer sees people, as of all that was written before. */
-    static List<Seen> by(Person viewer, Person... people) {
+    public static List<Seen> by(Person viewer, Person... people) {
         String ids = Stream.of(people).map(Person::id).collect(Collectors.joining(","));
         return Json.each(viewer.getAfterOthers("/v1/presence?userIds=" + ids)
                         .send()
@@ -44,28 +41,31 @@ record Seen(String userId, boolean online, @Nullable Instant lastSeenAt) {
                 .toList();
     }
 
-    static Seen one(Person viewer, Person other) {
+    /** How a viewer sees somebody. */
+    public static Seen one(Person viewer, Person other) {
         return by(viewer, other).get(0);
     }
 
     /** Says that somebody does something at their device. */
-    static void isActive(Person person) {
+    public static void isActive(Person person) {
         says(person, "user");
     }
 
-    static void says(Person person, String activity) {
+    /** Says whether somebody, or only their app, does something. */
+    public static void says(Person person, String activity) {
         person.request("PUT", "/v1/presence")
                 .json(Json.object("activity", activity))
                 .send()
                 .expect(204);
     }
 
-    static void shows(Person person, String lastSeen) {
+    /** Sets who may see somebody. */
+    public static void shows(Person person, String lastSeen) {
         person.patch("/v1/me").json(Json.object("lastSeen", lastSeen)).send().expect(200);
     }
 
     /** Waits until a stream tells that somebody has come or gone. */
-    static SseEvent awaited(SseStream stream, Person person, boolean online) {
+    public static SseEvent awaited(SseStream stream, Person person, boolean online) {
         return stream.awaitEvent("presence", event -> {
             Seen seen = of(event.json());
             return seen.userId().equals(person.id()) && seen.online() == online;
@@ -73,7 +73,7 @@ record Seen(String userId, boolean online, @Nullable Instant lastSeenAt) {
     }
 
     /** Everything that a stream has told of somebody. */
-    static List<Seen> told(SseStream stream, Person person) {
+    public static List<Seen> told(SseStream stream, Person person) {
         return stream.arrived("presence").stream()
                 .map(event -> of(event.json()))
                 .filter(seen -> seen.userId().equals(person.id()))
