@@ -9,6 +9,7 @@ import io.parley.contract.message.MessageCommand;
 import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.session.SessionCommand;
 import io.parley.contract.session.SessionCommand.CloseSession;
+import io.parley.contract.session.SessionCommand.EndSession;
 import io.parley.contract.user.UserCommand;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
@@ -46,6 +47,9 @@ public final class UnknownAggregates implements MessageHandlerInterceptor<Comman
         }
         if (command instanceof UserCommand) {
             return new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
+        }
+        if (command instanceof EndSession) {
+            return new Rejection(ErrorCode.SESSION_NOT_FOUND, "There is no such session.");
         }
         if (command instanceof SessionCommand) {
             return new Rejection(ErrorCode.BAD_CREDENTIALS, "The refresh token is not valid.");

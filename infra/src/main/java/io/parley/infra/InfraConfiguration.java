@@ -16,6 +16,7 @@ import io.parley.infra.media.check.MediaCheckConfiguration;
 import io.parley.infra.media.lifecycle.MediaLifecycleConfiguration;
 import io.parley.infra.media.upload.UploadConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
+import io.parley.infra.presence.PresenceConfiguration;
 import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.store.StoreConfiguration;
 import io.parley.infra.wiring.CommandSideConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
     RotationConfiguration.class,
     AccountConfiguration.class,
     DeliveryConfiguration.class,
+    PresenceConfiguration.class,
     PurgeConfiguration.class,
     MediaConfiguration.class,
     UploadConfiguration.class,

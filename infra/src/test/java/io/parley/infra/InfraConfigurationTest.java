@@ -25,6 +25,9 @@ import io.parley.contract.media.EncryptedMediaStore;
 import io.parley.contract.media.MediaStore;
 import io.parley.contract.media.ResumableUploads;
 import io.parley.contract.message.MessageReader;
+import io.parley.contract.presence.ActivityFeed;
+import io.parley.contract.presence.ActivityLog;
+import io.parley.contract.presence.TypingFeed;
 import io.parley.contract.purge.CertificateSigner;
 import io.parley.contract.purge.Deletions;
 import io.parley.contract.purge.SigningKeys;
@@ -72,6 +75,9 @@ class InfraConfigurationTest {
                 CertificateSigner.class,
                 SigningKeys.class,
                 Deletions.class,
+                ActivityLog.class,
+                ActivityFeed.class,
+                TypingFeed.class,
                 HandleDirectory.class,
                 CredentialReader.class,
                 TokenKeys.class,

@@ -45,7 +45,7 @@ interface ChatsApi {
                             description = "Where the chat is found.",
                             required = true,
                             schema = @Schema(type = "string", format = "uri-reference")))
-    @Refuses({ErrorCode.USER_NOT_FOUND, ErrorCode.CHAT_WITH_ONESELF})
+    @Refuses({ErrorCode.USER_NOT_FOUND, ErrorCode.CHAT_WITH_ONESELF, ErrorCode.BLOCKED})
     @Writes
     Mono<ResponseEntity<ChatBody>> open(OpenChatRequest body, Caller caller);
 

@@ -39,8 +39,7 @@ final class EndedSessions {
     /** Takes in what happened. Answers whether that is all that there is to it. */
     boolean hear(ParleyEvent event) {
         if (event instanceof SessionClosed session) {
-            closed.put(session.deviceId(), true);
-            end(session.userId(), stream -> stream.caller().deviceId().equals(session.deviceId()));
+            end(new Caller(session.userId(), session.deviceId()));
             return true;
         }
         if (event instanceof UserErased user) {
@@ -49,6 +48,12 @@ final class EndedSessions {
             return true;
         }
         return false;
+    }
+
+    /** Ends the streams of a session that is closed. */
+    void end(Caller session) {
+        closed.put(session.deviceId(), true);
+        end(session.userId(), stream -> stream.caller().equals(session));
     }
 
     private void end(UserId user, Predicate<OpenStream> which) {

@@ -1,6 +1,8 @@
 package io.parley.api.events;
 
 import io.parley.api.message.MessageBody;
+import io.parley.api.presence.PresenceBody;
+import io.parley.api.presence.TypingBody;
 import io.parley.api.session.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,6 +38,8 @@ interface EventsApi {
                     | `retraction` | yes | `RetractionBody` |
                     | `expiry` | yes | `ExpiryBody` |
                     | `receipt` | no | `ReceiptBody`; to those whose messages it concerns, in groups several at once |
+                    | `presence` | no | `Presence`; to contacts who may see it, when somebody comes or goes |
+                    | `typing` | no | `TypingBody`; to the others in the chat; true for 6 seconds |
                     | `reset` | yes | `{}` |
                     """)
     @ApiResponse(
@@ -52,7 +56,9 @@ interface EventsApi {
                                                 RetentionChange.class,
                                                 RetractionBody.class,
                                                 ExpiryBody.class,
-                                                ReceiptBody.class
+                                                ReceiptBody.class,
+                                                PresenceBody.class,
+                                                TypingBody.class
                                             }),
                             examples = {
                                 @ExampleObject(

@@ -121,9 +121,16 @@ class EventsConfiguration {
             Scheduler streamScheduler,
             PushedLog pushed,
             LatelyEnded ended,
+            StreamObserver observer,
             StreamMetrics metrics) {
         ResumeReader reader = new ResumeReader(queries, frames, streamScheduler, properties.resume(), ended);
-        return new StreamGateway(properties, registry, feed, frames, reader, metrics, pushed, ended, new Random());
+        return new StreamGateway(
+                properties, registry, feed, frames, reader, metrics, pushed, ended, observer, new Random());
+    }
+
+    @Bean
+    PassingEvents passingEvents(StreamRegistry registry, Frames frames) {
+        return new PassingFrames(registry, frames);
     }
 
     @Bean

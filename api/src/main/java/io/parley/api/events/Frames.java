@@ -105,6 +105,11 @@ final class Frames {
         return block(RECEIPT, position, false, new Body(encode(ReceiptBody.of(advanced)), null));
     }
 
+    /** What is true for a moment only. */
+    Frame passing(String name, Object data) {
+        return block(name, 0, false, new Body(encode(data), null));
+    }
+
     /** The blocks of what happened, in order, read together. Blocking. Events that no stream bears have none. */
     List<Frame> of(List<LoggedEvent> events) {
         Contents.Said said = contents.read(events);

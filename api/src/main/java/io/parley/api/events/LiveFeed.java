@@ -1,6 +1,7 @@
 package io.parley.api.events;
 
 import io.parley.api.session.Caller;
+import io.parley.api.session.OpenConnections;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent;
@@ -32,7 +33,7 @@ import org.springframework.context.SmartLifecycle;
  * <p>It says that it has got to a position <em>before</em> it looks up the streams of the event there. Whoever registers a
  * stream first and reads the position then knows: every event above it will be given to the stream.
  */
-final class LiveFeed implements SmartLifecycle {
+final class LiveFeed implements OpenConnections, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
 
@@ -74,6 +75,11 @@ final class LiveFeed implements SmartLifecycle {
     /** Whether the caller's session was closed, or the account erased, a short while ago. */
     boolean endedLately(Caller caller) {
         return endedSessions.contain(caller);
+    }
+
+    @Override
+    public void end(Caller session) {
+        endedSessions.end(session);
     }
 
     private void hear(LoggedEvent logged) {

@@ -42,10 +42,12 @@ final class OpenStream {
     private final FrameQueue held = new FrameQueue();
     private State state = State.CATCHING_UP;
     private long covered;
+    private boolean begun;
     private boolean lapsed;
     private boolean writing;
     private int quietTicks;
     private @Nullable Runnable onDrained;
+    private @Nullable Runnable onEnd;
     private @Nullable FluxSink<Publisher<DataBuffer>> sink;
     private Publisher<DataBuffer> chunk = Mono.empty();
 
@@ -106,6 +108,7 @@ final class OpenStream {
             if (state == State.ENDED) {
                 return;
             }
+            begun = true;
             outgoing.addAll(frames);
             outgoing.forget(ended); // of what was read before it came to its end and is given only now
             onDrained = then;
@@ -140,6 +143,26 @@ final class OpenStream {
         } else if (enough) {
             write();
         }
+    }
+
+    /**
+     * Gives what is of no use later, whether the stream is live or still catching up. A stream for which much waits does without, and so
+     * does one whose opening block is still to come. Answers whether it was taken.
+     */
+    boolean passing(Frame frame) {
+        synchronized (this) {
+            if (state == State.ENDED || !begun || isHalfFullWith(frame)) {
+                return false;
+            }
+            outgoing.addAll(List.of(frame));
+        }
+        write();
+        return true;
+    }
+
+    private boolean isHalfFullWith(Frame frame) {
+        return outgoing.size() >= Math.max(1, limits.bufferFrames() / 2)
+                || outgoing.bytes() + frame.bytes().length > limits.bufferBytes() / 2;
     }
 
     /** Drops the text of what has come to its end and waits here to be written. */
@@ -243,6 +266,17 @@ final class OpenStream {
         }
     }
 
+    /** Says what is to run when the stream ends, or at once if it has. To be called once. */
+    void whenEnded(Runnable action) {
+        synchronized (this) {
+            if (state != State.ENDED) {
+                onEnd = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
     boolean isOpen() {
         synchronized (this) {
             return state != State.ENDED;
@@ -261,11 +295,14 @@ final class OpenStream {
 
     private void finish(@Nullable Cut reason) {
         FluxSink<Publisher<DataBuffer>> to;
+        Runnable then;
         synchronized (this) {
             if (state == State.ENDED) {
                 return;
             }
             state = State.ENDED;
+            then = onEnd;
+            onEnd = null;
             quietTicks = 0;
             onDrained = null;
             outgoing.clear();
@@ -277,6 +314,9 @@ final class OpenStream {
         }
         if (to != null) {
             to.complete();
+        }
+        if (then != null) {
+            then.run();
         }
     }
 }

@@ -19,6 +19,7 @@ final class StreamGateway {
     private final StreamMetrics metrics;
     private final PushedLog pushed;
     private final LatelyEnded ended;
+    private final StreamObserver observer;
     private final RandomGenerator random;
 
     StreamGateway(
@@ -30,6 +31,7 @@ final class StreamGateway {
             StreamMetrics metrics,
             PushedLog pushed,
             LatelyEnded ended,
+            StreamObserver observer,
             RandomGenerator random) {
         this.limits = StreamLimits.of(properties);
         this.retryMillis = properties.retry().toMillis();
@@ -40,6 +42,7 @@ final class StreamGateway {
         this.metrics = metrics;
         this.pushed = pushed;
         this.ended = ended;
+        this.observer = observer;
         this.random = random;
     }
 
@@ -58,6 +61,7 @@ final class StreamGateway {
             registry.remove(stream);
             throw new Rejection(ErrorCode.UNAUTHORIZED, "The session was closed.");
         }
+        stream.whenEnded(observer.opened(caller));
         begin(stream, start, position);
         return stream;
     }

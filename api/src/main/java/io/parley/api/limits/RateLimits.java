@@ -22,8 +22,9 @@ public final class RateLimits {
     private final Budgets<UserId> senders;
     private final Budgets<UserId> uploaders;
     private final UserSlots uploading;
+    private final Budgets<UserId> signals;
 
-    RateLimits(LimitsProperties limits, MediaLimits media, Clock clock) {
+    RateLimits(LimitsProperties limits, MediaLimits media, PresenceLimits presence, Clock clock) {
         TimeMeter time = new ClockMeter(clock);
         int remembered = limits.trackedCallers();
         addresses = new Budgets<>("sign-ups and sign-ins", each(MINUTE, limits.signInsPerMinute()), remembered, time);
@@ -40,6 +41,11 @@ public final class RateLimits {
                 .build();
         uploaders = new Budgets<>("uploads", uploads, remembered, time);
         uploading = new UserSlots(media.uploads(), "uploads at once");
+        Bandwidth signal = Bandwidth.builder()
+                .capacity(presence.signalBurst())
+                .refillGreedy(presence.signalsPerSecond(), Duration.ofSeconds(1))
+                .build();
+        signals = new Budgets<>("presence and typing", signal, remembered, time);
     }
 
     /** A sign-up or sign-in from an address. */
@@ -63,6 +69,11 @@ public final class RateLimits {
     /** A message by a user. */
     public void message(UserId sender) {
         senders.spend(sender);
+    }
+
+    /** A user says that they are active, or type. */
+    public void signal(UserId user) {
+        signals.spend(user);
     }
 
     /** A piece of an upload by a user, of which there may be many. */

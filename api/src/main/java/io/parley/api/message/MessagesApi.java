@@ -32,6 +32,7 @@ interface MessagesApi {
         ErrorCode.CHAT_NOT_FOUND,
         ErrorCode.CHAT_GONE,
         ErrorCode.MESSAGE_ID_REUSED,
+        ErrorCode.BLOCKED,
         ErrorCode.REPLY_NOT_FOUND,
         ErrorCode.MEDIA_NOT_ATTACHABLE,
         ErrorCode.RATE_LIMITED

@@ -7,6 +7,7 @@ import io.parley.api.dispatch.QueryNumbers;
 import io.parley.api.dispatch.ReadPosition;
 import io.parley.api.dispatch.WriteResult;
 import io.parley.api.limits.RateLimits;
+import io.parley.api.presence.UserActivity;
 import io.parley.api.session.Caller;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.message.MessageCommand.RetractMessage;
@@ -36,11 +37,13 @@ final class MessagesController implements MessagesApi {
     private final Commands commands;
     private final Queries queries;
     private final RateLimits limits;
+    private final UserActivity activity;
 
-    MessagesController(Commands commands, Queries queries, RateLimits limits) {
+    MessagesController(Commands commands, Queries queries, RateLimits limits, UserActivity activity) {
         this.commands = commands;
         this.queries = queries;
         this.limits = limits;
+        this.activity = activity;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -49,7 +52,16 @@ final class MessagesController implements MessagesApi {
             @PathVariable String chatId, @RequestBody SendRequest body, Caller caller) {
         SendMessage command = body.to(ChatPaths.chatId(chatId), caller.userId());
         limits.message(caller.userId());
-        return commands.send(command, SentMessage.class, caller).map(MessagesController::answer);
+        return commands.send(command, SentMessage.class, caller)
+                .doOnNext(sent -> note(sent.get(), caller))
+                .map(MessagesController::answer);
+    }
+
+    /** What is sent again was sent by the app, of itself. */
+    private void note(SentMessage sent, Caller caller) {
+        if (!sent.repeated()) {
+            activity.by(caller);
+        }
     }
 
     @DeleteMapping("/{messageId}")

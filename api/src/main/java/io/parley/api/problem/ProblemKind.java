@@ -25,6 +25,7 @@ public record ProblemKind(ErrorCode code, HttpStatusCode status, String title) {
             case FORBIDDEN -> of(code, HttpStatus.FORBIDDEN, "This is not allowed to you");
             case NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such path");
             case USER_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such user");
+            case SESSION_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such session");
             case CHAT_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such chat");
             case MEMBER_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such member");
             case MESSAGE_NOT_FOUND -> of(code, HttpStatus.NOT_FOUND, "There is no such message");
@@ -51,6 +52,9 @@ public record ProblemKind(ErrorCode code, HttpStatusCode status, String title) {
             case NOT_A_GROUP -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "This is for groups only");
             case GROUP_FULL -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "The group is full");
             case CHAT_WITH_ONESELF -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "A chat needs somebody else");
+            case BLOCKED -> of(code, HttpStatus.FORBIDDEN, "You are blocked");
+            case BLOCK_OF_ONESELF -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "A block needs somebody else");
+            case TOO_MANY_BLOCKS -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "Too many blocks");
             case BEYOND_LAST_SEQUENCE -> of(code, HttpStatus.UNPROCESSABLE_CONTENT, "There is no such message yet");
             case METHOD_NOT_ALLOWED -> of(code, HttpStatus.METHOD_NOT_ALLOWED, "The path has no such method");
             case NOT_ACCEPTABLE -> of(code, HttpStatus.NOT_ACCEPTABLE, "There is no representation that you accept");

@@ -80,7 +80,8 @@ final class UsersController implements UsersApi {
                 .map(UserBody::of);
     }
 
-    private static UserId id(String text) {
+    /** The user whom a path names; what is no identifier is no user either. */
+    static UserId id(String text) {
         try {
             return UserId.valueOf(text);
         } catch (IllegalArgumentException noIdAtAll) {

@@ -31,7 +31,9 @@ class EventsDocumentTest {
                             "#/components/schemas/RetentionChange",
                             "#/components/schemas/RetractionBody",
                             "#/components/schemas/ExpiryBody",
-                            "#/components/schemas/ReceiptBody");
+                            "#/components/schemas/ReceiptBody",
+                            "#/components/schemas/Presence",
+                            "#/components/schemas/TypingBody");
             assertThat(
                             JsonPath.<String>read(
                                     document,

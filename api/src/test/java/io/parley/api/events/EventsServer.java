@@ -131,6 +131,11 @@ final class EventsServer implements AutoCloseable {
         }
 
         @Bean
+        StreamObserver nobody() {
+            return caller -> () -> {};
+        }
+
+        @Bean
         StreamTickets streamTickets() {
             return new FakeTickets();
         }

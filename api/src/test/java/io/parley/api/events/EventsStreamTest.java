@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.parley.api.events.Events.Chat;
 import io.parley.api.events.SseClient.Block;
 import io.parley.api.session.Caller;
+import io.parley.api.session.OpenConnections;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -322,6 +323,23 @@ class EventsStreamTest {
             kept.opening();
             server.log.append(Events.closed(bob.userId(), bob.deviceId()));
             assertThat(closed.endsWithin(Duration.ofSeconds(5))).isTrue();
+            long position = send(1);
+            assertThat(kept.event().id()).isEqualTo(server.id(position));
+        }
+        try (SseClient refused = server.connect(bob)) {
+            assertThat(refused.status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aSessionThatIsEndedHereEndsItsStreamsThoughTheLogHasNotToldYet() throws Exception {
+        Caller second = new Caller(bob.userId(), DeviceId.random());
+        try (SseClient ended = server.connect(bob);
+                SseClient kept = server.connect(second)) {
+            ended.opening();
+            kept.opening();
+            server.bean(OpenConnections.class).end(bob);
+            assertThat(ended.endsWithin(Duration.ofSeconds(5))).isTrue();
             long position = send(1);
             assertThat(kept.event().id()).isEqualTo(server.id(position));
         }

@@ -234,6 +234,60 @@ class OpenStreamTest {
         assertThat(written.collectList().block()).isEmpty();
     }
 
+    private static Frame passing(String text) {
+        return new Frame(0, false, text.getBytes(UTF_8));
+    }
+
+    @Test
+    void whatPassesIsWrittenWhetherTheStreamIsCatchingUpOrLive() {
+        connection.take(Long.MAX_VALUE);
+        stream.supply(List.of(frame(1)), () -> {});
+        assertThat(stream.passing(passing("a"))).isTrue();
+        stream.supply(List.of(frame(2)), () -> {});
+        assertThat(stream.goLive(2)).isTrue();
+        assertThat(stream.passing(passing("b"))).isTrue();
+        assertThat(connection.text()).isEqualTo("[1]a[2]b");
+    }
+
+    @Test
+    void whatPassesNeitherComesBeforeTheOpeningNorAfterTheEnd() {
+        connection.take(Long.MAX_VALUE);
+        assertThat(stream.passing(passing("a"))).isFalse();
+        stream.supply(List.of(frame(1)), () -> {});
+        stream.end();
+        assertThat(stream.passing(passing("b"))).isFalse();
+        assertThat(connection.text()).isEqualTo("[1]");
+    }
+
+    @Test
+    void whatPassesNeverCutsAStreamForWhichMuchWaits() {
+        stream.supply(List.of(frame(1)), () -> {});
+        assertThat(stream.goLive(1)).isTrue();
+        assertThat(stream.passing(passing("a"))).isTrue();
+        IntStream.range(0, 1_000)
+                .forEach(i -> assertThat(stream.passing(passing("too much"))).isFalse());
+        stream.live(frame(2));
+        stream.live(frame(3));
+        assertThat(stream.isOpen()).isTrue();
+        connection.take(Long.MAX_VALUE);
+        assertThat(connection.text()).isEqualTo("[1]a[2][3]");
+        assertThat(stream.passing(passing("x".repeat(501))))
+                .as("more than half of the bytes")
+                .isFalse();
+    }
+
+    @Test
+    void theEndOfAStreamIsToldOnceHoweverItComes() {
+        AtomicInteger told = new AtomicInteger();
+        stream.whenEnded(told::incrementAndGet);
+        assertThat(told).hasValue(0);
+        stream.cut(Cut.OVERFLOW);
+        stream.end();
+        assertThat(told).hasValue(1);
+        stream.whenEnded(told::incrementAndGet);
+        assertThat(told).as("it has ended already").hasValue(2);
+    }
+
     /** Takes as many chunks as it is told to. */
     private final class Connection extends BaseSubscriber<String> {
 

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the stream that keeps every block, comments included. */
-final class SseClient implements AutoCloseable {
+public final class SseClient implements AutoCloseable {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,7 +46,8 @@ final class SseClient implements AutoCloseable {
         return open(request.GET().build());
     }
 
-    static SseClient open(HttpRequest request) {
+    /** Opens a stream by a request of one's own. */
+    public static SseClient open(HttpRequest request) {
         try {
             return new SseClient(HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
@@ -107,7 +108,7 @@ final class SseClient implements AutoCloseable {
     }
 
     /** The next block with data. */
-    Block event() {
+    public Block event() {
         Block next = block();
         while (next.data().isEmpty()) {
             next = block();
@@ -116,7 +117,7 @@ final class SseClient implements AutoCloseable {
     }
 
     /** The id of the opening block. */
-    String opening() {
+    public String opening() {
         return block().id();
     }
 
@@ -125,7 +126,7 @@ final class SseClient implements AutoCloseable {
     }
 
     /** What has come and was not asked for. */
-    List<Block> rest() {
+    public List<Block> rest() {
         List<Block> rest = new ArrayList<>();
         blocks.drainTo(rest);
         return rest;
@@ -141,17 +142,19 @@ final class SseClient implements AutoCloseable {
     }
 
     /** A block's lines, without the blank one at its end. */
-    record Block(List<String> lines) {
+    public record Block(List<String> lines) {
 
         String id() {
             return field("id");
         }
 
-        String event() {
+        /** The event's name. */
+        public String event() {
             return field("event");
         }
 
-        String data() {
+        /** The event's data. */
+        public String data() {
             return field("data");
         }
 

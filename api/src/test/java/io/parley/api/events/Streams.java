@@ -59,6 +59,7 @@ final class Streams implements AutoCloseable {
                 new StreamMetrics(new SimpleMeterRegistry()),
                 pushed,
                 ended,
+                caller -> () -> {},
                 new Random(1));
     }
 

@@ -101,6 +101,18 @@ class LinksTest extends MediaTest {
     }
 
     @Test
+    void aLinkEndsWithTheSessionThatAskedForIt() {
+        User elsewhere = signIn(ben.handle());
+        String url = text(link(ben, path), "url");
+        String ofTheOther = text(link(elsewhere, path), "url");
+        send(ben, HttpMethod.DELETE, "/v1/me/sessions/" + ben.deviceId())
+                .expectStatus()
+                .isNoContent();
+        expectProblem(open(url), 401, "unauthorized");
+        open(ofTheOther).expectStatus().isOk();
+    }
+
+    @Test
     void nobodyElseGetsOne() {
         expectProblem(send(newUser(), HttpMethod.POST, path + "/links"), 404, "media_not_found");
         expectProblem(send(ben, HttpMethod.POST, "/v1/media/no-id/links"), 404, "media_not_found");

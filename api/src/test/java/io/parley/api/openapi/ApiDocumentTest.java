@@ -51,6 +51,11 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/me",
                         "patch /v1/me",
                         "delete /v1/me",
+                        "get /v1/me/sessions",
+                        "delete /v1/me/sessions/{deviceId}",
+                        "get /v1/blocks",
+                        "put /v1/blocks/{userId}",
+                        "delete /v1/blocks/{userId}",
                         "post /v1/chats",
                         "get /v1/chats",
                         "get /v1/chats/{chatId}",
@@ -75,6 +80,9 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/media/{mediaId}/thumbnail",
                         "post /v1/media/{mediaId}/links",
                         "post /v1/receipts",
+                        "put /v1/presence",
+                        "get /v1/presence",
+                        "post /v1/chats/{chatId}/typing",
                         "get /v1/status",
                         "get /v1/signing-keys",
                         "get /v1/events",
@@ -137,6 +145,8 @@ class ApiDocumentTest extends EdgeTest {
     @Test
     void writesAnswerWithAPositionAndReadsTakeOne() {
         Set<String> neither = Set.of(
+                "put /v1/presence",
+                "post /v1/chats/{chatId}/typing",
                 "post /v1/chats/{chatId}/uploads",
                 "delete /v1/chats/{chatId}/uploads/{mediaId}",
                 "get /v1/status",
@@ -216,6 +226,16 @@ class ApiDocumentTest extends EdgeTest {
         assertThat(required("/Media")).containsExactlyInAnyOrder("mediaId", "contentType", "size", "sha256", "name");
         assertThat(required("/MediaLink")).containsExactlyInAnyOrder("url", "expiresIn");
         assertThat(required("/Problem")).doesNotContain("errors");
+    }
+
+    @Test
+    void itSaysWhatSessionsAndBlocksAre() {
+        assertThat(required("/Session")).containsExactlyInAnyOrder("deviceId", "device", "openedAt", "current");
+        assertThat(schema("/Session/properties/device/type").toString()).contains("null");
+        assertThat(required("/Block")).containsExactlyInAnyOrder("userId", "blockedAt");
+        for (String page : List.of("/Sessions", "/Blocks")) {
+            assertThat(required(page)).containsExactlyInAnyOrder("items", "next");
+        }
     }
 
     @Test

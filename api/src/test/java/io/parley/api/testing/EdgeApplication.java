@@ -98,6 +98,16 @@ public class EdgeApplication {
     }
 
     @Bean
+    FakeActivity fakeActivity() {
+        return new FakeActivity();
+    }
+
+    @Bean
+    FakeTyping fakeTyping() {
+        return new FakeTyping();
+    }
+
+    @Bean
     StreamTickets streamTickets() {
         return new FakeTickets();
     }

@@ -23,7 +23,6 @@ import io.parley.contract.fanout.AbandonedFanOuts.AbandonedFanOut;
 import io.parley.contract.fanout.FanOutCommand.RestartFanOut;
 import io.parley.contract.fanout.FanOutQuery.FindAbandonedFanOuts;
 import io.parley.contract.id.ChatId;
-import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.id.UserId;
@@ -39,26 +38,28 @@ import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.contract.message.MessageView;
 import io.parley.contract.message.SentMessage;
+import io.parley.contract.presence.PresenceQuery;
 import io.parley.contract.purge.PurgeQuery.FindErasure;
 import io.parley.contract.purge.PurgeQuery.FindPurges;
 import io.parley.contract.receipt.ReceiptCommand;
 import io.parley.contract.receipt.ReceiptQuery.CheckMarks;
 import io.parley.contract.receipt.ReceiptQuery.FindMessageReceipts;
 import io.parley.contract.retention.RetentionQuery.FindRetentionPreview;
-import io.parley.contract.session.CloseReason;
 import io.parley.contract.session.ClosedSessions;
-import io.parley.contract.session.RefreshOutcome;
-import io.parley.contract.session.SessionCommand.OpenSession;
-import io.parley.contract.session.SessionCommand.RefreshSession;
-import io.parley.contract.session.SessionEvent.SessionClosed;
+import io.parley.contract.session.SessionCommand;
 import io.parley.contract.session.SessionQuery.FindClosedSessions;
+import io.parley.contract.session.SessionQuery.FindSessions;
 import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.StoredCredentials;
+import io.parley.contract.user.UserCommand;
+import io.parley.contract.user.UserCommand.BlockUser;
 import io.parley.contract.user.UserCommand.ChangeProfile;
 import io.parley.contract.user.UserCommand.EraseUser;
 import io.parley.contract.user.UserCommand.RegisterUser;
+import io.parley.contract.user.UserCommand.UnblockUser;
 import io.parley.contract.user.UserEvent.UserErased;
+import io.parley.contract.user.UserQuery.FindBlocks;
 import io.parley.contract.user.UserQuery.FindCredentials;
 import io.parley.contract.user.UserQuery.FindUser;
 import io.parley.contract.user.UserQuery.FindUserByHandle;
@@ -84,20 +85,25 @@ final class FakePlatform {
     private final FakeTail tail;
     private final Map<UserId, UserView> users = new LinkedHashMap<>();
     private final Map<UserId, Confidential> passwords = new HashMap<>();
-    private final Map<DeviceId, Integer> generations = new HashMap<>();
+    private final FakeSessions sessions;
+    private final FakeBlocks blocks;
     private final FakeChats chats = new FakeChats();
     private final FakeGroups groups;
     private final FakeEndings endings;
     private final FakeReceipts receipts;
     private final FakeMediaSide media;
+    private final FakePresence presence;
 
     FakePlatform(Clock clock, FakeTail tail) {
         this.clock = clock;
         this.tail = tail;
+        this.sessions = new FakeSessions(clock, tail);
+        this.blocks = new FakeBlocks(clock, tail);
         this.groups = new FakeGroups(chats, users.keySet(), clock, tail);
         this.endings = new FakeEndings(chats, clock, tail);
         this.receipts = new FakeReceipts(chats, clock);
         this.media = new FakeMediaSide(chats, tail);
+        this.presence = new FakePresence(chats, users);
     }
 
     synchronized @Nullable Object handle(ParleyCommand command) {
@@ -110,13 +116,11 @@ final class FakePlatform {
         if (command instanceof EraseUser erase) {
             return erase(erase.userId());
         }
-        if (command instanceof OpenSession open) {
-            tail.append();
-            generations.put(open.deviceId(), 1);
-            return null;
+        if (command instanceof BlockUser || command instanceof UnblockUser) {
+            return change((UserCommand) command);
         }
-        if (command instanceof RefreshSession refresh) {
-            return refresh(refresh);
+        if (command instanceof SessionCommand toSession) {
+            return sessions.handle(toSession);
         }
         if (command instanceof OpenDirectChat open) {
             return open(open);
@@ -167,6 +171,12 @@ final class FakePlatform {
         if (query instanceof FindForcedShedding) {
             return new ForcedShedding(List.of());
         }
+        if (query instanceof FindSessions find) {
+            return sessions.page(find);
+        }
+        if (query instanceof FindBlocks find) {
+            return blocks.page(find);
+        }
         if (query instanceof FindChat find) {
             return chats.of(find.chatId(), find.viewer());
         }
@@ -193,6 +203,9 @@ final class FakePlatform {
         }
         if (query instanceof MediaQuery<?>) {
             return media.answer(query);
+        }
+        if (query instanceof PresenceQuery<?>) {
+            return presence.answer(query);
         }
         if (query instanceof FindPurges find) {
             return endings.purges(find);
@@ -228,6 +241,16 @@ final class FakePlatform {
         return null;
     }
 
+    private @Nullable Object change(UserCommand command) {
+        if (command instanceof UnblockUser unblock) {
+            blocks.remove(unblock);
+        } else if (command instanceof BlockUser block) {
+            found(users.get(block.blocked()));
+            blocks.add(block);
+        }
+        return null;
+    }
+
     private @Nullable Object erase(UserId userId) {
         if (users.remove(userId) != null) {
             passwords.remove(userId);
@@ -237,26 +260,12 @@ final class FakePlatform {
         return null;
     }
 
-    private Object refresh(RefreshSession refresh) {
-        Integer generation = generations.get(refresh.deviceId());
-        if (generation == null) {
-            throw new Rejection(ErrorCode.BAD_CREDENTIALS, "There is no such session.");
-        }
-        if (generation != refresh.generation()) {
-            generations.remove(refresh.deviceId());
-            tail.append(new SessionClosed(refresh.deviceId(), UserId.random(), CloseReason.REFRESH_TOKEN_REUSED));
-            return RefreshOutcome.REUSED;
-        }
-        tail.append();
-        generations.put(refresh.deviceId(), generation + 1);
-        return new RefreshOutcome(generation + 1);
-    }
-
     private Object open(OpenDirectChat open) {
         if (open.opener().equals(open.peer())) {
             throw new Rejection(ErrorCode.CHAT_WITH_ONESELF, "A direct chat needs somebody else.");
         }
         found(users.get(open.peer()));
+        blocks.refuse(open.opener(), open.peer());
         Set<UserId> pair = Set.of(open.opener(), open.peer());
         for (ChatView chat : chats.all()) {
             if (chat.kind() == ChatKind.DIRECT
@@ -282,6 +291,7 @@ final class FakePlatform {
                 return sent(sent, true);
             }
         }
+        requireNotBlocked(send.senderId(), chat);
         MediaContent borne = media.borneBy(send);
         tail.append();
         MessageView message = new MessageView(
@@ -295,6 +305,12 @@ final class FakePlatform {
                 send.replyTo());
         history.add(message);
         return sent(message, false);
+    }
+
+    private void requireNotBlocked(UserId sender, ChatView chat) {
+        if (chat.kind() == ChatKind.DIRECT) {
+            chat.members().forEach(member -> blocks.refuse(sender, member.userId()));
+        }
     }
 
     private static SentMessage sent(MessageView message, boolean repeated) {

@@ -14,6 +14,10 @@ import io.parley.contract.inbox.InboxQuery;
 import io.parley.contract.media.MediaQuery;
 import io.parley.contract.message.MessagePage;
 import io.parley.contract.message.MessageQuery;
+import io.parley.contract.presence.PresenceAudiences;
+import io.parley.contract.presence.PresenceFound;
+import io.parley.contract.presence.PresenceQuery;
+import io.parley.contract.presence.TypingAudience;
 import io.parley.contract.purge.PurgePage;
 import io.parley.contract.purge.PurgeQuery;
 import io.parley.contract.receipt.MarksChecked;
@@ -22,7 +26,9 @@ import io.parley.contract.receipt.ReceiptQuery;
 import io.parley.contract.retention.RetentionPreview;
 import io.parley.contract.retention.RetentionQuery;
 import io.parley.contract.session.ClosedSessions;
+import io.parley.contract.session.SessionPage;
 import io.parley.contract.session.SessionQuery;
+import io.parley.contract.user.BlockPage;
 import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.UserQuery;
 import io.parley.contract.user.UserView;
@@ -40,8 +46,10 @@ final class QueryKinds {
             new Kind(UserQuery.FindUser.class, UserView.class),
             new Kind(UserQuery.FindUserByHandle.class, UserView.class),
             new Kind(UserQuery.FindCredentials.class, CredentialsFound.class),
+            new Kind(UserQuery.FindBlocks.class, BlockPage.class),
             new Kind(SessionQuery.FindClosedSessions.class, ClosedSessions.class),
             new Kind(DegradationQuery.FindForcedShedding.class, ForcedShedding.class),
+            new Kind(SessionQuery.FindSessions.class, SessionPage.class),
             new Kind(ChatQuery.FindChat.class, ChatView.class),
             new Kind(InboxQuery.FindInbox.class, InboxPage.class),
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),
@@ -51,6 +59,9 @@ final class QueryKinds {
             new Kind(MediaQuery.MayUpload.class, MediaQuery.Allowed.class),
             new Kind(RetentionQuery.FindRetentionPreview.class, RetentionPreview.class),
             new Kind(FanOutQuery.FindAbandonedFanOuts.class, AbandonedFanOuts.class),
+            new Kind(PresenceQuery.FindPresence.class, PresenceFound.class),
+            new Kind(PresenceQuery.FindPresenceAudiences.class, PresenceAudiences.class),
+            new Kind(PresenceQuery.FindTypingAudience.class, TypingAudience.class),
             new Kind(PurgeQuery.FindPurges.class, PurgePage.class),
             new Kind(PurgeQuery.FindErasure.class, PurgePage.class),
             new Kind(ReceiptQuery.CheckMarks.class, MarksChecked.class));

@@ -14,8 +14,10 @@ import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.SentMessages;
 import io.parley.command.user.AccountStore;
+import io.parley.command.user.Blocks;
 import io.parley.command.user.ProfileVault;
 import io.parley.command.user.User;
+import io.parley.contract.id.UserId;
 import io.parley.contract.log.ChatLog;
 import io.parley.contract.user.ProfileReader;
 import io.parley.infra.account.AccountConfiguration;
@@ -73,6 +75,24 @@ import org.springframework.context.annotation.Import;
 class StockConfiguration {
 
     private static final String CACHED = "benchmark.cached";
+
+    /** Nobody blocks anybody here, and asking costs nothing, which is in favour of what is compared with. */
+    private static final Blocks NOBODY_BLOCKED = new Blocks() {
+        @Override
+        public void add(UserId blocker, UserId blocked) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(UserId blocker, UserId blocked) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean contain(UserId blocker, UserId blocked) {
+            return false;
+        }
+    };
 
     static Node start(boolean cached) throws IOException {
         return Node.start(Map.of(CACHED, Boolean.toString(cached)), StockConfiguration.class);
@@ -133,7 +153,14 @@ class StockConfiguration {
         ExpiryDeadlines none = (chatId, at) -> {};
         return configurer -> {
             configurer.registerCommandHandler(c -> new DirectChats(
-                    c.repository(Chat.class), pairs, keys, accounts, RetentionPolicy.NONE, none, clock));
+                    c.repository(Chat.class),
+                    pairs,
+                    keys,
+                    accounts,
+                    NOBODY_BLOCKED,
+                    RetentionPolicy.NONE,
+                    none,
+                    clock));
             configurer.onInitialize(c -> c.commandBus().registerHandlerInterceptor(new UnknownAggregates()));
         };
     }
@@ -154,6 +181,7 @@ class StockConfiguration {
         return configurer -> configurer
                 .registerComponent(Clock.class, c -> clock)
                 .registerComponent(AccountStore.class, c -> accounts)
+                .registerComponent(Blocks.class, c -> NOBODY_BLOCKED)
                 .registerComponent(ProfileVault.class, c -> vault)
                 .registerComponent(ProfileReader.class, c -> reader)
                 .registerComponent(MessageParser.class, c -> new MessageParser())

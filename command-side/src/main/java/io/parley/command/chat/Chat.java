@@ -10,6 +10,7 @@ import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.SentMessages;
 import io.parley.command.user.AccountStore;
+import io.parley.command.user.Blocks;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatCommand.AddMember;
 import io.parley.contract.chat.ChatCommand.ChangeChat;
@@ -118,6 +119,7 @@ public class Chat {
             SentMessages sentMessages,
             RetentionPolicy policy,
             ExpiryDeadlines deadlines,
+            Blocks blocks,
             Clock clock) {
         requireMember(command.senderId(), clock);
         MessageContent content = parser.parse(command.text(), command.mediaId() != null);
@@ -127,6 +129,7 @@ public class Chat {
             repeats.requireSame(command, content, earlier.get(), vault);
             return earlier.get().answer(chatId, command.messageId(), true);
         }
+        membership().requireNotBlocked(command.senderId(), blocks);
         repeats.requireReplyable(command);
         Instant due = due();
         MessageSent message = new Sending(vault, attachments).message(command, content, next(policy, clock));

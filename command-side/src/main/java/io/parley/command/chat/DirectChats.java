@@ -2,6 +2,8 @@ package io.parley.command.chat;
 
 import io.parley.command.Moments;
 import io.parley.command.user.AccountStore;
+import io.parley.command.user.BlockRules;
+import io.parley.command.user.Blocks;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
 import io.parley.contract.chat.ChatKind;
@@ -17,7 +19,8 @@ import org.axonframework.modelling.command.Repository;
 
 /**
  * Opens direct chats: a pair has at most one living one, whoever opens it and however often. The pair is claimed first, so
- * that of two openings at once one makes the chat and the other is answered with it.
+ * that of two openings at once one makes the chat and the other is answered with it. Whom the other side has blocked is not told even
+ * of the chat that there is.
  */
 public final class DirectChats {
 
@@ -25,6 +28,7 @@ public final class DirectChats {
     private final PairClaims pairs;
     private final ChatKeys keys;
     private final AccountStore accounts;
+    private final Blocks blocks;
     private final RetentionPolicy policy;
     private final ExpiryDeadlines deadlines;
     private final Clock clock;
@@ -35,6 +39,7 @@ public final class DirectChats {
             PairClaims pairs,
             ChatKeys keys,
             AccountStore accounts,
+            Blocks blocks,
             RetentionPolicy policy,
             ExpiryDeadlines deadlines,
             Clock clock) {
@@ -42,6 +47,7 @@ public final class DirectChats {
         this.pairs = pairs;
         this.keys = keys;
         this.accounts = accounts;
+        this.blocks = blocks;
         this.policy = policy;
         this.deadlines = deadlines;
         this.clock = clock;
@@ -55,6 +61,7 @@ public final class DirectChats {
         if (!accounts.exists(command.peer())) {
             throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
         }
+        BlockRules.requireNotBlocked(command.opener(), command.peer(), blocks);
         RetentionRules.require(command.retention(), Moments.now(clock));
         Retention retention = policy.opening(ChatKind.DIRECT, command.retention());
         ChatId living = pairs.claim(command.opener(), command.peer(), command.chatId());

@@ -1,5 +1,7 @@
 package io.parley.command.chat;
 
+import io.parley.command.user.BlockRules;
+import io.parley.command.user.Blocks;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
@@ -35,6 +37,13 @@ record Membership(Audience.@Nullable Pair pair, @Nullable GroupMembers group) {
     void require(UserId userId) {
         if (!has(userId)) {
             throw new Rejection(ErrorCode.CHAT_NOT_FOUND, "There is no such chat.");
+        }
+    }
+
+    /** Refuses who is blocked by the other side of a direct chat; in a group nobody is. */
+    void requireNotBlocked(UserId sender, Blocks blocks) {
+        if (pair != null) {
+            BlockRules.requireNotBlocked(sender, pair.other(sender), blocks);
         }
     }
 

@@ -10,6 +10,7 @@ import io.parley.contract.id.UserId;
 import io.parley.contract.session.CloseReason;
 import io.parley.contract.session.RefreshOutcome;
 import io.parley.contract.session.SessionCommand.CloseSession;
+import io.parley.contract.session.SessionCommand.EndSession;
 import io.parley.contract.session.SessionCommand.OpenSession;
 import io.parley.contract.session.SessionCommand.RefreshSession;
 import io.parley.contract.session.SessionEvent.SessionClosed;
@@ -66,6 +67,17 @@ public class Session {
     void close(CloseSession command) {
         if (!closed) {
             apply(new SessionClosed(deviceId, userId, command.reason()));
+        }
+    }
+
+    /** Whose it is not cannot tell whether there is one. */
+    @CommandHandler
+    void end(EndSession command) {
+        if (!command.userId().equals(userId)) {
+            throw new Rejection(ErrorCode.SESSION_NOT_FOUND, "There is no such session.");
+        }
+        if (!closed) {
+            apply(new SessionClosed(deviceId, userId, CloseReason.SIGNED_OUT));
         }
     }
 

@@ -10,13 +10,18 @@ import io.parley.contract.error.Rejection;
 import io.parley.contract.id.UserId;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.ProfileReader;
+import io.parley.contract.user.UserCommand.BlockUser;
 import io.parley.contract.user.UserCommand.ChangeProfile;
 import io.parley.contract.user.UserCommand.EraseUser;
 import io.parley.contract.user.UserCommand.RegisterUser;
+import io.parley.contract.user.UserCommand.UnblockUser;
 import io.parley.contract.user.UserEvent.ProfileChanged;
+import io.parley.contract.user.UserEvent.UserBlocked;
 import io.parley.contract.user.UserEvent.UserErased;
 import io.parley.contract.user.UserEvent.UserRegistered;
+import io.parley.contract.user.UserEvent.UserUnblocked;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user's account: the profile that others see and the choices made. Holds names as ciphertext only. */
 @AggregateRoot
-@Revision("2")
+@Revision("3")
 public class User {
 
     private static final String HANDLE = "handle";
@@ -39,6 +44,10 @@ public class User {
     private Ciphertext displayName;
     private LastSeenVisibility lastSeen;
     private boolean erased;
+
+    /** Whom the user has blocked; not final, so that a snapshot can be read back into it. */
+    @SuppressWarnings("FieldMayBeFinal")
+    private Set<UserId> blocked = new HashSet<>();
 
     /** For the event-sourcing repository. */
     @SuppressWarnings("NullAway.Init")
@@ -63,9 +72,7 @@ public class User {
 
     @CommandHandler
     void change(ChangeProfile command, ProfileVault vault, ProfileReader reader) {
-        if (erased) {
-            throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
-        }
+        requireNotErased();
         Ciphertext newName = sealedIfNew(command.displayName(), vault, reader);
         LastSeenVisibility newLastSeen = command.lastSeen() == lastSeen ? null : command.lastSeen();
         if (newName != null || newLastSeen != null) {
@@ -91,9 +98,50 @@ public class User {
         }
     }
 
+    private void requireNotErased() {
+        if (erased) {
+            throw new Rejection(ErrorCode.USER_NOT_FOUND, "There is no such user.");
+        }
+    }
+
+    /** What is noted for others is noted again, too: where the log lies elsewhere, the note may be there without its event or lack. */
+    @CommandHandler
+    void block(BlockUser command, Blocks blocks, BlockRules rules, AccountStore accounts, Clock clock) {
+        requireNotErased();
+        BlockRules.requireSomebody(userId, command.blocked(), accounts);
+        boolean isNew = !blocked.contains(command.blocked());
+        if (isNew) {
+            rules.requireRoom(blocked);
+        }
+        blocks.add(userId, command.blocked());
+        if (isNew) {
+            apply(new UserBlocked(userId, command.blocked(), Moments.now(clock)));
+        }
+    }
+
+    @CommandHandler
+    void unblock(UnblockUser command, Blocks blocks) {
+        requireNotErased();
+        blocks.remove(userId, command.blocked());
+        if (blocked.contains(command.blocked())) {
+            apply(new UserUnblocked(userId, command.blocked()));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(UserBlocked event) {
+        blocked.add(event.blocked());
+    }
+
+    @EventSourcingHandler
+    void on(UserUnblocked event) {
+        blocked.remove(event.blocked());
+    }
+
     @EventSourcingHandler
     void on(UserErased event) {
         erased = true;
+        blocked.clear();
     }
 
     @EventSourcingHandler

@@ -9,6 +9,7 @@ import static io.parley.command.fake.Refusals.refused;
 
 import io.parley.command.UnknownAggregates;
 import io.parley.command.fake.FakeAccounts;
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMedia;
@@ -35,6 +36,7 @@ final class ChatFixture {
     final FakeDeadlines deadlines = new FakeDeadlines();
     final FakePairs pairs = new FakePairs();
     final FakeMedia media = new FakeMedia();
+    final FakeBlocks blocks = new FakeBlocks();
 
     private final AggregateTestFixture<Chat> fixture = new AggregateTestFixture<>(Chat.class);
     private @Nullable TestExecutor<Chat> given;
@@ -52,6 +54,7 @@ final class ChatFixture {
                         new FakeTitles(),
                         new MessageParser(),
                         media.attachments(),
+                        blocks,
                         RetentionPolicy.NONE)
                 .forEach(fixture::registerInjectableResource);
         fixture.registerCommandHandlerInterceptor(new UnknownAggregates());

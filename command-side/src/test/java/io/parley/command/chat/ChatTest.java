@@ -14,6 +14,7 @@ import static io.parley.command.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.UnknownAggregates;
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMedia;
@@ -60,6 +61,7 @@ class ChatTest {
         fixture.registerInjectableResource(clock);
         fixture.registerInjectableResource(new MessageParser());
         fixture.registerInjectableResource(new FakeMedia().attachments());
+        fixture.registerInjectableResource(new FakeBlocks());
         fixture.registerInjectableResource(new FakePairs());
         fixture.registerInjectableResource(new FakeDeadlines());
         fixture.registerInjectableResource(RetentionPolicy.NONE);

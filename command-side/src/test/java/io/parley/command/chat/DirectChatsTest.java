@@ -11,6 +11,7 @@ import static io.parley.command.fake.Temporary.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.FakeAccounts;
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakePairs;
@@ -32,6 +33,7 @@ class DirectChatsTest {
     private final AggregateTestFixture<Chat> fixture = new AggregateTestFixture<>(Chat.class);
     private final FakePairs pairs = new FakePairs();
     private final FakeAccounts accounts = new FakeAccounts();
+    private final FakeBlocks blocks = new FakeBlocks();
 
     private final FakeDeadlines deadlines = new FakeDeadlines();
 
@@ -44,6 +46,7 @@ class DirectChatsTest {
                 pairs,
                 pairs,
                 accounts,
+                blocks,
                 RetentionPolicy.NONE,
                 deadlines,
                 new FakeClock(NOON.plusNanos(999_999))));
@@ -94,6 +97,33 @@ class DirectChatsTest {
                 .expectException(refused(ErrorCode.USER_NOT_FOUND))
                 .expectNoEvents();
         assertThat(pairs.claim(ALICE, CAROL, CHAT)).isEqualTo(CHAT);
+    }
+
+    @Test
+    void whomTheOtherSideHasBlockedIsRefusedAndNothingClaimed() {
+        blocks.add(BOB, ALICE);
+
+        fixture.givenNoPriorActivity()
+                .when(new OpenDirectChat(CHAT, ALICE, BOB))
+                .expectException(refused(ErrorCode.BLOCKED))
+                .expectNoEvents();
+        assertThat(pairs.keys()).isEmpty();
+        ChatId next = ChatId.random();
+        assertThat(pairs.claim(ALICE, BOB, next)).isEqualTo(next);
+    }
+
+    @Test
+    void theBlockedAreRefusedTheChatThatThereIsAndTheBlockerIsNot() {
+        pairs.claim(ALICE, BOB, CHAT);
+        blocks.add(BOB, ALICE);
+
+        fixture.givenNoPriorActivity()
+                .when(new OpenDirectChat(ChatId.random(), ALICE, BOB))
+                .expectException(refused(ErrorCode.BLOCKED))
+                .expectNoEvents();
+        fixture.givenNoPriorActivity()
+                .when(new OpenDirectChat(ChatId.random(), BOB, ALICE))
+                .expectResultMessagePayload(new OpenedChat(CHAT, false));
     }
 
     @Test

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.UnknownAggregates;
 import io.parley.command.fake.FakeAccounts;
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMedia;
@@ -62,6 +63,7 @@ class GroupTest {
         fixture.registerInjectableResource(new FakeClock(NOON.plusSeconds(1)));
         fixture.registerInjectableResource(new MessageParser());
         fixture.registerInjectableResource(new FakeMedia().attachments());
+        fixture.registerInjectableResource(new FakeBlocks());
         fixture.registerInjectableResource(new FakePairs());
         fixture.registerInjectableResource(new FakeDeadlines());
         fixture.registerInjectableResource(RetentionPolicy.NONE);

@@ -10,6 +10,7 @@ import static io.parley.command.fake.People.sent;
 import static io.parley.command.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMedia;
@@ -137,6 +138,7 @@ class LimitedChatTest {
                         new FakeSentMessages(),
                         new MessageParser(),
                         new FakeMedia().attachments(),
+                        new FakeBlocks(),
                         new FakePairs(),
                         new FakeDeadlines())
                 .forEach(made::registerInjectableResource);

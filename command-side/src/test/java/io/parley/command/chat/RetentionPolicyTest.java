@@ -11,6 +11,7 @@ import static io.parley.command.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.FakeAccounts;
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMedia;
@@ -167,8 +168,8 @@ class RetentionPolicyTest {
     private ResultValidator<Chat> direct(RetentionPolicy policy, @Nullable Duration named) {
         FakePairs pairs = new FakePairs();
         AggregateTestFixture<Chat> fixture = new AggregateTestFixture<>(Chat.class);
-        fixture.registerAnnotatedCommandHandler(
-                new DirectChats(fixture.getRepository(), pairs, pairs, accounts(), policy, deadlines, clock));
+        fixture.registerAnnotatedCommandHandler(new DirectChats(
+                fixture.getRepository(), pairs, pairs, accounts(), new FakeBlocks(), policy, deadlines, clock));
         return fixture.givenNoPriorActivity().when(new OpenDirectChat(CHAT, ALICE, BOB, new Retention(named, null)));
     }
 
@@ -195,6 +196,7 @@ class RetentionPolicyTest {
         fixture.registerInjectableResource(clock);
         fixture.registerInjectableResource(new MessageParser());
         fixture.registerInjectableResource(new FakeMedia().attachments());
+        fixture.registerInjectableResource(new FakeBlocks());
         fixture.registerInjectableResource(new FakePairs());
         fixture.registerInjectableResource(deadlines);
         return fixture;

@@ -11,6 +11,7 @@ import static io.parley.command.fake.Refusals.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.CommandSide;
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMedia;
@@ -61,6 +62,7 @@ class SendingProperties {
                 new FakeMessageVault(),
                 new MessageParser(),
                 new FakeMedia().attachments(),
+                new FakeBlocks(),
                 clock,
                 commandSide.sentMessages,
                 new FakePairs(),

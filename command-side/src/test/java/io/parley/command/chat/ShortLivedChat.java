@@ -13,6 +13,7 @@ import static io.parley.command.fake.Temporary.keyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.command.fake.CommandSide;
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMedia;
@@ -67,6 +68,7 @@ final class ShortLivedChat {
                 vault,
                 new MessageParser(),
                 new FakeMedia().attachments(),
+                new FakeBlocks(),
                 clock,
                 side.sentMessages,
                 pairs,

@@ -10,6 +10,7 @@ import io.parley.command.chat.Chat;
 import io.parley.command.chat.RetentionPolicy;
 import io.parley.command.fake.CommandSide;
 import io.parley.command.fake.FakeAccounts;
+import io.parley.command.fake.FakeBlocks;
 import io.parley.command.fake.FakeClock;
 import io.parley.command.fake.FakeDeadlines;
 import io.parley.command.fake.FakeMedia;
@@ -88,6 +89,7 @@ final class Simulation {
                 new FakeMessageVault(),
                 new MessageParser(),
                 new FakeMedia().attachments(),
+                new FakeBlocks(),
                 commandSide.sentMessages,
                 new FakePairs(),
                 new FakeDeadlines(),

@@ -1,6 +1,7 @@
 package io.parley.command.session;
 
 import static io.parley.command.fake.People.ALICE;
+import static io.parley.command.fake.People.BOB;
 import static io.parley.command.fake.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,21 +11,26 @@ import io.parley.command.fake.FakeProfiles;
 import io.parley.contract.Confidential;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.session.CloseReason;
 import io.parley.contract.session.RefreshOutcome;
 import io.parley.contract.session.SessionCommand.CloseSession;
+import io.parley.contract.session.SessionCommand.EndSession;
 import io.parley.contract.session.SessionCommand.OpenSession;
 import io.parley.contract.session.SessionCommand.RefreshSession;
 import io.parley.contract.session.SessionEvent.SessionClosed;
 import io.parley.contract.session.SessionEvent.SessionOpened;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.messaging.Message;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.axonframework.test.matchers.Matchers;
+import org.hamcrest.CustomTypeSafeMatcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,6 +149,48 @@ class SessionTest {
                 fixture.given(OPENED, new SessionClosed(DEVICE, ALICE, CloseReason.ACCOUNT_ERASED))
                         .when(new RefreshSession(DEVICE, 1)),
                 ErrorCode.BAD_CREDENTIALS);
+    }
+
+    @Test
+    void itsUserEndsASession() {
+        fixture.given(OPENED)
+                .when(new EndSession(DEVICE, ALICE))
+                .expectEvents(new SessionClosed(DEVICE, ALICE, CloseReason.SIGNED_OUT));
+    }
+
+    @Test
+    void endedTwiceOrClosedBeforeItIsEnded() {
+        for (CloseReason reason : CloseReason.values()) {
+            fixture.given(OPENED, new SessionClosed(DEVICE, ALICE, reason))
+                    .when(new EndSession(DEVICE, ALICE))
+                    .expectSuccessfulHandlerExecution()
+                    .expectNoEvents();
+        }
+    }
+
+    @Test
+    void somebodyElsesSessionAndOneThatNeverWasAreRefusedAlike() {
+        Rejection others = refusal(fixture.given(OPENED).when(new EndSession(DEVICE, BOB)));
+        Rejection closed = refusal(fixture.given(OPENED, CLOSED).when(new EndSession(DEVICE, BOB)));
+        Rejection unknown = refusal(fixture.givenNoPriorActivity().when(new EndSession(DEVICE, BOB)));
+
+        assertThat(others.code()).isEqualTo(ErrorCode.SESSION_NOT_FOUND);
+        for (Rejection other : List.of(closed, unknown)) {
+            assertThat(other.code()).isEqualTo(others.code());
+            assertThat(other).hasMessage(others.getMessage());
+        }
+    }
+
+    private static Rejection refusal(ResultValidator<Session> result) {
+        AtomicReference<Rejection> refusal = new AtomicReference<>();
+        result.expectNoEvents().expectException(new CustomTypeSafeMatcher<Rejection>("a refusal") {
+            @Override
+            protected boolean matchesSafely(Rejection rejection) {
+                refusal.set(rejection);
+                return true;
+            }
+        });
+        return Objects.requireNonNull(refusal.get());
     }
 
     private static void refuses(ResultValidator<Session> result, ErrorCode code) {

@@ -16,6 +16,8 @@ public enum ErrorCode {
     NOT_FOUND,
     /** No such user. */
     USER_NOT_FOUND,
+    /** No such session, or it is somebody else's. */
+    SESSION_NOT_FOUND,
     /** No such chat, or the caller is not in it. */
     CHAT_NOT_FOUND,
     /** No such member in this group. */
@@ -64,6 +66,12 @@ public enum ErrorCode {
     GROUP_FULL,
     /** A direct chat needs somebody else. */
     CHAT_WITH_ONESELF,
+    /** The other side has blocked the caller. */
+    BLOCKED,
+    /** Nobody can block themselves. */
+    BLOCK_OF_ONESELF,
+    /** The user has blocked as many others as one may. */
+    TOO_MANY_BLOCKS,
     /** A receipt beyond the chat's last sequence. */
     BEYOND_LAST_SEQUENCE,
     /** The method is not allowed on this path. */

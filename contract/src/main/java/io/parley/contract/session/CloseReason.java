@@ -5,5 +5,7 @@ public enum CloseReason {
     /** A refresh token was used twice. */
     REFRESH_TOKEN_REUSED,
     /** The account was erased. */
-    ACCOUNT_ERASED
+    ACCOUNT_ERASED,
+    /** Its user ended it. */
+    SIGNED_OUT
 }

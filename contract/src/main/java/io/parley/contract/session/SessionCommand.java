@@ -38,4 +38,13 @@ public sealed interface SessionCommand extends ParleyCommand {
      * @param reason why
      */
     record CloseSession(@TargetAggregateIdentifier DeviceId deviceId, CloseReason reason) implements SessionCommand {}
+
+    /**
+     * Ends one's own session. Done already is done. No answer. Refused: {@code session_not_found} if there is no such session or it is
+     * somebody else's.
+     *
+     * @param deviceId the session
+     * @param userId who ends it
+     */
+    record EndSession(@TargetAggregateIdentifier DeviceId deviceId, UserId userId) implements SessionCommand {}
 }

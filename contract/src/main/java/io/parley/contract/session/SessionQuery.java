@@ -1,6 +1,7 @@
 package io.parley.contract.session;
 
 import io.parley.contract.ParleyQuery;
+import io.parley.contract.id.UserId;
 import java.time.Instant;
 
 /** Questions about sessions. */
@@ -17,6 +18,24 @@ public sealed interface SessionQuery<A> extends ParleyQuery<A> {
         @Override
         public Class<ClosedSessions> answerType() {
             return ClosedSessions.class;
+        }
+    }
+
+    /**
+     * A page of a user's open sessions. Refused: {@code not_yet} if one of them is held back.
+     *
+     * @param viewer whose sessions
+     * @param refreshedSince the last moment whose refresh tokens have not run out: sessions that were neither opened nor refreshed
+     *     since are over
+     * @param below only sessions whose {@link SessionView#position()} is below; {@link Long#MAX_VALUE} for the first page
+     * @param limit 1 to 100
+     * @param atLeast see {@link ParleyQuery#atLeast()}
+     */
+    record FindSessions(UserId viewer, Instant refreshedSince, long below, int limit, long atLeast)
+            implements SessionQuery<SessionPage> {
+        @Override
+        public Class<SessionPage> answerType() {
+            return SessionPage.class;
         }
     }
 }

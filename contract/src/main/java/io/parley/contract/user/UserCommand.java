@@ -49,4 +49,21 @@ public sealed interface UserCommand extends ParleyCommand {
      * @param userId the account
      */
     record EraseUser(@TargetAggregateIdentifier UserId userId) implements UserCommand {}
+
+    /**
+     * Blocks somebody, who from then on can neither open a direct chat with the user nor send into it. Done already is done. No answer.
+     * Refused: {@code block_of_oneself}, {@code user_not_found}, {@code too_many_blocks}.
+     *
+     * @param userId who blocks
+     * @param blocked who is blocked
+     */
+    record BlockUser(@TargetAggregateIdentifier UserId userId, UserId blocked) implements UserCommand {}
+
+    /**
+     * Lifts a block. What is not blocked stays so. No answer.
+     *
+     * @param userId who blocked
+     * @param blocked who is no longer blocked
+     */
+    record UnblockUser(@TargetAggregateIdentifier UserId userId, UserId blocked) implements UserCommand {}
 }

@@ -55,4 +55,23 @@ public sealed interface UserEvent extends ParleyEvent {
             keys = List.copyOf(keys);
         }
     }
+
+    /**
+     * A user blocked another.
+     *
+     * @param userId who blocked
+     * @param blocked who is blocked
+     * @param blockedAt when, to the millisecond
+     */
+    @Revision("1")
+    record UserBlocked(UserId userId, UserId blocked, Instant blockedAt) implements UserEvent {}
+
+    /**
+     * A user lifted a block.
+     *
+     * @param userId who had blocked
+     * @param blocked who is no longer blocked
+     */
+    @Revision("1")
+    record UserUnblocked(UserId userId, UserId blocked) implements UserEvent {}
 }

@@ -50,4 +50,19 @@ public sealed interface UserQuery<A> extends ParleyQuery<A> {
             return 0;
         }
     }
+
+    /**
+     * A page of those whom a user has blocked. Refused: {@code not_yet} if the account is held back.
+     *
+     * @param viewer who blocked them
+     * @param below only blocks whose {@link BlockView#position()} is below; {@link Long#MAX_VALUE} for the first page
+     * @param limit 1 to 100
+     * @param atLeast see {@link ParleyQuery#atLeast()}
+     */
+    record FindBlocks(UserId viewer, long below, int limit, long atLeast) implements UserQuery<BlockPage> {
+        @Override
+        public Class<BlockPage> answerType() {
+            return BlockPage.class;
+        }
+    }
 }

@@ -24,10 +24,12 @@ class RestartIT {
     private final Person ben = Person.signsUp(server);
     private final String chat = ada.chatWith(ben);
     private final Sent before = ada.sends(chat, "Before");
+    private final Person cem = Person.signsUp(server);
     private final SseStream atBen = ben.resumesFrom("0");
 
     @BeforeAll
     void isRestarted() {
+        ben.blocks(cem).expect(204);
         atBen.awaitMessage("Before");
         server.stop();
         atBen.awaitEnd(Duration.ofSeconds(5));
@@ -65,6 +67,14 @@ class RestartIT {
     @Test
     void thePairStillHasTheSameChat() {
         assertThat(ben.opens(ada.id()).expect(200).text("chatId")).isEqualTo(chat);
+    }
+
+    @Test
+    void aBlockIsStillInForce() {
+        cem.opens(ben.id()).expectProblem(403, "blocked");
+        assertThat(Json.each(ben.get("/v1/blocks").send().expect(200).json().path("items")))
+                .extracting(item -> item.path("userId").asString())
+                .containsExactly(cem.id());
     }
 
     @Test

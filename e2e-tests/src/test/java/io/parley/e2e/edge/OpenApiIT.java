@@ -26,6 +26,11 @@ class OpenApiIT {
             "get /v1/me",
             "patch /v1/me",
             "delete /v1/me",
+            "get /v1/me/sessions",
+            "delete /v1/me/sessions/{deviceId}",
+            "get /v1/blocks",
+            "put /v1/blocks/{userId}",
+            "delete /v1/blocks/{userId}",
             "post /v1/chats",
             "get /v1/chats",
             "get /v1/chats/{chatId}",
@@ -50,6 +55,9 @@ class OpenApiIT {
             "get /v1/media/{mediaId}/thumbnail",
             "post /v1/media/{mediaId}/links",
             "post /v1/receipts",
+            "put /v1/presence",
+            "get /v1/presence",
+            "post /v1/chats/{chatId}/typing",
             "get /v1/signing-keys",
             "get /v1/events",
             "post /v1/events/tickets",
@@ -69,8 +77,12 @@ class OpenApiIT {
             "put /v1/operator/degradation/classes/{workClass}",
             "delete /v1/operator/degradation/classes/{workClass}");
 
-    private static final List<String> LIMITED =
-            List.of("post /v1/users", "post /v1/tokens", "post /v1/chats/{chatId}/messages");
+    private static final List<String> LIMITED = List.of(
+            "post /v1/users",
+            "post /v1/tokens",
+            "post /v1/chats/{chatId}/messages",
+            "post /v1/chats/{chatId}/typing",
+            "put /v1/presence");
 
     private final Server server;
     private final OpenApi openApi;

@@ -198,6 +198,21 @@ public final class Person {
                 .send();
     }
 
+    /** Blocks somebody, whatever comes of it. */
+    public Answer blocks(Person other) {
+        return request("PUT", "/v1/blocks/" + other.id()).send();
+    }
+
+    /** Lifts the block of somebody, whatever comes of it. */
+    public Answer unblocks(Person other) {
+        return request("DELETE", "/v1/blocks/" + other.id()).send();
+    }
+
+    /** Ends the session of a device, whatever comes of it. */
+    public Answer ends(Person device) {
+        return request("DELETE", "/v1/me/sessions/" + device.deviceId()).send();
+    }
+
     /** Sends a message. */
     public Sent sends(String chatId, String text) {
         return Sent.of(trySend(chatId, Unique.messageId(), text).expect(201), text);

@@ -3,6 +3,7 @@ package io.parley.e2e.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.parley.e2e.harness.Answer;
 import io.parley.e2e.harness.Eventually;
 import io.parley.e2e.harness.Json;
 import io.parley.e2e.harness.Message;
@@ -10,6 +11,7 @@ import io.parley.e2e.harness.Person;
 import io.parley.e2e.harness.Sent;
 import io.parley.e2e.harness.Server;
 import io.parley.e2e.harness.SseStream;
+import io.parley.e2e.harness.Unique;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,18 +74,8 @@ class SeveralNodesIT {
                 .ignoringFields("position")
                 .isEqualTo(sent);
         ada.at(cluster.other()).trySend(chat, sent.messageId(), "Twice").expectProblem(409, "message_id_reused");
-        cluster.other()
-                .api()
-                .post("/v1/tokens")
-                .json(Json.object("refreshToken", ada.refreshToken()))
-                .send()
-                .expect(200);
-        cluster.one()
-                .api()
-                .post("/v1/tokens")
-                .json(Json.object("refreshToken", ada.refreshToken()))
-                .send()
-                .expect(401);
+        refresh(cluster.other(), ada).expect(200);
+        refresh(cluster.one(), ada).expect(401);
     }
 
     @Test
@@ -102,6 +94,47 @@ class SeveralNodesIT {
         for (Server node : List.of(cluster.one(), cluster.other())) {
             SseStream.refused(node, path, Map.of()).expectProblem(401, "unauthorized");
         }
+    }
+
+    @Test
+    void aSessionEndedAtOneNodeEndsAtTheOther() {
+        Person ada = Person.signsUp(cluster.one());
+        Person lost = ada.onAnotherDevice().at(cluster.other());
+        try (SseStream stream = lost.listens();
+                SseStream kept = ada.at(cluster.other()).listens()) {
+            ada.ends(lost).expect(204);
+
+            lost.at(cluster.one()).get("/v1/me").send().expectProblem(401, "unauthorized");
+            stream.awaitEnd(LIMIT);
+            Eventually.holds(LIMIT, () -> lost.get("/v1/me").send().expectProblem(401, "unauthorized"));
+            refresh(cluster.other(), lost).expect(401);
+            assertThat(kept.hasEnded()).isFalse();
+        }
+        ada.at(cluster.other()).get("/v1/me").send().expect(200);
+    }
+
+    @Test
+    void whoIsBlockedAtOneNodeIsBlockedAtTheOther() {
+        Person ada = Person.signsUp(cluster.one());
+        Person ben = Person.signsUp(cluster.other());
+        String chat = ada.chatWith(ben);
+        ada.sends(chat, "Before");
+
+        ben.blocks(ada).expect(204);
+        ada.at(cluster.other()).trySend(chat, Unique.messageId(), "Refused").expectProblem(403, "blocked");
+        Eventually.holds(
+                LIMIT, () -> ada.trySend(chat, Unique.messageId(), "Refused").expectProblem(403, "blocked"));
+
+        ben.unblocks(ada).expect(204);
+        ada.at(cluster.other()).sends(chat, "After");
+        Eventually.holds(LIMIT, () -> ada.sends(chat, "After"));
+    }
+
+    private static Answer refresh(Server node, Person person) {
+        return node.api()
+                .post("/v1/tokens")
+                .json(Json.object("refreshToken", person.refreshToken()))
+                .send();
     }
 
     @Test

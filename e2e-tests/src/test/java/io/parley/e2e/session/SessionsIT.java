@@ -13,8 +13,12 @@ import io.parley.e2e.harness.SseStream;
 import io.parley.e2e.harness.Together;
 import io.parley.e2e.harness.Unique;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 @SharedServer
 class SessionsIT {
@@ -130,6 +134,129 @@ class SessionsIT {
                 .send()
                 .expectProblem(400, "invalid_request")
                 .expectFieldError("device");
+    }
+
+    @Test
+    void onesDevicesAreListedByTheirNamesNewestFirst() {
+        Person phone = Person.signsUp(server);
+        Person desk = phone.onAnotherDevice("desk");
+        Person tablet = phone.onAnotherDevice("tablet");
+        tablet.ends(desk).expect(204);
+
+        List<JsonNode> sessions = sessions(phone);
+
+        assertThat(sessions)
+                .extracting(session -> session.path("device").asString())
+                .containsExactly("tablet", "first device");
+        assertThat(sessions)
+                .extracting(session -> session.path("deviceId").asString())
+                .containsExactly(tablet.deviceId(), phone.deviceId());
+        assertThat(sessions)
+                .extracting(session -> session.path("current").asBoolean())
+                .containsExactly(false, true);
+        assertThat(sessions)
+                .extracting(session -> Instant.parse(session.path("openedAt").asString()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(sessions(Person.signsUp(server))).hasSize(1);
+    }
+
+    @Test
+    void theyComeInPages() {
+        Person ada = Person.signsUp(server);
+        Person second = ada.onAnotherDevice();
+        Person third = ada.onAnotherDevice();
+
+        Answer first = ada.get("/v1/me/sessions?limit=2").send().expect(200);
+        Answer rest = ada.get("/v1/me/sessions?limit=2&cursor=" + first.text("next"))
+                .send()
+                .expect(200);
+
+        assertThat(devices(first)).containsExactly(third.deviceId(), second.deviceId());
+        assertThat(devices(rest)).containsExactly(ada.deviceId());
+        assertThat(rest.json().path("next").isNull()).isTrue();
+        ada.get("/v1/me/sessions?limit=101").send().expectProblem(400, "invalid_request");
+    }
+
+    @Test
+    void anEndedSessionIsOutAtOnceWithAllThatItHasAndTheOthersGoOn() {
+        Person ada = Person.signsUp(server);
+        Person lost = ada.onAnotherDevice("lost phone");
+        String ticket = lost.post("/v1/events/tickets").send().expect(200).text("ticket");
+        try (SseStream kept = ada.listens();
+                SseStream stream = lost.listens()) {
+            ada.ends(lost).expect(204).position();
+
+            lost.get("/v1/me").send().expectProblem(401, "unauthorized");
+            refresh(lost.refreshToken()).expectProblem(401, "bad_credentials");
+            SseStream.refused(server, "/v1/events?ticket=" + ticket, Map.of()).expectProblem(401, "unauthorized");
+            stream.awaitEnd(SOON);
+
+            String chat = ada.chatWith(Person.signsUp(server));
+            ada.sends(chat, "Still here");
+            kept.awaitMessage("Still here");
+        }
+        assertThat(sessions(ada)).hasSize(1);
+        refresh(ada.refreshToken()).expect(200);
+    }
+
+    @Test
+    void theNextRequestIsRefusedHoweverOftenItIsTried() {
+        Person ada = Person.signsUp(server);
+        for (int i = 0; i < 20; i++) {
+            Person device = ada.onAnotherDevice();
+            device.get("/v1/me").send().expect(200);
+            ada.ends(device).expect(204);
+            device.get("/v1/me").send().expectProblem(401, "unauthorized");
+        }
+    }
+
+    @Test
+    void oneSignsOut() {
+        Person ada = Person.signsUp(server);
+        Person elsewhere = ada.onAnotherDevice();
+
+        ada.ends(ada).expect(204);
+
+        ada.get("/v1/me").send().expectProblem(401, "unauthorized");
+        ada.ends(ada).expectProblem(401, "unauthorized");
+        elsewhere.ends(ada).expect(204);
+        elsewhere.ends(ada).expect(204);
+    }
+
+    @Test
+    void somebodyElsesSessionAndOneThatNeverWasAreAnsweredAlike() {
+        Person ada = Person.signsUp(server);
+        Person eve = Person.signsUp(server);
+
+        Answer others = eve.ends(ada).expectProblem(404, "session_not_found");
+        Answer unknown = eve.request("DELETE", "/v1/me/sessions/" + Unique.messageId())
+                .send()
+                .expectProblem(404, "session_not_found");
+
+        assertThat(withoutInstance(unknown)).isEqualTo(withoutInstance(others));
+        ada.get("/v1/me").send().expect(200);
+    }
+
+    @Test
+    void endedFromManySidesAtOnceItHasEnded() {
+        Person ada = Person.signsUp(server);
+        Person lost = ada.onAnotherDevice();
+
+        List<Answer> answers = Together.times(4, () -> ada.ends(lost));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(204);
+        lost.get("/v1/me").send().expectProblem(401, "unauthorized");
+    }
+
+    private static List<JsonNode> sessions(Person person) {
+        Answer answer = person.get("/v1/me/sessions").send().expect(200);
+        return Json.each(answer.json().path("items")).toList();
+    }
+
+    private static List<String> devices(Answer page) {
+        return Json.each(page.json().path("items"))
+                .map(session -> session.path("deviceId").asString())
+                .toList();
     }
 
     private Answer signIn(String handle, String password) {

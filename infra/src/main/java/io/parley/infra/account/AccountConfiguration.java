@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Handles, credentials, pairs, refresh tokens and tickets. Needs the tables of {@code db/work} and the keyring. */
+/** Handles, credentials, pairs, blocks, refresh tokens and tickets. Needs the tables of {@code db/work} and the keyring. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TicketProperties.class)
 public class AccountConfiguration {
@@ -29,6 +29,11 @@ public class AccountConfiguration {
     @Bean
     AccountRemains accountRemains(JdbcClient jdbc) {
         return new AccountRemains(jdbc);
+    }
+
+    @Bean
+    BlockTable blockTable(JdbcClient jdbc) {
+        return new BlockTable(jdbc);
     }
 
     @Bean

@@ -33,11 +33,14 @@ public final class AccountRemains {
         release(jdbc, chatId);
     }
 
-    /** Removes the credentials and tickets of an account. Its handle stays claimed. */
+    /** Removes the credentials and tickets of an account, and the blocks by it and of it. Its handle stays claimed. */
     public void erase(UserId userId) {
         removeCredentials(jdbc, userId);
         jdbc.sql("DELETE FROM work.stream_ticket WHERE user_id = ?")
                 .param(userId.value())
+                .update();
+        jdbc.sql("DELETE FROM work.block WHERE blocker_id = :user OR blocked_id = :user")
+                .param("user", userId.value())
                 .update();
     }
 }

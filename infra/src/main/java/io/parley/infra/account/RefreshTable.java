@@ -5,7 +5,7 @@ import io.parley.contract.id.DeviceId;
 import io.parley.infra.database.ImmediateWrites;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The generations of refresh tokens in the table {@code work.refresh}. Blocking. */
+/** The generations of refresh tokens in the table {@code work.refresh}, and when each session got its last one. Blocking. */
 final class RefreshTable implements RefreshGenerations {
 
     private final JdbcClient jdbc;
@@ -24,8 +24,8 @@ final class RefreshTable implements RefreshGenerations {
 
     @Override
     public boolean advance(DeviceId deviceId, int from) {
-        int advanced = jdbc.sql(
-                        "UPDATE work.refresh SET generation = generation + 1 WHERE device_id = ? AND generation = ?")
+        int advanced = jdbc.sql("UPDATE work.refresh SET generation = generation + 1, refreshed_at = now()"
+                        + " WHERE device_id = ? AND generation = ?")
                 .param(deviceId.value())
                 .param(from)
                 .update();

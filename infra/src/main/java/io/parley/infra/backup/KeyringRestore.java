@@ -109,6 +109,8 @@ final class KeyringRestore {
         update(connection, "DELETE FROM work.credentials" + NO_KEY.formatted("user", "user_id"));
         update(connection, "DELETE FROM work.direct_chat" + NO_KEY.formatted("chat", "chat_id"));
         update(connection, "DELETE FROM work.refresh" + NO_KEY.formatted("device", "device_id"));
+        update(connection, "DELETE FROM work.block" + NO_KEY.formatted("user", "blocker_id"));
+        update(connection, "DELETE FROM work.block" + NO_KEY.formatted("user", "blocked_id"));
         connection.commit();
     }
 

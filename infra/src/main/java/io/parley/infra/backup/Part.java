@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The parts of a backup. Each is a folder that says itself what is in it, and can be kept where the others are not. */
 public enum Part {
-    /** The log, and what belongs to it and is in no event: accounts, claims, refresh tokens, what was deleted when something went. */
+    /** The log, and what belongs to it and is in no event: accounts, claims, refresh tokens, blocks, what was deleted when something went. */
     EVENTS(
             Table.whole("events.store"),
             new Table(Table.RESTORE, Table.RESTORE + " WHERE ended_at IS NOT NULL", List.of()),
@@ -15,6 +15,7 @@ public enum Part {
             Table.whole("work.credentials"),
             Table.whole("work.direct_chat"),
             Table.whole("work.refresh"),
+            Table.whole("work.block"),
             Table.whole("work.message_claim"),
             Table.whole("work.unsettled"),
             Table.whole("work.media"),

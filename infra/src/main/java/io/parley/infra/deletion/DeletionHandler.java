@@ -110,6 +110,7 @@ final class DeletionHandler {
         accounts.erase(event.userId());
         remains.removePushed(event.userId());
         departure.of(event.userId(), position(token));
+        remains.removeActivity(event.userId());
         int snapshots = remains.removeSnapshots(List.of(event.userId().toString()));
         remains.note(new Gone(
                 position(token),

@@ -65,6 +65,15 @@ final class Remains {
                 .update();
     }
 
+    /** Removes what a user's devices did. Nothing comes after: it is not written of who has no credentials. */
+    void removeActivity(UserId userId) {
+        for (String table : List.of("work.connection", "work.last_seen", "work.activity")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE user_id = ?")
+                    .param(userId.value())
+                    .update();
+        }
+    }
+
     /** The groups that somebody is in, as the read tables know them. */
     List<ChatId> groupsOf(UserId userId) {
         return jdbc.sql("SELECT m.chat_id FROM views.chat_member m JOIN views.chat c ON c.chat_id = m.chat_id"

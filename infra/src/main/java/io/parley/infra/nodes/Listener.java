@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,35 +19,28 @@ import org.slf4j.LoggerFactory;
  * Hears what other nodes say, on a thread and a connection of its own. What was said while it was deaf is made up for: when it
  * hears again it tells everybody to look. A connection that has been silent for long is checked.
  */
-final class Listener implements AutoCloseable {
+final class Listener implements ListeningThread.Ear, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
-    private static final long CLOSING_MILLIS = 2000;
 
-    private final DatabaseServer server;
     private final String node;
     private final NodesProperties settings;
     private final Map<Topic, List<Runnable>> hearers = new ConcurrentHashMap<>();
     private final Counter heard;
-    private final Reconnect reconnect;
-    private final Thread thread = new Thread(this::run, "parley-nodes-listen");
-    private volatile @Nullable Wire wire;
+    private final ListeningThread thread;
     private volatile boolean listening;
     private volatile boolean othersSeen;
-    private volatile boolean closed;
 
     Listener(DatabaseServer server, String node, NodesProperties settings, MeterRegistry meters) {
-        this.server = server;
         this.node = node;
         this.settings = settings;
-        this.reconnect = new Reconnect(settings, "listens to other nodes");
+        this.thread = new ListeningThread(server, "listen", "listens to other nodes", settings, this);
         this.heard = Counter.builder("parley.log.notify.heard")
                 .description("Notifications of other nodes")
                 .register(meters);
         Gauge.builder("parley.log.listening", this, listener -> listener.listening ? 1 : 0)
                 .description("Whether this node hears other nodes; if not, it polls")
                 .register(meters);
-        thread.setDaemon(true);
     }
 
     void start() {
@@ -68,30 +60,17 @@ final class Listener implements AutoCloseable {
         hearers.computeIfAbsent(topic, any -> new CopyOnWriteArrayList<>()).add(hearer);
     }
 
-    private void run() {
-        while (!closed) {
-            try (Wire opened = Wire.open(server, "parley-listen")) {
-                wire = opened;
-                begin(opened);
-                while (!closed) {
-                    hear(opened);
-                }
-            } catch (SQLException | RuntimeException e) {
-                lost(e);
-            }
-        }
-    }
-
-    private void begin(Wire opened) throws SQLException {
+    @Override
+    public void begin(Wire opened) throws SQLException {
         opened.listen();
         opened.send(node, Set.of());
         countOthers(opened);
         listening = true;
-        reconnect.connected();
         tell(EnumSet.allOf(Topic.class));
     }
 
-    private void hear(Wire opened) throws SQLException {
+    @Override
+    public void hear(Wire opened) throws SQLException {
         List<Heard> all = opened.receive(settings.silence().toMillis());
         if (all.isEmpty()) {
             countOthers(opened);
@@ -114,20 +93,12 @@ final class Listener implements AutoCloseable {
     }
 
     /** Whoever sleeps for as long as a listener may is woken, to look more often from now on. */
-    private void lost(Exception failure) {
+    @Override
+    public void deaf() {
         boolean heardBefore = listening;
         listening = false;
-        if (closed) {
-            return;
-        }
-        reconnect.failed(failure);
         if (heardBefore) {
             tell(EnumSet.allOf(Topic.class));
-        }
-        try {
-            reconnect.pause();
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 
@@ -145,16 +116,7 @@ final class Listener implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        Wire open = wire;
-        if (open != null) {
-            open.close();
-        }
-        thread.interrupt();
-        try {
-            thread.join(CLOSING_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
+        listening = false;
     }
 }

@@ -14,10 +14,14 @@ import java.util.UUID;
  */
 public final class Nodes implements AutoCloseable {
 
+    private final DatabaseServer server;
+    private final NodesProperties settings;
     private final Listener listener;
     private final Notifier notifier;
 
     Nodes(DatabaseServer server, NodesProperties settings, MeterRegistry meters) {
+        this.server = server;
+        this.settings = settings;
         String node = UUID.randomUUID().toString();
         this.listener = new Listener(server, node, settings, meters);
         this.notifier = new Notifier(server, node, settings, meters);
@@ -46,6 +50,17 @@ public final class Nodes implements AutoCloseable {
      */
     public void onHeard(Topic topic, Runnable hearer) {
         listener.onHeard(topic, hearer);
+    }
+
+    /**
+     * Begins to hear what nodes send on a channel of its own.
+     *
+     * @param name what it is called: lower case letters
+     */
+    public NodeChannel channel(String name, NodeChannel.Hearer hearer) {
+        NodeChannel channel = new NodeChannel(server, name, settings, hearer);
+        channel.start();
+        return channel;
     }
 
     /** Whether others can be heard just now. If not, one must look oneself, and more often. */

@@ -23,7 +23,9 @@ import org.postgresql.PGNotification;
  */
 final class Wire implements AutoCloseable {
 
-    private static final String CHANNEL = "parley";
+    /** On which nodes tell each other that there is something new. */
+    static final String CHANNEL = "parley";
+
     private static final String CONNECT_SECONDS = "5";
     private static final String SILENCE_SECONDS = "15";
 
@@ -57,8 +59,13 @@ final class Wire implements AutoCloseable {
 
     /** Begins to listen, and to be counted among those who do. */
     void listen() throws SQLException {
-        execute("LISTEN " + CHANNEL);
+        listen(CHANNEL);
         execute("SELECT pg_advisory_lock_shared(%d, %d)".formatted(PRESENCE, PRESENCE));
+    }
+
+    /** Begins to listen to a channel. */
+    void listen(String channel) throws SQLException {
+        execute("LISTEN " + channel);
     }
 
     /** How many nodes listen, this one among them. */
@@ -80,19 +87,37 @@ final class Wire implements AutoCloseable {
     void send(String node, Set<Topic> topics) throws SQLException {
         String payload =
                 Stream.concat(Stream.of(node), topics.stream().map(Topic::name)).collect(Collectors.joining(" "));
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
-            statement.setString(1, CHANNEL);
-            statement.setString(2, payload);
+        send(CHANNEL, List.of(payload));
+    }
+
+    /** Sends texts of up to 7,999 bytes each, in one transaction. */
+    void send(String channel, List<String> payloads) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_notify(?, payload) FROM unnest(?) AS payload")) {
+            statement.setString(1, channel);
+            statement.setArray(2, connection.createArrayOf("text", payloads.toArray()));
             statement.execute();
         }
     }
 
-    /** Waits for notifications, at most so long, at least a millisecond. */
+    /** Finds out whether the connection still is one. */
+    void check() throws SQLException {
+        execute("SELECT 1");
+    }
+
+    /** Waits for what nodes say, at most so long, at least a millisecond. */
     List<Heard> receive(long milliseconds) throws SQLException {
+        return receiveTexts(milliseconds).stream().map(Heard::of).toList();
+    }
+
+    /** Waits for notifications, at most so long, at least a millisecond. */
+    List<String> receiveTexts(long milliseconds) throws SQLException {
         PGNotification @Nullable [] received = connection
                 .unwrap(PGConnection.class)
                 .getNotifications((int) Math.max(1, Math.min(milliseconds, Integer.MAX_VALUE)));
-        return received == null ? List.of() : Stream.of(received).map(Heard::of).toList();
+        return received == null
+                ? List.of()
+                : Stream.of(received).map(PGNotification::getParameter).toList();
     }
 
     private void execute(String sql) throws SQLException {
@@ -118,8 +143,8 @@ final class Wire implements AutoCloseable {
      */
     record Heard(String node, Set<Topic> topics) {
 
-        private static Heard of(PGNotification notification) {
-            String[] words = notification.getParameter().split(" ", -1);
+        private static Heard of(String text) {
+            String[] words = text.split(" ", -1);
             Set<Topic> topics = EnumSet.noneOf(Topic.class);
             for (Topic topic : Topic.values()) {
                 if (List.of(words).contains(topic.name())) {

@@ -24,6 +24,8 @@ import io.parley.command.session.RefreshGenerations;
 import io.parley.command.session.Session;
 import io.parley.command.session.SessionVault;
 import io.parley.command.user.AccountStore;
+import io.parley.command.user.BlockRules;
+import io.parley.command.user.Blocks;
 import io.parley.command.user.ProfileVault;
 import io.parley.command.user.User;
 import io.parley.contract.chat.Memberships;
@@ -32,6 +34,9 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.user.ProfileReader;
+import io.parley.infra.account.BlockIndex;
+import io.parley.infra.account.BlockProperties;
+import io.parley.infra.account.BlockTable;
 import io.parley.infra.axon.RecordTargets;
 import io.parley.infra.deletion.DeletionConfiguration;
 import io.parley.infra.expiry.ExpiryConfiguration;
@@ -60,7 +65,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.COMMAND)
-@EnableConfigurationProperties(ChatIndexProperties.class)
+@EnableConfigurationProperties({ChatIndexProperties.class, BlockProperties.class})
 @Import({
     FanOutConfiguration.class,
     ExpiryConfiguration.class,
@@ -71,11 +76,18 @@ public class CommandSideConfiguration {
 
     @Bean
     ConfigurerModule users(
-            AccountStore accounts, ProfileVault profiles, ProfileReader profileReader, AggregateSettings aggregates) {
+            AccountStore accounts,
+            ProfileVault profiles,
+            ProfileReader profileReader,
+            Blocks blocks,
+            BlockProperties blockProperties,
+            AggregateSettings aggregates) {
         return configurer -> configurer
                 .registerComponent(AccountStore.class, c -> accounts)
                 .registerComponent(ProfileVault.class, c -> profiles)
                 .registerComponent(ProfileReader.class, c -> profileReader)
+                .registerComponent(Blocks.class, c -> blocks)
+                .registerComponent(BlockRules.class, c -> new BlockRules(blockProperties.perUser()))
                 .configureAggregate(aggregates.of(User.class));
     }
 
@@ -124,11 +136,12 @@ public class CommandSideConfiguration {
             PairClaims pairs,
             ChatKeys keys,
             AccountStore accounts,
+            Blocks blocks,
             RetentionPolicy policy,
             ExpiryDeadlines deadlines,
             Clock clock) {
-        return configurer -> configurer.registerCommandHandler(
-                c -> new DirectChats(c.repository(Chat.class), pairs, keys, accounts, policy, deadlines, clock));
+        return configurer -> configurer.registerCommandHandler(c ->
+                new DirectChats(c.repository(Chat.class), pairs, keys, accounts, blocks, policy, deadlines, clock));
     }
 
     @Bean
@@ -172,6 +185,11 @@ public class CommandSideConfiguration {
     @Bean(initMethod = "start", destroyMethod = "close")
     ChatIndex chatIndex(EventTail tail, ChatFacts facts, ChatIndexProperties properties) {
         return new ChatIndex(tail, facts, properties.capacity(), properties.patience());
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "close")
+    BlockIndex blockIndex(BlockTable table, EventTail tail, BlockProperties properties) {
+        return new BlockIndex(table, tail, properties.remembered());
     }
 
     @Bean

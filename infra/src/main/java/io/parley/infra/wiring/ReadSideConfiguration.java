@@ -33,12 +33,14 @@ import io.parley.query.mailbox.MailboxQueries;
 import io.parley.query.media.MediaQueries;
 import io.parley.query.message.MessageQueries;
 import io.parley.query.message.SequenceWait;
+import io.parley.query.presence.PresenceQueries;
 import io.parley.query.purge.PurgeLimits;
 import io.parley.query.purge.PurgeQueries;
 import io.parley.query.purge.PurgeSources;
 import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.retention.RetentionQueries;
 import io.parley.query.session.SessionQueries;
+import io.parley.query.user.BlockQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
 import java.time.Clock;
@@ -78,7 +80,8 @@ public class ReadSideConfiguration {
         return handlers(
                 new UserQueries(jdbc, directory, profiles, answers),
                 new CredentialQueries(directory, credentials, answers),
-                new SessionQueries(jdbc, answers),
+                new SessionQueries(jdbc, profiles, answers),
+                new BlockQueries(jdbc, answers),
                 new DegradationQueries(jdbc, answers));
     }
 
@@ -158,6 +161,11 @@ public class ReadSideConfiguration {
     @Bean
     ConfigurerModule retentionQueryHandlers(JdbcClient jdbc, Answers answers, Clock clock) {
         return handlers(new RetentionQueries(jdbc, answers, clock));
+    }
+
+    @Bean
+    ConfigurerModule presenceQueryHandlers(JdbcClient jdbc, Clock clock, Answers answers) {
+        return handlers(new PresenceQueries(jdbc, clock, answers));
     }
 
     private static ConfigurerModule handlers(Object... handlers) {

@@ -17,6 +17,7 @@ import io.parley.contract.session.SessionCommand.OpenSession;
 import io.parley.contract.user.CredentialReader;
 import io.parley.contract.user.HandleDirectory;
 import io.parley.contract.user.StoredCredentials;
+import io.parley.contract.user.UserCommand.BlockUser;
 import io.parley.contract.user.UserCommand.EraseUser;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,11 +68,18 @@ class RestoreTest {
 
     @Test
     void whatWasBackedUpIsThereAgain() {
+        before.answer(new BlockUser(ada, eve));
         Path backup = before.backUp("all");
         after.restore(backup, null);
 
         for (String table : new String[] {
-            "events.event", "work.keyring", "work.credentials", "work.handle", "work.direct_chat", "work.log_owner"
+            "events.event",
+            "work.keyring",
+            "work.credentials",
+            "work.handle",
+            "work.direct_chat",
+            "work.block",
+            "work.log_owner"
         }) {
             assertThat(after.checksum(table)).as(table).isEqualTo(before.checksum(table));
         }
@@ -146,6 +154,20 @@ class RestoreTest {
                 .isZero();
         assertThat(after.count("work.direct_chat")).isEqualTo(1);
         assertThat(after.open(ada, ben)).isEqualTo(chat);
+    }
+
+    @Test
+    void theBlocksOfAnErasedAccountAreNotThereAgain() {
+        before.answer(new BlockUser(ada, eve));
+        before.answer(new BlockUser(eve, ben));
+        before.answer(new BlockUser(ben, ada));
+        Path old = before.backUp("old");
+        before.answer(new EraseUser(eve));
+        Path keys = before.backUp("keys", EnumSet.of(Part.KEYRING));
+
+        after.restore(old, keys);
+
+        assertThat(after.count("work.block")).isEqualTo(1);
     }
 
     @Test

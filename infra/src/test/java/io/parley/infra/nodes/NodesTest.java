@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.postgres.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,12 +128,8 @@ class NodesTest {
     }
 
     private Nodes start() {
-        NodesProperties settings =
-                new NodesProperties(DEBOUNCE, Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofSeconds(1));
-        Nodes nodes = new Nodes(server(), settings, meters);
+        Nodes nodes = TestNodes.start(database, meters, DEBOUNCE);
         started.add(nodes);
-        nodes.start();
-        await().until(nodes::isListening);
         return nodes;
     }
 
@@ -154,27 +149,5 @@ class NodesTest {
                 .param(name)
                 .query(Long.class)
                 .single();
-    }
-
-    private DatabaseServer server() {
-        return new DatabaseServer() {
-            @Override
-            public String jdbcUrl() {
-                return database.getJdbcUrl();
-            }
-
-            @Override
-            public String user() {
-                return database.getUsername();
-            }
-
-            @Override
-            public String password() {
-                return database.getPassword();
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 }

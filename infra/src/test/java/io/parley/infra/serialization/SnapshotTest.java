@@ -22,8 +22,10 @@ import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.message.SequenceRange;
 import io.parley.contract.user.LastSeenVisibility;
+import io.parley.contract.user.UserEvent.UserBlocked;
 import io.parley.contract.user.UserEvent.UserErased;
 import io.parley.contract.user.UserEvent.UserRegistered;
+import io.parley.contract.user.UserEvent.UserUnblocked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,6 +92,19 @@ class SnapshotTest {
                 List.of(
                         new UserRegistered(ALICE, sealed(1), sealed(2), LastSeenVisibility.EVERYONE),
                         new UserErased(ALICE, List.of(KeyId.random()), NOON)));
+    }
+
+    @Test
+    void blocksOutliveASnapshot() {
+        goesOnFromAnySnapshot(
+                User.class,
+                ALICE.toString(),
+                List.of(
+                        new UserRegistered(ALICE, sealed(1), sealed(2), LastSeenVisibility.EVERYONE),
+                        new UserBlocked(ALICE, BOB, NOON),
+                        new UserBlocked(ALICE, UserId.random(), NOON),
+                        new UserUnblocked(ALICE, BOB),
+                        new UserBlocked(ALICE, UserId.random(), NOON)));
     }
 
     private <A> void goesOnFromAnySnapshot(Class<A> type, String id, List<ParleyEvent> events) {

@@ -11,6 +11,8 @@ import io.parley.contract.session.SessionEvent.SessionClosed;
 import io.parley.contract.session.SessionEvent.SessionOpened;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.UserEvent.ProfileChanged;
+import io.parley.contract.user.UserEvent.UserBlocked;
+import io.parley.contract.user.UserEvent.UserUnblocked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,6 +134,7 @@ class ProjectionsTest {
             read.append(new ProfileChanged(user, Talk.seal(read, "Another name"), null));
             read.append(new ProfileChanged(user, null, LastSeenVisibility.NOBODY));
             read.append(new ProfileChanged(user, Talk.seal(read, "A third name"), LastSeenVisibility.CONTACTS));
+            block(random, user);
         } else if (what == 2) {
             DeviceId device = DeviceId.random();
             read.append(new SessionOpened(device, one, Talk.seal(read, "phone")));
@@ -143,6 +146,17 @@ class ProjectionsTest {
             talk.mark(one, delivered, random.nextLong(delivered + 1));
         } else {
             talk.say(one, "message " + i(talk), endOf(i(talk)));
+        }
+    }
+
+    /** Some blocks last, some are lifted, some come anew. */
+    private void block(Random random, UserId user) {
+        for (int i = 0; i < 5; i++) {
+            UserId other = people[random.nextInt(people.length)];
+            read.append(new UserBlocked(user, other, Talk.BEGINNING.plusSeconds(read.log.head())));
+            if (random.nextInt(3) > 0) {
+                read.append(new UserUnblocked(user, other));
+            }
         }
     }
 

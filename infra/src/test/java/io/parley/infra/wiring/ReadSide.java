@@ -25,8 +25,10 @@ import io.parley.query.mailbox.MailboxQueries;
 import io.parley.query.media.MediaQueries;
 import io.parley.query.message.MessageQueries;
 import io.parley.query.message.SequenceWait;
+import io.parley.query.presence.PresenceQueries;
 import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.session.SessionQueries;
+import io.parley.query.user.BlockQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
 import java.time.Clock;
@@ -287,10 +289,12 @@ final class ReadSide implements AutoCloseable {
                         new InboxQueries(
                                 jdbc, texts -> open(texts, contents), titles -> open(titles, profiles), clock, answers),
                         new ReceiptQueries(jdbc, clock, answers),
+                        new PresenceQueries(jdbc, clock, answers),
                         new DeliveryQueries(jdbc, (chat, sequence) -> tries, this::devices, clock, answers),
                         new FanOutQueries(jdbc, answers),
                         new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
-                        new SessionQueries(jdbc, answers))
+                        new SessionQueries(jdbc, texts -> open(texts, profiles), answers),
+                        new BlockQueries(jdbc, answers))
                 .forEach(handler -> new AnnotationQueryHandlerAdapter<>(handler).subscribe(bus));
         return DefaultQueryGateway.builder().queryBus(bus).build();
     }

@@ -115,7 +115,7 @@ public final class BulkStatement<R> {
             });
         }
 
-        /** A time. */
+        /** A time or nothing. */
         public Builder<R> time(Function<R, @Nullable Instant> value) {
             return column("timestamptz", value::apply);
         }

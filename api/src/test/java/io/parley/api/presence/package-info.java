@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.api.presence;
+
+import org.jspecify.annotations.NullMarked;

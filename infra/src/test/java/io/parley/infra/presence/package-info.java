@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.presence;
+
+import org.jspecify.annotations.NullMarked;
