@@ -49,6 +49,7 @@ import io.parley.contract.session.SessionCommand.OpenSession;
 import io.parley.contract.session.SessionCommand.RefreshSession;
 import io.parley.contract.session.SessionEvent.SessionClosed;
 import io.parley.contract.session.SessionQuery.FindClosedSessions;
+import io.parley.contract.session.SessionQuery.FindConnections;
 import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.StoredCredentials;
@@ -160,6 +161,9 @@ final class FakePlatform {
         }
         if (query instanceof FindClosedSessions) {
             return new ClosedSessions(List.of());
+        }
+        if (query instanceof FindConnections) {
+            return FakeConnections.open();
         }
         if (query instanceof FindChat find) {
             return chats.of(find.chatId(), find.viewer());

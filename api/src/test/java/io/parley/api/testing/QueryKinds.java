@@ -20,6 +20,7 @@ import io.parley.contract.receipt.ReceiptQuery;
 import io.parley.contract.retention.RetentionPreview;
 import io.parley.contract.retention.RetentionQuery;
 import io.parley.contract.session.ClosedSessions;
+import io.parley.contract.session.OpenConnections;
 import io.parley.contract.session.SessionQuery;
 import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.UserQuery;
@@ -39,6 +40,7 @@ final class QueryKinds {
             new Kind(UserQuery.FindUserByHandle.class, UserView.class),
             new Kind(UserQuery.FindCredentials.class, CredentialsFound.class),
             new Kind(SessionQuery.FindClosedSessions.class, ClosedSessions.class),
+            new Kind(SessionQuery.FindConnections.class, OpenConnections.class),
             new Kind(ChatQuery.FindChat.class, ChatView.class),
             new Kind(InboxQuery.FindInbox.class, InboxPage.class),
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),

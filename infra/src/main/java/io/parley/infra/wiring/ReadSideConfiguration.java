@@ -37,6 +37,7 @@ import io.parley.query.purge.PurgeQueries;
 import io.parley.query.purge.PurgeSources;
 import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.retention.RetentionQueries;
+import io.parley.query.session.ConnectionQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
@@ -77,7 +78,8 @@ public class ReadSideConfiguration {
         return handlers(
                 new UserQueries(jdbc, directory, profiles, answers),
                 new CredentialQueries(directory, credentials, answers),
-                new SessionQueries(jdbc, answers));
+                new SessionQueries(jdbc, answers),
+                new ConnectionQueries(jdbc, answers));
     }
 
     @Bean

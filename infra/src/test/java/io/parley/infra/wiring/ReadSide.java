@@ -26,6 +26,7 @@ import io.parley.query.media.MediaQueries;
 import io.parley.query.message.MessageQueries;
 import io.parley.query.message.SequenceWait;
 import io.parley.query.receipt.ReceiptQueries;
+import io.parley.query.session.ConnectionQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.CredentialQueries;
 import io.parley.query.user.UserQueries;
@@ -290,7 +291,8 @@ final class ReadSide implements AutoCloseable {
                         new DeliveryQueries(jdbc, (chat, sequence) -> tries, this::devices, clock, answers),
                         new FanOutQueries(jdbc, answers),
                         new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
-                        new SessionQueries(jdbc, answers))
+                        new SessionQueries(jdbc, answers),
+                        new ConnectionQueries(jdbc, answers))
                 .forEach(handler -> new AnnotationQueryHandlerAdapter<>(handler).subscribe(bus));
         return DefaultQueryGateway.builder().queryBus(bus).build();
     }
