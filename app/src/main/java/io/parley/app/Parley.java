@@ -1,6 +1,7 @@
 package io.parley.app;
 
 import io.parley.app.demo.DemoCommand;
+import io.parley.app.operator.ConnectionsCommand;
 import io.parley.app.operator.FanOutCommand;
 import io.parley.app.operator.HoldCommand;
 import io.parley.app.operator.KeysCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             HoldCommand.class,
             ReleaseCommand.class,
             ShedCommand.class,
+            ConnectionsCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             VersionCommand.class

@@ -92,6 +92,7 @@ class ApiDocumentTest extends EdgeTest {
                         "put /v1/operator/chats/{chatId}/hold",
                         "delete /v1/operator/chats/{chatId}/hold",
                         "get /v1/operator/retention/preview",
+                        "get /v1/operator/connections",
                         "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",
                         "post /v1/operator/keys/rotation",
                         "get /v1/operator/keys/rotation",
@@ -157,7 +158,8 @@ class ApiDocumentTest extends EdgeTest {
                 "post /v1/operator/keys/rotation",
                 "get /v1/operator/keys/rotation",
                 "post /v1/operator/media/check",
-                "get /v1/operator/media/check");
+                "get /v1/operator/media/check",
+                "get /v1/operator/connections");
         eachAnswer((name, answer) -> {
             String operation = name.substring(0, name.lastIndexOf(' '));
             if (name.matches("(post|put|patch|delete) .* 2\\d\\d") && !neither.contains(operation)) {

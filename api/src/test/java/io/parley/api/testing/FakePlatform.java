@@ -49,6 +49,7 @@ import io.parley.contract.session.ClosedSessions;
 import io.parley.contract.session.SessionCommand;
 import io.parley.contract.session.SessionQuery.FindClosedSessions;
 import io.parley.contract.session.SessionQuery.FindSessions;
+import io.parley.contract.session.SessionQuery.FindConnections;
 import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.LastSeenVisibility;
 import io.parley.contract.user.StoredCredentials;
@@ -176,6 +177,9 @@ final class FakePlatform {
         }
         if (query instanceof FindBlocks find) {
             return blocks.page(find);
+        }
+        if (query instanceof FindConnections) {
+            return FakeConnections.open();
         }
         if (query instanceof FindChat find) {
             return chats.of(find.chatId(), find.viewer());

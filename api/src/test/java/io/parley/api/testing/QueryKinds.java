@@ -27,6 +27,7 @@ import io.parley.contract.retention.RetentionPreview;
 import io.parley.contract.retention.RetentionQuery;
 import io.parley.contract.session.ClosedSessions;
 import io.parley.contract.session.SessionPage;
+import io.parley.contract.session.OpenConnections;
 import io.parley.contract.session.SessionQuery;
 import io.parley.contract.user.BlockPage;
 import io.parley.contract.user.CredentialsFound;
@@ -50,6 +51,7 @@ final class QueryKinds {
             new Kind(SessionQuery.FindClosedSessions.class, ClosedSessions.class),
             new Kind(DegradationQuery.FindForcedShedding.class, ForcedShedding.class),
             new Kind(SessionQuery.FindSessions.class, SessionPage.class),
+            new Kind(SessionQuery.FindConnections.class, OpenConnections.class),
             new Kind(ChatQuery.FindChat.class, ChatView.class),
             new Kind(InboxQuery.FindInbox.class, InboxPage.class),
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),

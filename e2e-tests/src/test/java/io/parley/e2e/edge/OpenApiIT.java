@@ -65,6 +65,7 @@ class OpenApiIT {
             "get /v1/operator/fan-outs/abandoned",
             "get /v1/operator/users/{userId}/purges",
             "get /v1/operator/retention/preview",
+            "get /v1/operator/connections",
             "put /v1/operator/chats/{chatId}/hold",
             "delete /v1/operator/chats/{chatId}/hold",
             "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",

@@ -39,6 +39,7 @@ import io.parley.query.purge.PurgeQueries;
 import io.parley.query.purge.PurgeSources;
 import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.retention.RetentionQueries;
+import io.parley.query.session.ConnectionQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.BlockQueries;
 import io.parley.query.user.CredentialQueries;
@@ -82,6 +83,7 @@ public class ReadSideConfiguration {
                 new CredentialQueries(directory, credentials, answers),
                 new SessionQueries(jdbc, profiles, answers),
                 new BlockQueries(jdbc, answers),
+                new ConnectionQueries(jdbc, answers),
                 new DegradationQueries(jdbc, answers));
     }
 
