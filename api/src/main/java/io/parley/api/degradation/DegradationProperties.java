@@ -72,7 +72,7 @@ record DegradationProperties(
      *
      * @param commandLatency how long nine of ten commands take
      * @param refused which part of commands and requests is refused because too many are under way
-     * @param cpu which part of all processors' time the machine is busy, over the last seconds
+     * @param cpu which part of all processors' time the machine is busy, over the last seconds; 1 for never mind
      */
     record Bounds(
             @DefaultValue("300ms") @DurationMin(millis = 1) @DurationMax(minutes = 1)

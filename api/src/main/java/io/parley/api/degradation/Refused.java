@@ -29,6 +29,6 @@ final class Refused implements Signal {
         long not = refused - refusedBefore;
         admittedBefore = admitted;
         refusedBefore = refused;
-        return new Reading("refused", let + not < ENOUGH ? 0 : (double) not / (let + not), bound);
+        return Reading.of("refused", let + not < ENOUGH ? 0 : (double) not / (let + not), bound);
     }
 }

@@ -29,6 +29,6 @@ final class StreamCuts implements Signal {
         double perSecond = (count - cutsBefore) * SECOND / Math.max(1, now - before);
         cutsBefore = count;
         before = now;
-        return new Reading("stream-cuts", perSecond, bound);
+        return Reading.of("stream-cuts", perSecond, bound);
     }
 }

@@ -15,7 +15,7 @@ class ServiceLevelsTest {
 
     private static final NodeId NODE = NodeId.random();
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-    private static final Reading SLOW = new Reading("command-latency", 700, 300);
+    private static final Reading SLOW = Reading.of("command-latency", 700, 300);
     private static final Set<WorkClass> SHED = Set.of(WorkClass.PRESENCE, WorkClass.TYPING);
 
     private final AggregateTestFixture<ServiceLevels> fixture = new AggregateTestFixture<>(ServiceLevels.class);

@@ -32,7 +32,7 @@ public class CommandBusConfiguration {
 
     @Bean
     Signal queueFill(Admission admission, BehindProperties bounds) {
-        return () -> new Reading("queue", admission.fill(), bounds.queue());
+        return () -> Reading.of("queue", admission.fill(), bounds.queue());
     }
 
     @Bean

@@ -20,6 +20,6 @@ final class PoolWait implements Signal {
     public Reading read() {
         HikariPoolMXBean opened = pool.getHikariPoolMXBean();
         double waiting = opened == null ? 0 : opened.getThreadsAwaitingConnection();
-        return new Reading("pool-wait", waiting / pool.getMaximumPoolSize(), bound);
+        return Reading.of("pool-wait", waiting / pool.getMaximumPoolSize(), bound);
     }
 }

@@ -48,7 +48,7 @@ final class ProjectionLag implements Signal {
         while (!seen.isEmpty() && seen.element().position() <= reached) {
             seen.remove();
         }
-        return new Reading(
+        return Reading.of(
                 "projection-lag", seen.isEmpty() ? 0 : (now - seen.element().at()) / SECOND, bound);
     }
 
