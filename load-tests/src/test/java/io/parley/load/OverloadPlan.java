@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param url the server: {@code parley.url}
  * @param pairs how many pairs chat: {@code parley.load.pairs}, 50
- * @param atOnce how many messages are under way while it is measured how many it can do: {@code parley.load.at-once}, 32
- * @param peak how long that is measured, after as long a warm-up: {@code parley.load.peak} in seconds, 15
+ * @param peak how long it is measured how many messages it can do, for each of some numbers at once: {@code parley.load.peak} in seconds,
+ *     8
  * @param factor how many times as many requests come in the overload: {@code parley.load.factor}, 10
  * @param calm how long a tenth of what it can do comes, before the overload: {@code parley.load.calm} in seconds, 10
  * @param duration how long the overload lasts: {@code parley.load.seconds}, 60
@@ -20,7 +20,6 @@ import java.time.Duration;
 record OverloadPlan(
         URI url,
         int pairs,
-        int atOnce,
         Duration peak,
         int factor,
         Duration calm,
@@ -35,8 +34,7 @@ record OverloadPlan(
         return new OverloadPlan(
                 Settings.url(),
                 Settings.number("parley.load.pairs", 50, 1, 2_000),
-                Settings.number("parley.load.at-once", 32, 1, 1_000),
-                seconds("parley.load.peak", 15),
+                seconds("parley.load.peak", 8),
                 Settings.number("parley.load.factor", 10, 1, 1_000),
                 seconds("parley.load.calm", 10),
                 seconds("parley.load.seconds", 60),

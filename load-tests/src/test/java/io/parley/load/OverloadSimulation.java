@@ -28,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -38,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class OverloadSimulation extends Simulation {
 
     private static final int PEAK_PAIRS = 16;
+    private static final List<Integer> AT_ONCE = List.of(2, 4, 8, 32);
 
     /** Of ten requests. */
     private static final List<Work> MIX = List.of(
@@ -55,12 +58,13 @@ public class OverloadSimulation extends Simulation {
     private final OverloadPlan plan = OverloadPlan.fromProperties();
     private final SignUps signUps = new SignUps(plan.url());
     private final List<Pair> pairs = signUps.pairs(plan.pairs());
-    private final double peak = new Peak(plan.url(), signUps.pairs(PEAK_PAIRS)).measure(plan.atOnce(), plan.peak());
+    private final double peak = new Peak(plan.url(), signUps.pairs(PEAK_PAIRS)).measure(AT_ONCE, plan.peak());
     private final Deliveries deliveries = new Deliveries(System::nanoTime);
     private final Chatting chatting = new Chatting(pairs, deliveries);
     private final Timeline timeline = new Timeline(plan.whole());
     private final LevelWatch levels = new LevelWatch(plan.url(), timeline::level);
     private final Verdict verdict = new Verdict(plan, peak, timeline, levels, deliveries);
+    private final Set<Integer> talked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
     private volatile long began;
 
@@ -127,16 +131,20 @@ public class OverloadSimulation extends Simulation {
                 .set("began", System.nanoTime());
     }
 
-    /** Each pair has all kinds in turn. Nobody acknowledges before there is a message. */
+    /** Each pair has all kinds in turn. Nobody acknowledges before there is a message to acknowledge. */
     private Work work(int number) {
         int round = number / pairs.size();
         Work work = MIX.get((number + round) % MIX.size());
-        return work == Work.RECEIPT && round < MIX.size() ? Work.MESSAGE : work;
+        boolean early = work == Work.RECEIPT && !talked.contains(number % pairs.size());
+        return early ? Work.MESSAGE : work;
     }
 
     private Session answered(Session session) {
         Duration at = Duration.ofNanos(Math.max(0, session.getLong("began") - began));
         int code = session.contains("status") ? session.getInt("status") : 0;
+        if (code == 201) {
+            talked.add(Chatting.pair(session).number());
+        }
         timeline.answered(
                 Work.valueOf(session.getString("work")), code, at, System.nanoTime() - session.getLong("began"));
         return session;

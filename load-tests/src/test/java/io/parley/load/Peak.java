@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many messages a second a server accepts at most: so many send, each as soon as the answer before is there. */
+/** How many messages a second a server accepts at most: some send, each as soon as the answer before is there. */
 final class Peak {
+
+    private static final Duration WHEN_REFUSED = Duration.ofMillis(5);
 
     private final URI url;
     private final List<Pair> pairs;
@@ -31,15 +33,29 @@ final class Peak {
         this.pairs = pairs;
     }
 
-    /** Messages a second, on average over a time, after as long a warm-up. */
-    double measure(int atOnce, Duration time) {
-        System.out.printf("Measuring how many messages a second it can do, for %d s …%n", 2 * time.toSeconds());
+    /**
+     * The most messages a second, on average over a time, with few or many who send: with more than the server lets in at once, most of
+     * its work would be to refuse. The first time is for warming up.
+     */
+    double measure(List<Integer> atOnce, Duration time) {
+        System.out.printf(
+                "Measuring how many messages a second it can do, for %d s …%n", (atOnce.size() + 1) * time.toSeconds());
+        rate(atOnce.get(0), time);
+        double most = 0;
+        for (int senders : atOnce) {
+            double rate = rate(senders, time);
+            System.out.printf("  %d at once: %.0f messages/s%n", senders, rate);
+            most = Math.max(most, rate);
+        }
+        return most;
+    }
+
+    private double rate(int atOnce, Duration time) {
         ExecutorService senders = Executors.newFixedThreadPool(atOnce);
         try {
             for (int i = 0; i < atOnce; i++) {
                 senders.execute(this::sendOn);
             }
-            Thread.sleep(time.toMillis());
             long before = accepted.sum();
             long began = System.nanoTime();
             Thread.sleep(time.toMillis());
@@ -66,6 +82,8 @@ final class Peak {
             try {
                 if (send() == 201) {
                     accepted.increment();
+                } else {
+                    Thread.sleep(WHEN_REFUSED.toMillis());
                 }
             } catch (InterruptedException e) {
                 return;

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The command bus's beans. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CommandBusProperties.class)
+@EnableConfigurationProperties({CommandBusProperties.class, BehindProperties.class})
 public class CommandBusConfiguration {
 
     @Bean

@@ -5,6 +5,7 @@ import io.parley.infra.axon.Gate;
 import io.parley.infra.axon.GatedProcessors;
 import io.parley.infra.axon.ProcessorProperties;
 import io.parley.infra.degradation.BehindProperties;
+import io.parley.infra.degradation.DegradationConfiguration;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.projection.cleaning.ViewsCleaner;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -27,6 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(Role.PROJECTION)
 @EnableConfigurationProperties(ProjectionProperties.class)
+@Import(DegradationConfiguration.class)
 public class ProjectionConfiguration {
 
     @Bean
