@@ -31,6 +31,8 @@ CREATE TABLE work.gateway (
   node         uuid        PRIMARY KEY,
   started_at   timestamptz NOT NULL,
   heartbeat_at timestamptz NOT NULL,
+  -- how many transactions it has written: a gateway that finds fewer than it knows of was struck by a crash that lost the last ones
+  written      bigint      NOT NULL DEFAULT 0,
   -- when its lease had run out, or it stopped: it does not come back under this name, and its connections are being removed
   removed_at   timestamptz
 ) WITH (fillfactor = 50);

@@ -1,6 +1,7 @@
 package io.parley.app;
 
 import io.parley.app.demo.DemoCommand;
+import io.parley.app.operator.ConnectionsCommand;
 import io.parley.app.operator.FanOutCommand;
 import io.parley.app.operator.HoldCommand;
 import io.parley.app.operator.KeysCommand;
@@ -8,6 +9,7 @@ import io.parley.app.operator.MediaCommand;
 import io.parley.app.operator.OperatorCommand;
 import io.parley.app.operator.ReleaseCommand;
 import io.parley.app.operator.RetentionCommand;
+import io.parley.app.operator.ShedCommand;
 import io.parley.app.purge.VerifyPurgeCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Spec;
             RetentionCommand.class,
             HoldCommand.class,
             ReleaseCommand.class,
+            ShedCommand.class,
+            ConnectionsCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             VersionCommand.class

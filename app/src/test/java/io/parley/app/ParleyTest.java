@@ -36,6 +36,7 @@ class ParleyTest {
                 "retention",
                 "hold",
                 "release",
+                "connections",
                 "backup",
                 "restore",
                 "version"

@@ -7,6 +7,7 @@ import io.parley.benchmarks.media.MediaBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
 import io.parley.benchmarks.rotation.RotationBenchmark;
+import io.parley.benchmarks.sessions.SessionsBenchmark;
 import io.parley.benchmarks.store.StoreBenchmark;
 import io.parley.benchmarks.streams.StreamsBenchmark;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Benchmarks {
                 new StoreBenchmark(),
                 new ProjectionsBenchmark(),
                 new RotationBenchmark(),
+                new SessionsBenchmark(),
                 new FanOutBenchmark(),
                 new EndingsBenchmark(),
                 new StreamsBenchmark(),

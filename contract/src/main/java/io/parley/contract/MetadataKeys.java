@@ -24,5 +24,8 @@ public final class MetadataKeys {
     /** On the answer to a command only: the position of its last event, or of the head if it had none. */
     public static final String POSITION = "position";
 
+    /** On a command only: for how many milliseconds, a {@link Long}, its caller will wait; afterwards it need not be handled. */
+    public static final String PATIENCE = "patience";
+
     private MetadataKeys() {}
 }

@@ -7,6 +7,7 @@ import io.parley.infra.axonserver.AxonServerBusConfiguration;
 import io.parley.infra.axonserver.AxonServerStoreConfiguration;
 import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
+import io.parley.infra.degradation.DegradationConfiguration;
 import io.parley.infra.delivery.DeliveryConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.keyring.rotation.RotationConfiguration;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.Import;
     AxonServerStoreConfiguration.class,
     AxonServerBusConfiguration.class,
     CommandBusConfiguration.class,
+    DegradationConfiguration.class,
     AxonConfiguration.class,
     CommandSideConfiguration.class,
     ProjectionConfiguration.class,

@@ -105,6 +105,7 @@ class InfraConfigurationTest {
                             .eventProcessors())
                     .containsOnlyKeys(
                             Processors.VIEWS,
+                            Processors.HISTORY,
                             Processors.MAILBOX,
                             FanOutSaga.PROCESSOR,
                             Deletions.PROCESSOR,

@@ -18,7 +18,9 @@ public enum ReadModel {
     /** What a user's streams must bring. */
     MAILBOX,
     /** Logins. */
-    SESSION;
+    SESSION,
+    /** What operators said of classes of work. */
+    DEGRADATION;
 
     /** The projection's name, which is its processing group. */
     public String projection() {

@@ -2,20 +2,20 @@ package io.parley.api.dispatch;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** How long commands take at present, for who gives way to them. Of many, the last {@value #KEPT} are remembered. */
+/** How long commands take at present, for who gives way to them and for who decides on the level of service. */
 @Component
 public final class CommandTimes {
 
-    private static final int KEPT = 256;
-
     private final LongSupplier nanos;
-    private final long[] taken = new long[KEPT];
-    private int done;
-    private int underWay;
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
 
     @Autowired
     CommandTimes() {
@@ -38,35 +38,62 @@ public final class CommandTimes {
     public record Seen(int done, int underWay, Duration usual, Duration most) {}
 
     /** Notes that one has begun, and gives what is to be run at its end. */
-    public synchronized Runnable begin() {
-        underWay++;
+    public Runnable begin() {
+        underWay.incrementAndGet();
         long began = nanos.getAsLong();
         return () -> end(began);
     }
 
-    private synchronized void end(long began) {
-        underWay--;
-        taken[done % KEPT] = nanos.getAsLong() - began;
-        done++;
+    private void end(long began) {
+        underWay.decrementAndGet();
+        long taken = nanos.getAsLong() - began;
+        watches.forEach(watch -> watch.end(taken));
     }
 
-    /** How many have ended since the last look. */
-    public synchronized int done() {
-        return done;
+    /** Begins to watch, for as long as the node runs. */
+    public Watch watch() {
+        Watch watch = new Watch();
+        watches.add(watch);
+        return watch;
     }
 
-    /** Says how long those took that ended since the last look. */
-    public synchronized Seen look() {
-        long[] sorted = Arrays.copyOf(taken, Math.min(done, KEPT));
-        Arrays.sort(sorted);
-        Seen seen = sorted.length == 0
-                ? new Seen(0, underWay, Duration.ZERO, Duration.ZERO)
-                : new Seen(
-                        done,
-                        underWay,
-                        Duration.ofNanos(sorted[sorted.length / 2]),
-                        Duration.ofNanos(sorted[(sorted.length * 9 - 1) / 10]));
-        done = 0;
-        return seen;
+    /** What one of those who watch has seen. Of many commands, the last {@value #KEPT} are remembered. */
+    public final class Watch {
+
+        private static final int KEPT = 256;
+
+        private final long[] taken = new long[KEPT];
+        private int done;
+
+        private Watch() {}
+
+        private synchronized void end(long nanoseconds) {
+            taken[done % KEPT] = nanoseconds;
+            done++;
+        }
+
+        /** How many have ended since the last look. */
+        public synchronized int done() {
+            return done;
+        }
+
+        /** Says how long those took that ended since the last look. */
+        public Seen look() {
+            long[] sorted;
+            int count;
+            synchronized (this) {
+                count = done;
+                sorted = Arrays.copyOf(taken, Math.min(done, KEPT));
+                done = 0;
+            }
+            Arrays.sort(sorted);
+            return sorted.length == 0
+                    ? new Seen(0, underWay.get(), Duration.ZERO, Duration.ZERO)
+                    : new Seen(
+                            count,
+                            underWay.get(),
+                            Duration.ofNanos(sorted[sorted.length / 2]),
+                            Duration.ofNanos(sorted[(sorted.length * 9 - 1) / 10]));
+        }
     }
 }

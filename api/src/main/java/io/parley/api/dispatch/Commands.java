@@ -1,18 +1,25 @@
 package io.parley.api.dispatch;
 
+import io.parley.api.limits.CommandLimit;
 import io.parley.api.session.Caller;
 import io.parley.contract.MetadataKeys;
 import io.parley.contract.ParleyCommand;
+import io.parley.contract.degradation.AbandonedCommands;
+import io.parley.contract.degradation.WorkClass;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.StorePosition;
 import io.parley.contract.media.MediaCommand;
+import io.parley.contract.receipt.ReceiptCommand;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -34,6 +41,8 @@ public final class Commands {
     private final LogEnd logEnd;
     private final UUID epoch;
     private final CommandTimes times;
+    private final CommandLimit limit;
+    private final AbandonedCommands abandoned;
     private final EdgeProperties properties;
 
     Commands(
@@ -42,12 +51,16 @@ public final class Commands {
             LogEnd logEnd,
             EventTail tail,
             CommandTimes times,
+            CommandLimit limit,
+            AbandonedCommands abandoned,
             EdgeProperties properties) {
         this.gateway = gateway;
         this.lastWrites = lastWrites;
         this.logEnd = logEnd;
         this.epoch = tail.epoch();
         this.times = times;
+        this.limit = limit;
+        this.abandoned = abandoned;
         this.properties = properties;
     }
 
@@ -70,21 +83,54 @@ public final class Commands {
                 command,
                 answerType,
                 device == null ? who : who.and(MetadataKeys.DEVICE, device.toString()),
-                position -> lastWrites.wrote(actor, position));
+                position -> lastWrites.wrote(actor, position),
+                () -> admit(command, actor));
     }
 
     /** Sends a command on behalf of an operator, whose reads wait for it only if they say so. */
     public <A> Mono<WriteResult<A>> send(ParleyCommand command, Class<A> answerType, OperatorId operator) {
         MetaData who = MetaData.with(MetadataKeys.OPERATOR, operator.toString());
-        return send(command, answerType, who, position -> {});
+        return send(command, answerType, who, position -> {}, () -> null);
+    }
+
+    /** Sends a command that the platform itself has reason for. */
+    public Mono<WriteResult<Object>> send(ParleyCommand command) {
+        return send(command, Object.class, MetaData.emptyInstance(), position -> {}, () -> null);
+    }
+
+    /** One request may set many marks, so that its permit is that of the request, which asks {@link #admit} itself. */
+    private CommandLimit.@Nullable Permit admit(ParleyCommand command, UserId actor) {
+        if (command instanceof ReceiptCommand) {
+            return null;
+        }
+        return admit(command instanceof MediaCommand ? WorkClass.MEDIA : WorkClass.MESSAGES, actor);
+    }
+
+    /**
+     * Lets work of a user in.
+     *
+     * @throws io.parley.contract.error.Rejection {@code overloaded}
+     */
+    public CommandLimit.Permit admit(WorkClass workClass, UserId actor) {
+        return limit.admit(workClass, actor);
     }
 
     private <A> Mono<WriteResult<A>> send(
-            ParleyCommand command, Class<A> answerType, MetaData who, LongConsumer written) {
+            ParleyCommand command,
+            Class<A> answerType,
+            MetaData who,
+            LongConsumer written,
+            Supplier<CommandLimit.@Nullable Permit> admission) {
         return Mono.deferContextual(context -> {
-            var message =
-                    new GenericCommandMessage<>(command, who.and(MetadataKeys.CORRELATION_ID, Correlation.of(context)));
-            return Outcome.of(() -> dispatch(message, answerType, written))
+            var message = new GenericCommandMessage<>(
+                    command,
+                    who.and(MetadataKeys.CORRELATION_ID, Correlation.of(context))
+                            .and(
+                                    MetadataKeys.PATIENCE,
+                                    properties.commandDeadline().toMillis()));
+            CommandLimit.Permit permit = admission.get();
+            return Outcome.of(() -> dispatch(message, answerType, written, permit))
+                    .doOnCancel(() -> abandoned.abandon(message.getIdentifier()))
                     .timeout(properties.commandDeadline())
                     .onErrorMap(Refusals::of);
         });
@@ -99,20 +145,41 @@ public final class Commands {
     }
 
     private <A> CompletableFuture<WriteResult<A>> dispatch(
-            GenericCommandMessage<ParleyCommand> message, Class<A> answerType, LongConsumer written) {
+            GenericCommandMessage<ParleyCommand> message,
+            Class<A> answerType,
+            LongConsumer written,
+            CommandLimit.@Nullable Permit permit) {
         CompletableFuture<WriteResult<A>> outcome = new CompletableFuture<>();
+        if (permit != null) {
+            outcome.whenComplete((result, failure) -> end(permit, failure));
+        }
         if (!(message.getPayload() instanceof MediaCommand)) {
             Runnable end = times.begin();
             outcome.whenComplete((result, failure) -> end.run());
         }
-        gateway.<Object, Object>send(message, (sent, result) -> {
-            try {
-                outcome.complete(written(result, answerType, written));
-            } catch (RuntimeException | Error e) {
-                outcome.completeExceptionally(e);
-            }
-        });
+        try {
+            gateway.<Object, Object>send(message, (sent, result) -> {
+                try {
+                    outcome.complete(written(result, answerType, written));
+                } catch (RuntimeException | Error e) {
+                    outcome.completeExceptionally(e);
+                }
+            });
+        } catch (RuntimeException e) { // whoever counts on hearing of the end must
+            outcome.completeExceptionally(e);
+        }
         return outcome;
+    }
+
+    private static void end(CommandLimit.Permit permit, @Nullable Throwable failure) {
+        ErrorCode refused = failure instanceof Rejection rejection ? rejection.code() : null;
+        if (refused == ErrorCode.OVERLOADED) {
+            permit.dropped();
+        } else if (failure == null || refused != null && refused != ErrorCode.UNAVAILABLE) {
+            permit.handled();
+        } else {
+            permit.ignored();
+        }
     }
 
     /** From which position on a user's reads see what that user has written through this gateway. */

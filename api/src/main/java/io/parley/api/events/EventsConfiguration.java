@@ -3,8 +3,10 @@ package io.parley.api.events;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
+import io.parley.api.degradation.Thinning;
 import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
+import io.parley.contract.degradation.Signal;
 import io.parley.contract.delivery.PushedLog;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
@@ -12,6 +14,7 @@ import io.parley.contract.message.MessageReader;
 import io.parley.contract.session.StreamTickets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -82,8 +85,11 @@ class EventsConfiguration {
             StreamRegistry registry,
             Frames frames,
             LatelyEnded ended,
+            Thinning thinning,
             Scheduler streamTimer) {
-        return new GroupReceipts(properties.groups(), registry, frames, ended, streamTimer);
+        Duration usual = properties.groups().receiptGather();
+        return new GroupReceipts(
+                properties.groups(), () -> thinning.receiptGather(usual), registry, frames, ended, streamTimer);
     }
 
     @Bean
@@ -116,9 +122,8 @@ class EventsConfiguration {
             PushedLog pushed,
             LatelyEnded ended,
             StreamObserver observer,
-            MeterRegistry meters) {
+            StreamMetrics metrics) {
         ResumeReader reader = new ResumeReader(queries, frames, streamScheduler, properties.resume(), ended);
-        StreamMetrics metrics = new StreamMetrics(meters);
         return new StreamGateway(
                 properties, registry, feed, frames, reader, metrics, pushed, ended, observer, new Random());
     }
@@ -126,6 +131,16 @@ class EventsConfiguration {
     @Bean
     PassingEvents passingEvents(StreamRegistry registry, Frames frames) {
         return new PassingFrames(registry, frames);
+    }
+
+    @Bean
+    StreamMetrics streamMetrics(MeterRegistry meters) {
+        return new StreamMetrics(meters);
+    }
+
+    @Bean
+    Signal streamCuts(StreamMetrics metrics, StreamProperties properties) {
+        return new StreamCuts(metrics::tooSlow, System::nanoTime, properties.cutsPerSecond());
     }
 
     @Bean

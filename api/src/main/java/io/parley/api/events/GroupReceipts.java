@@ -7,12 +7,14 @@ import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
@@ -27,6 +29,7 @@ import reactor.core.scheduler.Scheduler;
 final class GroupReceipts {
 
     private final StreamProperties.Groups bounds;
+    private final Supplier<Duration> gather;
     private final StreamRegistry streams;
     private final Frames frames;
     private final Scheduler timer;
@@ -41,9 +44,18 @@ final class GroupReceipts {
 
     private final LatelyEnded ended;
 
+    /**
+     * @param gather how long marks wait at present
+     */
     GroupReceipts(
-            StreamProperties.Groups bounds, StreamRegistry streams, Frames frames, LatelyEnded ended, Scheduler timer) {
+            StreamProperties.Groups bounds,
+            Supplier<Duration> gather,
+            StreamRegistry streams,
+            Frames frames,
+            LatelyEnded ended,
+            Scheduler timer) {
         this.bounds = bounds;
+        this.gather = gather;
         this.streams = streams;
         this.frames = frames;
         this.ended = ended;
@@ -105,7 +117,7 @@ final class GroupReceipts {
         }
         if (!scheduled) {
             scheduled = true;
-            timer.schedule(this::due, bounds.receiptGather().toNanos(), TimeUnit.NANOSECONDS);
+            timer.schedule(this::due, gather.get().toNanos(), TimeUnit.NANOSECONDS);
         }
         return marks >= bounds.receiptsWaiting();
     }

@@ -48,6 +48,16 @@ final class StreamMetrics {
         resumedEvents.increment(events);
     }
 
+    /** How many streams were cut because their clients were too slow. */
+    long tooSlow() {
+        return (long) (count(Cut.OVERFLOW) + count(Cut.STALLED));
+    }
+
+    private double count(Cut reason) {
+        Counter counter = cuts.get(reason);
+        return counter == null ? 0 : counter.count();
+    }
+
     void cut(Cut reason) {
         Counter counter = cuts.get(reason);
         if (counter != null) {

@@ -1,6 +1,8 @@
 package io.parley.api.events;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param stallTimeout how long a client may take nothing of what waits for it
  * @param perUser how many streams a user may have open on this node
  * @param perNode how many streams this node holds
+ * @param cutsPerSecond how many streams may be cut in a second because their clients are slow, before the level of service falls
  * @param groups what is remembered of groups
  * @param resume how what was missed is read
  * @param tickets how tickets for browsers live
@@ -44,6 +47,10 @@ public record StreamProperties(
 
         @DefaultValue("32") @Min(1) @Max(10_000) int perUser,
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int perNode,
+
+        @DefaultValue("20") @DecimalMin("0.1") @DecimalMax("100000.0")
+        double cutsPerSecond,
+
         @DefaultValue @Valid Groups groups,
         @DefaultValue @Valid Resume resume,
         @DefaultValue @Valid Tickets tickets) {
@@ -87,7 +94,7 @@ public record StreamProperties(
      */
     public record Resume(
             @DefaultValue("50") @Min(1) @Max(1_000) int pageSize,
-            @DefaultValue("5000") @Min(0) @Max(1_000_000) long receiptSlack,
+            @DefaultValue("10000") @Min(0) @Max(1_000_000) long receiptSlack,
             @DefaultValue("5") @Min(1) @Max(20) int tries,
 
             @DefaultValue("100ms") @DurationMin(millis = 1) @DurationMax(seconds = 10)

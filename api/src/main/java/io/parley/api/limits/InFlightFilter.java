@@ -3,8 +3,11 @@ package io.parley.api.limits;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -12,31 +15,55 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds the requests under way: what comes on top is refused before it costs anything. Streams and media, which last, have bounds
+ * Bounds the requests under way: what comes on top is refused before it costs anything, and so is a message for which the commands that
+ * are under way leave no room. Streams and media, which last, have bounds
  * of their own; health, metrics and status must answer just then.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10) // once the request has its identifier, before its token is looked at
 final class InFlightFilter implements WebFilter {
 
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final int bound;
+    private static final Pattern MESSAGE = Pattern.compile("/v1/chats/[^/]+/messages");
 
-    InFlightFilter(LimitsProperties limits) {
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final LongAdder refused = new LongAdder();
+    private final int bound;
+    private final CommandLimit commands;
+
+    InFlightFilter(LimitsProperties limits, CommandLimit commands) {
         this.bound = limits.inFlight();
+        this.commands = commands;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (isMessage(exchange) && commands.refusesMessage()) {
+            return Mono.error(new Rejection(ErrorCode.OVERLOADED, "Too much work is under way; try again soon."));
+        }
         return isCounted(exchange) ? Mono.defer(() -> counted(exchange, chain)) : chain.filter(exchange);
+    }
+
+    private static boolean isMessage(ServerWebExchange exchange) {
+        return HttpMethod.POST.equals(exchange.getRequest().getMethod())
+                && MESSAGE.matcher(exchange.getRequest()
+                                .getPath()
+                                .pathWithinApplication()
+                                .value())
+                        .matches();
     }
 
     private Mono<Void> counted(ServerWebExchange exchange, WebFilterChain chain) {
         if (inFlight.incrementAndGet() > bound) {
             inFlight.decrementAndGet();
+            refused.increment();
             return Mono.error(new Rejection(ErrorCode.OVERLOADED, "Too many requests are under way; try again soon."));
         }
         return chain.filter(exchange).doFinally(end -> inFlight.decrementAndGet());
+    }
+
+    /** How many were refused since the start. */
+    long refused() {
+        return refused.sum();
     }
 
     private static boolean isCounted(ServerWebExchange exchange) {

@@ -1,6 +1,9 @@
 package io.parley.api.limits;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -20,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param messageBurst messages by one user at once
  * @param trackedCallers the addresses, handles and users whose budgets are remembered, each; the least used go first
  * @param inFlight requests under way at once, streams aside
+ * @param maxConcurrentCommands commands under way at once, at most; how many at a time adapts to how long they take
+ * @param commands how that adapts
  * @param body the largest body of a request
  * @param requestTimeout how long a client may take to send a request
  */
@@ -32,10 +37,38 @@ public record LimitsProperties(
         @DefaultValue("1000") @Min(1) @Max(1_000_000) int messageBurst,
         @DefaultValue("100000") @Min(1) @Max(10_000_000) int trackedCallers,
         @DefaultValue("2000") @Min(1) @Max(1_000_000) int inFlight,
+        @DefaultValue("512") @Min(1) @Max(1_000_000) int maxConcurrentCommands,
+        @DefaultValue @Valid Commands commands,
         @DefaultValue("256KB") DataSize body,
 
         @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
         Duration requestTimeout) {
+
+    /**
+     * How the limit of commands under way adapts.
+     *
+     * @param first how many at the start
+     * @param least how many however long they take
+     * @param tolerance how many times as long as usual they may take before fewer are let in
+     * @param window over which time it is looked at how long they take
+     * @param messagesShare which part of it is for messages alone, when there is too much of everything
+     * @param userShare which part of it one user may have while more than half is taken
+     */
+    public record Commands(
+            @DefaultValue("128") @Min(1) @Max(1_000_000) int first,
+            @DefaultValue("16") @Min(1) @Max(1_000_000) int least,
+
+            @DefaultValue("2.0") @DecimalMin("1.0") @DecimalMax("100.0")
+            double tolerance,
+
+            @DefaultValue("200ms") @DurationMin(millis = 100) @DurationMax(seconds = 10)
+            Duration window,
+
+            @DefaultValue("0.8") @DecimalMin("0.1") @DecimalMax("0.99")
+            double messagesShare,
+
+            @DefaultValue("0.25") @DecimalMin("0.01") @DecimalMax("1.0")
+            double userShare) {}
 
     /** A thousand receipts must fit, and a body is held in memory whole. */
     @AssertTrue(message = "body must be between 128KB and 16MB")

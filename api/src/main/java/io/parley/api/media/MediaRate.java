@@ -32,7 +32,7 @@ final class MediaRate {
 
     private static final double SECOND = 1e9;
 
-    private final CommandTimes times;
+    private final CommandTimes.Watch times;
     private final YieldingRate rate;
     private final LongSupplier clock;
     private long looked;
@@ -51,7 +51,7 @@ final class MediaRate {
     }
 
     MediaRate(CommandTimes times, MediaLimits limits, LongSupplier clock) {
-        this.times = times;
+        this.times = times.watch();
         this.rate = new YieldingRate(limits.leastPerSecond().toBytes());
         this.clock = clock;
         this.looked = clock.getAsLong();

@@ -2,6 +2,8 @@ package io.parley.api.presence;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.api.degradation.Shedding;
+import io.parley.api.degradation.Thinning;
 import io.parley.api.dispatch.Queries;
 import io.parley.api.dispatch.RandomIds;
 import io.parley.api.events.PassingEvents;
@@ -9,6 +11,7 @@ import io.parley.contract.presence.ActivityFeed;
 import io.parley.contract.presence.ActivityLog;
 import io.parley.contract.presence.TypingFeed;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,10 +60,14 @@ class PresenceConfiguration {
             Queries queries,
             PassingEvents events,
             PresenceMetrics metrics,
-            Scheduler presenceTimer) {
+            Scheduler presenceTimer,
+            Shedding shedding,
+            Thinning thinning) {
         PresencePusher pusher =
                 new PresencePusher(properties.push(), board, queries::ask, events, metrics, presenceTimer, TICKER);
         board.onChange(pusher::changed);
+        Duration usual = properties.push().pace();
+        shedding.onChange(state -> pusher.pace(thinning.presenceEvery(usual)));
         return pusher;
     }
 

@@ -63,11 +63,6 @@ public final class PresencePusher {
         pace = shortest.toNanos();
     }
 
-    /** Sets it as the settings have it. */
-    public void usualPace() {
-        pace(bounds.pace());
-    }
-
     /** Somebody came or went. Whoever opens a stream later asks for themselves. */
     void changed(UserId user) {
         if (events.isAnybodyHere() && changes.add(user)) {

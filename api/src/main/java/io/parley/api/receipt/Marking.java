@@ -3,7 +3,9 @@ package io.parley.api.receipt;
 import io.parley.api.dispatch.Commands;
 import io.parley.api.dispatch.Queries;
 import io.parley.api.dispatch.WriteResult;
+import io.parley.api.limits.CommandLimit;
 import io.parley.api.session.Caller;
+import io.parley.contract.degradation.WorkClass;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.FieldError;
 import io.parley.contract.error.Rejection;
@@ -46,7 +48,15 @@ final class Marking {
                 .toList();
         return queries.ask(new CheckMarks(caller.userId(), wished))
                 .doOnNext(Marking::refuse)
-                .then(Mono.defer(() -> apply(merged(marks), caller)));
+                .then(Mono.defer(() -> admitted(merged(marks), caller)));
+    }
+
+    /** How long a request with many marks takes says nothing of how much may be under way. */
+    private Mono<StorePosition> admitted(Collection<Marks> marks, Caller caller) {
+        return Mono.using(
+                () -> commands.admit(WorkClass.RECEIPTS, caller.userId()),
+                permit -> apply(marks, caller),
+                CommandLimit.Permit::ignored);
     }
 
     private Mono<StorePosition> apply(Collection<Marks> marks, Caller caller) {

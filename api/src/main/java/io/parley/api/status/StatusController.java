@@ -1,28 +1,43 @@
 package io.parley.api.status;
 
-import java.util.List;
+import io.parley.api.degradation.Shedding;
+import io.parley.contract.degradation.ServiceLevel;
+import io.parley.contract.degradation.WorkClass;
+import java.util.Comparator;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The platform's status over HTTP. Nothing is shed yet: the level is whether the platform is ready. */
+/** The status of the node that answers. One that is not ready serves nobody, which is as bad as can be. */
 @RestController
 final class StatusController implements StatusApi {
 
     private final Readiness readiness;
+    private final Shedding shedding;
     private final PlatformVersion version;
 
-    StatusController(Readiness readiness, PlatformVersion version) {
+    StatusController(Readiness readiness, Shedding shedding, PlatformVersion version) {
         this.readiness = readiness;
+        this.shedding = shedding;
         this.version = version;
     }
 
     @GetMapping(path = "/v1/status", produces = MediaType.APPLICATION_JSON_VALUE)
     @Override
     public Mono<StatusBody> status() {
-        return readiness
-                .isReady()
-                .map(ready -> new StatusBody(ready ? "healthy" : "critical", List.of(), version.number()));
+        return readiness.isReady().map(this::body);
+    }
+
+    private StatusBody body(boolean ready) {
+        Shedding.State state = shedding.state();
+        ServiceLevel level = ready ? state.level() : ServiceLevel.CRITICAL;
+        return new StatusBody(
+                level.word(),
+                state.shed().stream()
+                        .sorted(Comparator.reverseOrder())
+                        .map(WorkClass::word)
+                        .toList(),
+                version.number());
     }
 }

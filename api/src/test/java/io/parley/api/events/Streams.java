@@ -46,7 +46,7 @@ final class Streams implements AutoCloseable {
         Contents contents = new Contents(readSide, new FakeTitles(), log, heard, ended);
         Frames frames = new Frames(
                 log, contents, JsonMapper.builder().build(), groups.messages().toBytes());
-        GroupReceipts receipts = new GroupReceipts(groups, registry, frames, ended, timer);
+        GroupReceipts receipts = new GroupReceipts(groups, groups::receiptGather, registry, frames, ended, timer);
         feed = new LiveFeed(log, registry, frames, heard, new Rosters(memberships, groups.members()), receipts, ended);
         feed.start();
         ResumeReader reader = new ResumeReader(readSide.gateway(), frames, scheduler, properties.resume(), ended);
@@ -86,6 +86,7 @@ final class Streams implements AutoCloseable {
                 Duration.ofMinutes(1),
                 10_000,
                 10_000,
+                20,
                 groups,
                 new StreamProperties.Resume(
                         pageSize, 0, 5, Duration.ofMillis(1), Duration.ofSeconds(10), 4, Duration.ofSeconds(2)),

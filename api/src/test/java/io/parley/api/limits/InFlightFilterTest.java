@@ -2,8 +2,11 @@ package io.parley.api.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.parley.contract.degradation.WorkClass;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
+import io.parley.contract.id.UserId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -20,8 +23,14 @@ class InFlightFilterTest {
     private static final WebFilterChain ENDS = exchange -> Mono.empty();
     private static final WebFilterChain FAILS = exchange -> Mono.error(new IllegalStateException());
 
-    private final InFlightFilter filter = new InFlightFilter(
-            new LimitsProperties(1, 1, 1, 1, 1, 2, DataSize.ofKilobytes(256), Duration.ofSeconds(1)));
+    private static final LimitsProperties.Commands COMMANDS =
+            new LimitsProperties.Commands(1, 1, 2, Duration.ofMillis(200), 0.8, 0.25);
+
+    private static final LimitsProperties LIMITS =
+            new LimitsProperties(1, 1, 1, 1, 1, 2, 1, COMMANDS, DataSize.ofKilobytes(256), Duration.ofSeconds(1));
+
+    private final CommandLimit commands = new CommandLimit(LIMITS, new SimpleMeterRegistry());
+    private final InFlightFilter filter = new InFlightFilter(LIMITS, commands);
 
     @Test
     void moreThanTheBoundIsRefusedUntilAnEarlierRequestEnds() {
@@ -33,6 +42,22 @@ class InFlightFilterTest {
         first.dispose();
         StepVerifier.create(request("/v1/me", ENDS)).verifyComplete();
         second.dispose();
+    }
+
+    @Test
+    void aMessageIsRefusedBeforeAnythingIsDoneForItWhileTheCommandsUnderWayLeaveNoRoom() {
+        CommandLimit.Permit permit = commands.admit(WorkClass.MESSAGES, UserId.random());
+        StepVerifier.create(message(NEVER_ENDS))
+                .expectErrorMatches(e -> e instanceof Rejection r && r.code() == ErrorCode.OVERLOADED)
+                .verify();
+        assertThat(commands.refused()).isEqualTo(1);
+        StepVerifier.create(request("/v1/chats/c/messages", ENDS)).verifyComplete();
+        permit.handled();
+        StepVerifier.create(message(ENDS)).verifyComplete();
+    }
+
+    private Mono<Void> message(WebFilterChain chain) {
+        return filter.filter(MockServerWebExchange.from(MockServerHttpRequest.post("/v1/chats/c/messages")), chain);
     }
 
     @Test

@@ -92,9 +92,14 @@ class ApiDocumentTest extends EdgeTest {
                         "put /v1/operator/chats/{chatId}/hold",
                         "delete /v1/operator/chats/{chatId}/hold",
                         "get /v1/operator/retention/preview",
+                        "get /v1/operator/connections",
                         "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",
                         "post /v1/operator/keys/rotation",
                         "get /v1/operator/keys/rotation",
+                        "get /v1/operator/degradation",
+                        "get /v1/operator/degradation/events",
+                        "put /v1/operator/degradation/classes/{workClass}",
+                        "delete /v1/operator/degradation/classes/{workClass}",
                         "post /v1/operator/media/check",
                         "get /v1/operator/media/check");
     }
@@ -157,7 +162,10 @@ class ApiDocumentTest extends EdgeTest {
                 "post /v1/operator/keys/rotation",
                 "get /v1/operator/keys/rotation",
                 "post /v1/operator/media/check",
-                "get /v1/operator/media/check");
+                "get /v1/operator/media/check",
+                "get /v1/operator/connections",
+                "get /v1/operator/degradation",
+                "get /v1/operator/degradation/events");
         eachAnswer((name, answer) -> {
             String operation = name.substring(0, name.lastIndexOf(' '));
             if (name.matches("(post|put|patch|delete) .* 2\\d\\d") && !neither.contains(operation)) {

@@ -150,7 +150,7 @@ class PresencePusherTest {
         goes.run();
         pass(Duration.ofSeconds(59));
         assertThat(pushed).hasSize(1);
-        pusher.usualPace();
+        pusher.pace(Duration.ofSeconds(1));
         pass(Duration.ofSeconds(1));
         assertThat(pushed).hasSize(2);
     }

@@ -5,6 +5,7 @@ import io.parley.contract.ParleyQuery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,7 @@ public final class Behind implements AutoCloseable {
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
     private final Map<Class<?>, Supplier<? extends RuntimeException>> failures = new ConcurrentHashMap<>();
     private final Map<Class<?>, Runnable> actions = new ConcurrentHashMap<>();
+    private final Set<String> abandoned = ConcurrentHashMap.newKeySet();
     private final List<ParleyQuery<?>> asked = new CopyOnWriteArrayList<>();
     private final QueryBus queryBus = SimpleQueryBus.builder().build();
     private final FakePlatform platform;
@@ -54,6 +56,7 @@ public final class Behind implements AutoCloseable {
         actions.clear();
         commandBus.received().clear();
         asked.clear();
+        abandoned.clear();
     }
 
     /** The last command, with its metadata. */
@@ -82,6 +85,11 @@ public final class Behind implements AutoCloseable {
     public <Q extends ParleyQuery<?>> Q lastQuery(Class<Q> kind) {
         List<Q> ofKind = asked.stream().filter(kind::isInstance).map(kind::cast).toList();
         return ofKind.get(ofKind.size() - 1);
+    }
+
+    /** The commands whose callers have gone, by the identifiers of their messages. */
+    public Set<String> abandoned() {
+        return abandoned;
     }
 
     /** The log behind it. */

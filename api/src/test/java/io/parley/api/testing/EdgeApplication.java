@@ -3,6 +3,7 @@ package io.parley.api.testing;
 import io.parley.api.ApiConfiguration;
 import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
+import io.parley.contract.degradation.AbandonedCommands;
 import io.parley.contract.delivery.PushedLog;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
@@ -134,6 +135,11 @@ public class EdgeApplication {
     @Bean
     FakeMedia fakeMedia() {
         return new FakeMedia();
+    }
+
+    @Bean
+    AbandonedCommands abandonedCommands(Behind behind) {
+        return behind.abandoned()::add;
     }
 
     @Bean

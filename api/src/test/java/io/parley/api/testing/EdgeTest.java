@@ -34,7 +34,8 @@ import reactor.core.publisher.Mono;
             "parley.passwords.memory=64KB",
             "parley.passwords.iterations=1",
             "parley.edge.command-deadline=2s",
-            "parley.edge.query-deadline=2s"
+            "parley.edge.query-deadline=2s",
+            "parley.degradation.automatic=false"
         })
 @TypeExcludeFilters(TestFixtures.class)
 public abstract class EdgeTest {

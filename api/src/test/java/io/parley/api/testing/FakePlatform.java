@@ -12,6 +12,9 @@ import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.MemberRole;
 import io.parley.contract.chat.OpenedChat;
 import io.parley.contract.chat.Retention;
+import io.parley.contract.degradation.DegradationCommand;
+import io.parley.contract.degradation.DegradationQuery.FindForcedShedding;
+import io.parley.contract.degradation.ForcedShedding;
 import io.parley.contract.delivery.DeliveryQuery.FindMessageDeliveries;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
@@ -45,6 +48,7 @@ import io.parley.contract.retention.RetentionQuery.FindRetentionPreview;
 import io.parley.contract.session.ClosedSessions;
 import io.parley.contract.session.SessionCommand;
 import io.parley.contract.session.SessionQuery.FindClosedSessions;
+import io.parley.contract.session.SessionQuery.FindConnections;
 import io.parley.contract.session.SessionQuery.FindSessions;
 import io.parley.contract.user.CredentialsFound;
 import io.parley.contract.user.LastSeenVisibility;
@@ -143,7 +147,7 @@ final class FakePlatform {
             tail.append();
             return null;
         }
-        if (command instanceof RestartFanOut) {
+        if (command instanceof RestartFanOut || command instanceof DegradationCommand) {
             tail.append();
             return null;
         }
@@ -165,11 +169,17 @@ final class FakePlatform {
         if (query instanceof FindClosedSessions) {
             return new ClosedSessions(List.of());
         }
+        if (query instanceof FindForcedShedding) {
+            return new ForcedShedding(List.of());
+        }
         if (query instanceof FindSessions find) {
             return sessions.page(find);
         }
         if (query instanceof FindBlocks find) {
             return blocks.page(find);
+        }
+        if (query instanceof FindConnections) {
+            return FakeConnections.open();
         }
         if (query instanceof FindChat find) {
             return chats.of(find.chatId(), find.viewer());

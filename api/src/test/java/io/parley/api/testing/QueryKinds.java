@@ -3,6 +3,8 @@ package io.parley.api.testing;
 import io.parley.contract.ParleyQuery;
 import io.parley.contract.chat.ChatQuery;
 import io.parley.contract.chat.ChatView;
+import io.parley.contract.degradation.DegradationQuery;
+import io.parley.contract.degradation.ForcedShedding;
 import io.parley.contract.delivery.DeliveryQuery;
 import io.parley.contract.delivery.MessageDeliveries;
 import io.parley.contract.fanout.AbandonedFanOuts;
@@ -24,6 +26,7 @@ import io.parley.contract.receipt.ReceiptQuery;
 import io.parley.contract.retention.RetentionPreview;
 import io.parley.contract.retention.RetentionQuery;
 import io.parley.contract.session.ClosedSessions;
+import io.parley.contract.session.OpenConnections;
 import io.parley.contract.session.SessionPage;
 import io.parley.contract.session.SessionQuery;
 import io.parley.contract.user.BlockPage;
@@ -46,7 +49,9 @@ final class QueryKinds {
             new Kind(UserQuery.FindCredentials.class, CredentialsFound.class),
             new Kind(UserQuery.FindBlocks.class, BlockPage.class),
             new Kind(SessionQuery.FindClosedSessions.class, ClosedSessions.class),
+            new Kind(DegradationQuery.FindForcedShedding.class, ForcedShedding.class),
             new Kind(SessionQuery.FindSessions.class, SessionPage.class),
+            new Kind(SessionQuery.FindConnections.class, OpenConnections.class),
             new Kind(ChatQuery.FindChat.class, ChatView.class),
             new Kind(InboxQuery.FindInbox.class, InboxPage.class),
             new Kind(MessageQuery.FindMessages.class, MessagePage.class),

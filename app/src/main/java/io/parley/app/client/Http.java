@@ -66,6 +66,14 @@ public final class Http {
         json(path, request(path, token).PUT(BodyPublishers.noBody()).build());
     }
 
+    public void put(String path, String token, Map<String, ?> body) {
+        HttpRequest request = request(path, token)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build();
+        json(path, request);
+    }
+
     public void delete(String path, String token) {
         json(path, request(path, token).DELETE().build());
     }

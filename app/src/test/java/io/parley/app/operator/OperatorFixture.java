@@ -63,6 +63,7 @@ final class OperatorFixture implements AutoCloseable {
     /** Runs a command and answers its exit code. */
     int run(Object command, String... arguments) {
         return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -15,10 +15,10 @@ final class Handled {
     static final String DELETION = "deletion";
 
     /** What works on messages and their ends in the read tables. */
-    static final List<String> READ_TABLES = List.of(Processors.VIEWS, Processors.MAILBOX);
+    static final List<String> READ_TABLES = List.of(Processors.VIEWS, Processors.HISTORY, Processors.MAILBOX);
 
     /** All that does. */
-    static final List<String> ALL = List.of(Processors.VIEWS, Processors.MAILBOX, DELETION);
+    static final List<String> ALL = List.of(Processors.VIEWS, Processors.HISTORY, Processors.MAILBOX, DELETION);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long LOOK_MILLIS = 5;

@@ -98,7 +98,7 @@ final class Lateness implements Part {
 
         /** True if none is left that is in the log. */
         boolean lookAtRows() {
-            long position = progress.position(Processors.VIEWS);
+            long position = progress.position(Processors.HISTORY);
             for (Row row = rows.peek(); row != null && row.position <= position; row = rows.peek()) {
                 gone.recordValue(since(row.end));
                 rows.remove();

@@ -38,4 +38,24 @@ public sealed interface SessionQuery<A> extends ParleyQuery<A> {
             return SessionPage.class;
         }
     }
+
+    /**
+     * On which gateways somebody has streams open, as these have written it down: a moment ago. Operators' question; whom nobody knows
+     * has none. Answer: {@link OpenConnections}.
+     *
+     * @param userId whose
+     * @param limit 1 to 100
+     */
+    record FindConnections(UserId userId, int limit) implements SessionQuery<OpenConnections> {
+        @Override
+        public Class<OpenConnections> answerType() {
+            return OpenConnections.class;
+        }
+
+        /** No projection fills this. */
+        @Override
+        public long atLeast() {
+            return 0;
+        }
+    }
 }

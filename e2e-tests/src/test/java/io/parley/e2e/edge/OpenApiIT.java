@@ -65,13 +65,18 @@ class OpenApiIT {
             "get /v1/operator/fan-outs/abandoned",
             "get /v1/operator/users/{userId}/purges",
             "get /v1/operator/retention/preview",
+            "get /v1/operator/connections",
             "put /v1/operator/chats/{chatId}/hold",
             "delete /v1/operator/chats/{chatId}/hold",
             "post /v1/operator/chats/{chatId}/lanes/{lane}/messages/{sequence}/restart",
             "post /v1/operator/keys/rotation",
             "get /v1/operator/keys/rotation",
             "post /v1/operator/media/check",
-            "get /v1/operator/media/check");
+            "get /v1/operator/media/check",
+            "get /v1/operator/degradation",
+            "get /v1/operator/degradation/events",
+            "put /v1/operator/degradation/classes/{workClass}",
+            "delete /v1/operator/degradation/classes/{workClass}");
 
     private static final List<String> LIMITED = List.of(
             "post /v1/users",

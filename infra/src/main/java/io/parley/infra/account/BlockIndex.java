@@ -55,13 +55,19 @@ public final class BlockIndex implements Blocks, AutoCloseable {
         }
     }
 
+    /** Closes outside of the lock, for the follower that it waits for may want that. */
     @Override
-    public synchronized void close() {
-        EventTail.Subscription following = subscription;
+    public void close() {
+        EventTail.Subscription following = stopFollowing();
         if (following != null) {
-            subscription = null;
             following.close();
         }
+    }
+
+    private synchronized EventTail.@Nullable Subscription stopFollowing() {
+        EventTail.Subscription following = subscription;
+        subscription = null;
+        return following;
     }
 
     @Override

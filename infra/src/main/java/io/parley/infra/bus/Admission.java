@@ -1,9 +1,12 @@
 package io.parley.infra.bus;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.parley.contract.degradation.AbandonedCommands;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Who may wait for a turn, and for how long. Refuses early rather than late: at once when the queue is full, and without handling
- * it what has waited too long, for its caller has given up by then.
+ * it what has waited too long, or what nobody waits for any more.
  */
-final class Admission {
+final class Admission implements AbandonedCommands {
 
     private final int capacity;
     private final long deadline;
@@ -21,6 +24,8 @@ final class Admission {
     private final Timer waited;
     private final Counter full;
     private final Counter late;
+    private final Counter left;
+    private final Cache<String, Boolean> abandoned;
     private volatile boolean closed;
     private volatile boolean aborted;
 
@@ -30,6 +35,12 @@ final class Admission {
         this.waited = meters.timer("parley.commands.waited");
         this.full = meters.counter("parley.commands.refused", "reason", "full");
         this.late = meters.counter("parley.commands.refused", "reason", "late");
+        this.left = meters.counter("parley.commands.refused", "reason", "left");
+        this.abandoned = Caffeine.newBuilder()
+                .maximumSize(capacity)
+                .expireAfterWrite(settings.deadline())
+                .executor(Runnable::run)
+                .build();
         Gauge.builder("parley.commands.queue", waiting, AtomicInteger::get)
                 .description("Commands that wait for their turn")
                 .register(meters);
@@ -57,10 +68,26 @@ final class Admission {
         return !refuseIfLate(command);
     }
 
+    /** Nobody waits for a command any more. */
+    @Override
+    public void abandon(String commandId) {
+        abandoned.put(commandId, Boolean.TRUE);
+    }
+
+    private boolean isAbandoned(PendingCommand command) {
+        return abandoned.estimatedSize() > 0
+                && abandoned.asMap().remove(command.command().getIdentifier()) != null;
+    }
+
     /** Refuses a command that nothing was done for, if its time is up, or the node's. */
     boolean refuseIfLate(PendingCommand command) {
         if (aborted) {
             command.fail(stopping());
+            return true;
+        }
+        if (isAbandoned(command)) {
+            left.increment();
+            command.fail(overloaded());
             return true;
         }
         if (!command.isOlderThan(deadline)) {
@@ -69,6 +96,11 @@ final class Admission {
         late.increment();
         command.fail(overloaded());
         return true;
+    }
+
+    /** Which part of the places is taken. */
+    double fill() {
+        return (double) waiting.get() / capacity;
     }
 
     /** Takes no more. */

@@ -1,9 +1,12 @@
 package io.parley.infra.bus;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.contract.degradation.Reading;
+import io.parley.contract.degradation.Signal;
 import io.parley.contract.log.EventTail;
 import io.parley.infra.axon.AggregateEviction;
 import io.parley.infra.axon.AggregateVersions;
+import io.parley.infra.degradation.BehindProperties;
 import io.parley.infra.nodes.Nodes;
 import io.parley.infra.store.AggregateHeads;
 import io.parley.infra.store.CommitLookup;
@@ -25,6 +28,11 @@ public class CommandBusConfiguration {
     @Bean
     Admission commandAdmission(CommandBusProperties properties, MeterRegistry meters) {
         return new Admission(properties, meters);
+    }
+
+    @Bean
+    Signal queueFill(Admission admission, BehindProperties bounds) {
+        return () -> Reading.of("queue", admission.fill(), bounds.queue());
     }
 
     @Bean

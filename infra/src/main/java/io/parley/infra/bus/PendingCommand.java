@@ -3,7 +3,9 @@ package io.parley.infra.bus;
 import static org.axonframework.commandhandling.GenericCommandResultMessage.asCommandResultMessage;
 
 import io.parley.command.message.CommandHints;
+import io.parley.contract.MetadataKeys;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -16,6 +18,7 @@ final class PendingCommand {
     private final Consumer<CommandResultMessage<?>> answer;
     private final String aggregateId;
     private final long arrived = System.nanoTime();
+    private final long patience;
     private CommandMessage<?> command;
     private boolean hinted;
     private boolean answered;
@@ -31,6 +34,9 @@ final class PendingCommand {
         this.aggregateId = aggregateId;
         this.handler = handler;
         this.answer = answer;
+        this.patience = command.getMetaData().get(MetadataKeys.PATIENCE) instanceof Long milliseconds
+                ? TimeUnit.MILLISECONDS.toNanos(milliseconds)
+                : Long.MAX_VALUE;
     }
 
     CommandMessage<?> command() {
@@ -61,8 +67,9 @@ final class PendingCommand {
         return Long.signum(notBefore - other.notBefore);
     }
 
+    /** Whether it has waited for longer than it may, or than its caller does. */
     boolean isOlderThan(long nanoseconds) {
-        return age() > nanoseconds;
+        return age() > Math.min(nanoseconds, patience);
     }
 
     /** Counts a conflict. Returns how many there have been. */

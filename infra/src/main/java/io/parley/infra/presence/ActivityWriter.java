@@ -19,15 +19,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes what this node notes, in batches on a thread of its own, renews its lease as a gateway and sweeps up after others. What could
- * not be written is written the next time. A node whose lease was ended, since it was frozen or cut off, registers anew and writes its
- * open streams again.
+ * not be written is written the next time. A node whose lease was ended, since it was frozen or cut off, or whose last transactions the
+ * database has lost, registers anew and writes its open streams again.
  */
 final class ActivityWriter implements ActivityLog, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ActivityWriter.class);
     private static final int CLOSING_SECONDS = 2;
 
-    /** None of it is lost that matters if the last second is; and a node that is frozen in a transaction must not keep its lease. */
+    /** What a crash loses of the last second is found out and written anew; and who is frozen in a transaction must not keep its lease. */
     private static final String HASTY = "SELECT set_config('synchronous_commit', 'off', true),"
             + " set_config('idle_in_transaction_session_timeout', '5s', true)";
 
@@ -45,6 +45,7 @@ final class ActivityWriter implements ActivityLog, AutoCloseable {
     private final Supplier<UUID> names;
     private final Counter failed;
     private final ScheduledExecutorService thread = Daemons.timer("parley-activity");
+    private long written;
     private long renewedAt;
     private long sweptAt;
 
@@ -122,12 +123,13 @@ final class ActivityWriter implements ActivityLog, AutoCloseable {
     private boolean tryToWrite(Batch batch, Days days) {
         boolean alive = Boolean.TRUE.equals(transaction.execute(begun -> {
             jdbc.sql(HASTY).query().listOfRows();
-            boolean renewed = gateways.renew(own.node());
+            boolean renewed = gateways.renew(own.node(), written);
             if (renewed) {
                 table.write(own.node(), batch, days);
             }
             return renewed;
         }));
+        written += alive ? 1 : 0;
         renewedAt = System.nanoTime();
         return alive;
     }
@@ -137,8 +139,10 @@ final class ActivityWriter implements ActivityLog, AutoCloseable {
         UUID name = names.get();
         transaction.executeWithoutResult(begun -> gateways.register(name));
         own.registered(name);
+        written = 0;
         if (again) {
-            log.warn("This node was taken for dead; it is the gateway {} from now on", name);
+            log.warn(
+                    "This node was taken for dead, or the database lost what it wrote; it is the gateway {} now", name);
             List<Connected> open = queue.restate();
             open.forEach(others::tell);
         } else {

@@ -16,6 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class GatewayTable {
 
+    private static final String RENEW =
+            "UPDATE work.gateway SET heartbeat_at = clock_timestamp(), written = written + 1"
+                    + " WHERE node = ? AND written = ? AND removed_at IS NULL";
+
     private static final String EXPIRE = """
             UPDATE work.gateway SET removed_at = now() WHERE node IN (
                 SELECT node FROM work.gateway
@@ -45,13 +49,14 @@ final class GatewayTable {
                 .update();
     }
 
-    /** Renews a lease, and keeps others from ending it until the transaction ends; false if it was ended. */
-    boolean renew(UUID node) {
-        return jdbc.sql(
-                                "UPDATE work.gateway SET heartbeat_at = clock_timestamp() WHERE node = ? AND removed_at IS NULL")
-                        .param(node)
-                        .update()
-                == 1;
+    /**
+     * Renews a lease, and keeps others from ending it until the transaction ends; false if it was ended, or the database does not know
+     * of all that was written under it: it has crashed, and lost the last transactions.
+     *
+     * @param written how many transactions have renewed it before
+     */
+    boolean renew(UUID node, long written) {
+        return jdbc.sql(RENEW).param(node).param(written).update() == 1;
     }
 
     /** Ends a lease. */

@@ -2,6 +2,7 @@ package io.parley.infra.wiring;
 
 import io.parley.projection.Projection;
 import io.parley.projection.chat.ChatProjection;
+import io.parley.projection.degradation.DegradationProjection;
 import io.parley.projection.inbox.InboxProjection;
 import io.parley.projection.mailbox.MailboxProjection;
 import io.parley.projection.message.HistoryProjection;
@@ -25,7 +26,8 @@ final class AllProjections {
                 new InboxProjection(jdbc, transactions),
                 new ReceiptProjection(jdbc, transactions),
                 new MailboxProjection(jdbc, transactions),
-                new SessionProjection(jdbc, transactions));
+                new SessionProjection(jdbc, transactions),
+                new DegradationProjection(jdbc, transactions));
     }
 
     List<Projection> list() {

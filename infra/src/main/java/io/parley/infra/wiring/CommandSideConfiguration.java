@@ -7,6 +7,8 @@ import io.parley.command.chat.DirectChats;
 import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.PairClaims;
 import io.parley.command.chat.RetentionPolicy;
+import io.parley.command.degradation.ServiceLevels;
+import io.parley.command.degradation.Shedding;
 import io.parley.command.media.Attachments;
 import io.parley.command.media.Media;
 import io.parley.command.media.MediaClaims;
@@ -149,6 +151,13 @@ public class CommandSideConfiguration {
                 .registerComponent(ChatIndex.class, c -> index)
                 .configureAggregate(aggregates.of(Receipts.class))
                 .registerQueryHandler(c -> new MarkChecks(index, queryExecutor));
+    }
+
+    @Bean
+    ConfigurerModule degradation(AggregateSettings aggregates) {
+        return configurer -> configurer
+                .configureAggregate(aggregates.of(ServiceLevels.class))
+                .configureAggregate(aggregates.of(Shedding.class));
     }
 
     @Bean

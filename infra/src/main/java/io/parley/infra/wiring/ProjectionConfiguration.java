@@ -1,6 +1,10 @@
 package io.parley.infra.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.infra.axon.Gate;
+import io.parley.infra.axon.GatedProcessors;
+import io.parley.infra.axon.ProcessorProperties;
+import io.parley.infra.degradation.BehindProperties;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.projection.cleaning.ViewsCleaner;
@@ -49,8 +53,14 @@ public class ProjectionConfiguration {
     }
 
     @Bean
-    ConfigurerModule projectionProcessors(AllProjections projections, HeldBackQueues queues) {
-        return new ProjectionProcessors(projections.list(), queues);
+    ConfigurerModule projectionProcessors(
+            AllProjections projections,
+            HeldBackQueues queues,
+            ProcessorProperties processors,
+            BehindProperties behind,
+            Gate historyGate) {
+        return new ProjectionProcessors(
+                projections.list(), queues, GatedProcessors.with(processors, behind.gather(), historyGate));
     }
 
     @Bean

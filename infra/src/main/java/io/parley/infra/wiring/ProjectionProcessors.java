@@ -8,6 +8,7 @@ import java.util.List;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.config.EventProcessingConfigurer.EventProcessorBuilder;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 
 /**
@@ -18,16 +19,22 @@ final class ProjectionProcessors implements ConfigurerModule {
 
     private final List<Projection> projections;
     private final HeldBackQueues queues;
+    private final EventProcessorBuilder history;
 
-    ProjectionProcessors(List<Projection> projections, HeldBackQueues queues) {
+    /**
+     * @param history makes the processor of history and inbox
+     */
+    ProjectionProcessors(List<Projection> projections, HeldBackQueues queues, EventProcessorBuilder history) {
         this.projections = projections;
         this.queues = queues;
+        this.history = history;
     }
 
     @Override
     public void configureModule(Configurer configurer) {
         EventProcessingConfigurer processing = configurer.eventProcessing();
         projections.forEach(projection -> register(processing, projection));
+        processing.registerEventProcessor(Processors.HISTORY, history);
     }
 
     private void register(EventProcessingConfigurer processing, Projection projection) {

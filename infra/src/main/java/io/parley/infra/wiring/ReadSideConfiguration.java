@@ -25,6 +25,7 @@ import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
+import io.parley.query.degradation.DegradationQueries;
 import io.parley.query.delivery.DeliveryQueries;
 import io.parley.query.fanout.FanOutQueries;
 import io.parley.query.inbox.InboxQueries;
@@ -38,6 +39,7 @@ import io.parley.query.purge.PurgeQueries;
 import io.parley.query.purge.PurgeSources;
 import io.parley.query.receipt.ReceiptQueries;
 import io.parley.query.retention.RetentionQueries;
+import io.parley.query.session.ConnectionQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.BlockQueries;
 import io.parley.query.user.CredentialQueries;
@@ -80,7 +82,9 @@ public class ReadSideConfiguration {
                 new UserQueries(jdbc, directory, profiles, answers),
                 new CredentialQueries(directory, credentials, answers),
                 new SessionQueries(jdbc, profiles, answers),
-                new BlockQueries(jdbc, answers));
+                new BlockQueries(jdbc, answers),
+                new ConnectionQueries(jdbc, answers),
+                new DegradationQueries(jdbc, answers));
     }
 
     @Bean

@@ -86,6 +86,23 @@ final class Activities {
                 .single();
     }
 
+    /** Undoes what a gateway wrote last: that one stream began, and that another ended. */
+    void crash(UUID node, Connected lost, Connected ended) {
+        jdbc.sql("DELETE FROM work.connection WHERE connection_id = ?")
+                .param(lost.connectionId())
+                .update();
+        jdbc.sql(
+                        "INSERT INTO work.connection (connection_id, user_id, device_id, node, since) VALUES (?, ?, ?, ?, now())")
+                .param(ended.connectionId())
+                .param(ended.userId().value())
+                .param(ended.deviceId().value())
+                .param(node)
+                .update();
+        jdbc.sql("UPDATE work.gateway SET written = written - 1 WHERE node = ?")
+                .param(node)
+                .update();
+    }
+
     /** Lets a lease run out. */
     void expire(UUID node) {
         jdbc.sql("UPDATE work.gateway SET heartbeat_at = now() - interval '1 hour' WHERE node = ?")

@@ -14,8 +14,12 @@ import io.parley.infra.postgres.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,35 @@ class FeedTest {
 
         assertThat(tables.connections()).isEmpty();
         assertThat(here.heard()).isZero();
+    }
+
+    @Test
+    void othersHearWithinATenthOfASecond() throws Exception {
+        Gateway one = node();
+        Gateway other = node();
+        meet(one, other);
+        BlockingQueue<Long> heardAt = new LinkedBlockingQueue<>();
+        other.feed().follow(new ActivityFeed.Hearer() {
+            @Override
+            public void anew(List<Activity> activities) {}
+
+            @Override
+            public void heard(List<Activity> activities) {
+                heardAt.add(System.nanoTime());
+            }
+        });
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            long began = System.nanoTime();
+            one.act(ada, Instant.now());
+            Long at = heardAt.poll(5, TimeUnit.SECONDS);
+            assertThat(at).isNotNull();
+            millis.add((at - began) / 1e6);
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        Collections.sort(millis);
+
+        assertThat(millis.get(100)).isLessThan(100); // the slowest say more of the machine
     }
 
     @Test

@@ -142,6 +142,32 @@ class LeasesTest {
     }
 
     @Test
+    void aDatabaseThatLostTheLastTransactionsInACrashIsToldAllAgainAndWhatItBroughtBackGoes() {
+        Gateway node = node();
+        Gateway other = node();
+        Board board = other.follow();
+        Connected lost = node.connect(ada);
+        Connected ended = node.connect(ada);
+        node.round();
+        node.disconnect(ended);
+        node.round();
+        await().untilAsserted(() -> assertThat(board.open()).containsExactly(lost.connectionId()));
+
+        tables.crash(node.own.node(), lost, ended);
+        Connected fresh = node.connect(ada);
+        node.round();
+
+        assertThat(tables.connections()).contains(lost.connectionId(), fresh.connectionId());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            node.round();
+            other.round();
+            assertThat(tables.connections()).containsExactlyInAnyOrder(lost.connectionId(), fresh.connectionId());
+            assertThat(tables.gateways()).containsExactlyInAnyOrder(node.own.node(), other.own.node());
+        });
+        await().untilAsserted(() -> assertThat(board.open()).isEqualTo(tables.connections()));
+    }
+
+    @Test
     void whoWritesAllTheTimeIsNotTakenForDead() {
         Gateway busy = node();
         Gateway other = node();

@@ -27,6 +27,7 @@ import io.parley.query.message.MessageQueries;
 import io.parley.query.message.SequenceWait;
 import io.parley.query.presence.PresenceQueries;
 import io.parley.query.receipt.ReceiptQueries;
+import io.parley.query.session.ConnectionQueries;
 import io.parley.query.session.SessionQueries;
 import io.parley.query.user.BlockQueries;
 import io.parley.query.user.CredentialQueries;
@@ -294,7 +295,8 @@ final class ReadSide implements AutoCloseable {
                         new FanOutQueries(jdbc, answers),
                         new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
                         new SessionQueries(jdbc, texts -> open(texts, profiles), answers),
-                        new BlockQueries(jdbc, answers))
+                        new BlockQueries(jdbc, answers),
+                        new ConnectionQueries(jdbc, answers))
                 .forEach(handler -> new AnnotationQueryHandlerAdapter<>(handler).subscribe(bus));
         return DefaultQueryGateway.builder().queryBus(bus).build();
     }

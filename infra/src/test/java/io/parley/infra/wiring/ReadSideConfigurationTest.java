@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -82,17 +81,23 @@ class ReadSideConfigurationTest {
     }
 
     @Test
-    void allProjectionsButTheMailboxShareAProcessorAndHaveADeadLetterQueueEach() {
-        assertThat(processing().eventProcessors()).containsOnlyKeys(Processors.VIEWS, Processors.MAILBOX);
-        for (String name : List.of("user", "chat", "history", "inbox", "receipt", "session")) {
+    void allProjectionsButThreeShareAProcessorAndAllButTheMailboxHaveADeadLetterQueueEach() {
+        assertThat(processing().eventProcessors())
+                .containsOnlyKeys(Processors.VIEWS, Processors.HISTORY, Processors.MAILBOX);
+        expectTogether(Processors.VIEWS, "user", "chat", "receipt", "session", "degradation");
+        expectTogether(Processors.HISTORY, "history", "inbox");
+        assertThat(processing().deadLetterQueue("mailbox")).isEmpty();
+    }
+
+    private void expectTogether(String processor, String... projections) {
+        for (String name : projections) {
             assertThat(processing()
                             .eventProcessorByProcessingGroup(name)
                             .orElseThrow()
                             .getName())
-                    .isEqualTo(Processors.VIEWS);
+                    .isEqualTo(processor);
             assertThat(processing().deadLetterQueue(name)).isPresent();
         }
-        assertThat(processing().deadLetterQueue("mailbox")).isEmpty();
     }
 
     @Test
@@ -133,7 +138,7 @@ class ReadSideConfigurationTest {
             say(whole, i);
         }
         long head = head();
-        until(() -> node.bean(ProjectionProgress.class).position(Processors.VIEWS) >= head);
+        until(() -> node.bean(ProjectionProgress.class).position(Processors.HISTORY) >= head);
 
         assertThat(ask(history(whole, head)).items()).hasSize(3);
         assertThatThrownBy(() -> ask(history(broken, head))).hasStackTraceContaining("not up to date");

@@ -17,6 +17,7 @@ import io.parley.contract.chat.Spell;
 import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.projection.Projection;
 import io.parley.projection.batch.BulkStatement;
 import io.parley.projection.chat.ChatEndings.Gone;
@@ -113,12 +114,24 @@ public final class ChatProjection extends Projection {
                     WHERE m.chat_id = n.chat_id AND m.user_id = n.user_id AND m.spell = n.spell
                         AND m.until_position IS NULL""");
 
+    private static final BulkStatement<MessageSent> MOVE_UP = BulkStatement.<MessageSent>columns()
+            .id(MessageSent::chatId)
+            .number(MessageSent::sequence)
+            .into("""
+                    UPDATE views.chat c
+                    SET last_sequence = n.last_sequence
+                    FROM (
+                        SELECT chat_id, max(last_sequence) AS last_sequence
+                        FROM unnest(?, ?) AS u (chat_id, last_sequence)
+                        GROUP BY chat_id) n
+                    WHERE c.chat_id = n.chat_id AND c.last_sequence < n.last_sequence""");
+
     /** A projection that writes with these. */
     public ChatProjection(JdbcOperations jdbc, PlatformTransactionManager transactions) {
         super(
                 NAME,
                 List.of("views.chat", "views.chat_member"),
-                List.of(OPEN, JOIN, TITLE, ROLE, END, ChatEndings.LIMIT, ChatEndings.HOLD, ChatEndings.GO),
+                List.of(OPEN, JOIN, TITLE, ROLE, END, MOVE_UP, ChatEndings.LIMIT, ChatEndings.HOLD, ChatEndings.GO),
                 jdbc,
                 transactions);
     }
@@ -143,6 +156,11 @@ public final class ChatProjection extends Projection {
             joined.add(new Joined(event.chatId(), spell, seat.role(), event.openedAt(), joined.size()));
         }
         write(position, OPEN.of(Opened.of(event, position)), JOIN.of(joined));
+    }
+
+    @EventHandler
+    void on(MessageSent event, TrackingToken token) {
+        write(positionOf(token), MOVE_UP.of(event));
     }
 
     @EventHandler

@@ -9,6 +9,12 @@ import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
 import io.parley.contract.chat.ChatEvent.Seat;
 import io.parley.contract.chat.ToAllMembers;
+import io.parley.contract.degradation.DegradationEvent;
+import io.parley.contract.degradation.DegradationEvent.ServiceLevelChanged;
+import io.parley.contract.degradation.DegradationEvent.SheddingForced;
+import io.parley.contract.degradation.DegradationEvent.SheddingFreed;
+import io.parley.contract.degradation.SheddingId;
+import io.parley.contract.degradation.WorkClass;
 import io.parley.contract.fanout.FanOutEvent;
 import io.parley.contract.id.Id;
 import io.parley.contract.id.UserId;
@@ -27,7 +33,8 @@ import org.axonframework.serialization.SerializationException;
 
 /**
  * What an event belongs to, and must stay in order with: a chat with all its messages, their media, fan-out and receipts, a user's account,
- * or a device's session.
+ * a device's session, the levels of a node, or a class
+ * of work that operators speak of.
  *
  * @param subject the chat, user or device
  * @param users whom it concerns, {@link #ALL_MEMBERS} for those who are in the chat, whoever that is
@@ -84,7 +91,19 @@ record Conversation(UUID subject, List<UserId> users) {
         if (event instanceof SessionClosed closed) {
             return new Conversation(closed.deviceId().value(), List.of(closed.userId()));
         }
+        if (event instanceof DegradationEvent degradation) {
+            return new Conversation(subjectOf(degradation), List.of(ALL_MEMBERS));
+        }
         throw new IllegalArgumentException("unknown event: " + event.getClass().getSimpleName());
+    }
+
+    private static UUID subjectOf(DegradationEvent event) {
+        if (event instanceof ServiceLevelChanged changed) {
+            return changed.nodeId().value();
+        }
+        WorkClass workClass =
+                event instanceof SheddingForced forced ? forced.workClass() : ((SheddingFreed) event).workClass();
+        return new SheddingId(workClass).value();
     }
 
     private static Conversation of(Id subject, Audience audience) {

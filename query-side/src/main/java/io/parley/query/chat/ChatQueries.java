@@ -1,7 +1,6 @@
 package io.parley.query.chat;
 
 import static io.parley.query.ReadModel.CHAT;
-import static io.parley.query.ReadModel.INBOX;
 
 import io.parley.contract.Confidential;
 import io.parley.contract.chat.ChatKind;
@@ -31,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Answers questions about chats. */
 public final class ChatQueries {
 
-    private static final Set<ReadModel> NEEDED = EnumSet.of(CHAT, INBOX);
+    private static final Set<ReadModel> NEEDED = EnumSet.of(CHAT);
 
     private final JdbcClient jdbc;
     private final ChatAccess access;
@@ -75,9 +74,8 @@ public final class ChatQueries {
     private Optional<Found> find(ChatId chatId) {
         return jdbc.sql("""
                         SELECT c.kind, c.title, c.title_key, c.message_ttl_ms, c.expires_at, c.held_since,
-                            coalesce(a.last_sequence, 0) AS last_sequence
+                            c.last_sequence
                         FROM views.chat c
-                        LEFT JOIN views.chat_activity a ON a.chat_id = c.chat_id
                         WHERE c.chat_id = ?""")
                 .param(chatId.value())
                 .query((row, number) -> new Found(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.benchmarks.sessions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.parley.contract.id;
+
+import java.util.UUID;
+
+/**
+ * A node of the platform, from its start to its end: started again it is another.
+ *
+ * @param value the identifier
+ */
+public record NodeId(UUID value) implements Id {
+
+    /** A new random identifier. */
+    public static NodeId random() {
+        return new NodeId(UUID.randomUUID());
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.deletion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.parley.load;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How many messages a second a server accepts at most: so many send, each as soon as the answer before is there. */
+final class Peak {
+
+    private final URI url;
+    private final List<Pair> pairs;
+    private final AtomicInteger next = new AtomicInteger();
+    private final LongAdder accepted = new LongAdder();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Peak(URI url, List<Pair> pairs) {
+        this.url = url;
+        this.pairs = pairs;
+    }
+
+    /** Messages a second, on average over a time, after as long a warm-up. */
+    double measure(int atOnce, Duration time) {
+        System.out.printf("Measuring how many messages a second it can do, for %d s …%n", 2 * time.toSeconds());
+        ExecutorService senders = Executors.newFixedThreadPool(atOnce);
+        try {
+            for (int i = 0; i < atOnce; i++) {
+                senders.execute(this::sendOn);
+            }
+            Thread.sleep(time.toMillis());
+            long before = accepted.sum();
+            long began = System.nanoTime();
+            Thread.sleep(time.toMillis());
+            return (accepted.sum() - before) * 1e9 / (System.nanoTime() - began);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            senders.shutdownNow();
+            awaitEnd(senders);
+        }
+    }
+
+    private static void awaitEnd(ExecutorService senders) {
+        try {
+            senders.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendOn() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (send() == 201) {
+                    accepted.increment();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("no answer from " + url, e);
+            }
+        }
+    }
+
+    private int send() throws InterruptedException, ExecutionException {
+        Pair pair = pairs.get(Math.floorMod(next.getAndIncrement(), pairs.size()));
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/v1/chats/" + pair.chatId() + "/messages"))
+                .header("Authorization", "Bearer " + pair.receiverToken())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"messageId\":\"%s\",\"text\":\"How many of these can it do?\"}"
+                        .formatted(UUID.randomUUID())))
+                .build();
+        HttpResponse<Void> response =
+                client.sendAsync(request, BodyHandlers.discarding()).get();
+        return response.statusCode();
+    }
+}
