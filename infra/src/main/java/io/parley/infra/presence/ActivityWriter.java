@@ -159,13 +159,17 @@ final class ActivityWriter implements ActivityLog, AutoCloseable {
 
     private void sweepIfDue(Days days) {
         if (isDue(sweptAt)) {
-            sweep(days);
+            if (sweep(days)) {
+                feed.lookAgain();
+                others.lookAgain();
+            }
             sweptAt = System.nanoTime();
         }
     }
 
-    private void sweep(Days days) {
-        sweep.run(days, feed::happened);
+    /** Answers whether a gateway has gone: what it told in its last moment is in no table, so nobody will say that it has ended. */
+    private boolean sweep(Days days) {
+        return sweep.run(days, feed::happened);
     }
 
     private boolean isDue(long last) {

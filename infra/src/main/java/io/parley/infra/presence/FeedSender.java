@@ -93,6 +93,13 @@ final class FeedSender implements AutoCloseable {
         }
     }
 
+    /** Lets the others look in the tables, however much they have heard. */
+    void lookAgain() {
+        if (!nodes.isAlone()) {
+            missed.set(true);
+        }
+    }
+
     /** Says that what happened here is in the tables: whoever missed some of it may look there. */
     void allWritten() {
         if (missed.compareAndSet(true, false) && !add(FeedCodec.gap())) {

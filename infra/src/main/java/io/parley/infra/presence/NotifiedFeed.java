@@ -137,6 +137,11 @@ final class NotifiedFeed implements ActivityFeed, NodeChannel.Hearer, AutoClosea
         }
     }
 
+    /** Looks in the tables again, in a while. */
+    void lookAgain() {
+        lookLater();
+    }
+
     private void lookLater() {
         wantedAt = System.nanoTime() + settings.settle().toNanos();
         scheduleLook();

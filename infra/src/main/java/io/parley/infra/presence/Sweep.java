@@ -28,14 +28,16 @@ final class Sweep {
         this.most = most;
     }
 
-    /** Sweeps. What was removed is handed on part by part. */
-    void run(Days days, Consumer<List<Disconnected>> removed) {
+    /** Sweeps. What was removed is handed on part by part. Answers whether a gateway has gone. */
+    boolean run(Days days, Consumer<List<Disconnected>> removed) {
         transaction.executeWithoutResult(begun -> gateways.expire());
         Optional<List<Disconnected>> some = next(days);
+        boolean gone = some.isPresent();
         while (some.isPresent()) {
             removed.accept(some.get());
             some = next(days);
         }
+        return gone;
     }
 
     private Optional<List<Disconnected>> next(Days days) {

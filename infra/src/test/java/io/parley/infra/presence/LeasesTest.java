@@ -81,7 +81,29 @@ class LeasesTest {
             assertThat(tables.connections()).isEmpty();
         });
         await().untilAsserted(() -> assertThat(board.open()).isEmpty());
-        assertThat(board.timesAnew()).isLessThanOrEqualTo(before + 1); // the second look at the beginning, at most
+        assertThat(board.timesAnew())
+                .isLessThanOrEqualTo(before + 2); // the second look at the beginning, and one at the end
+    }
+
+    @Test
+    void whatANodeToldAndHadNotWrittenWhenItDiedIsForgottenByAllWhoHeardIt() {
+        Gateway dead = Gateway.on(database);
+        dead.round();
+        Gateway sweeps = node();
+        Gateway hears = node();
+        await().until(() -> !dead.nodes.isAlone() && !sweeps.nodes.isAlone() && !hears.nodes.isAlone());
+        List<Board> boards = List.of(sweeps.follow(), hears.follow());
+        Connected ghost = dead.connect(ada);
+        await().untilAsserted(() ->
+                assertThat(boards).allSatisfy(board -> assertThat(board.open()).containsExactly(ghost.connectionId())));
+        dead.die();
+        assertThat(tables.connections()).isEmpty();
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            sweeps.round();
+            hears.round();
+            assertThat(boards).allSatisfy(board -> assertThat(board.open()).isEmpty());
+        });
     }
 
     @Test

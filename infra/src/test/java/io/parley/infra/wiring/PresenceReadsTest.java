@@ -208,6 +208,7 @@ class PresenceReadsTest {
         for (Map.Entry<String, UUID> held : List.of(
                 Map.entry("user", ben.value()),
                 Map.entry("user", ada.value()),
+                Map.entry("inbox", talk.chatId.value()),
                 Map.entry("chat", talk.chatId.value()))) {
             holdsBack(held.getKey(), held.getValue());
             assertThat(asks(ada, ben)).as("%s", held).containsExactly(unseen(ben));

@@ -1,6 +1,7 @@
 package io.parley.query.presence;
 
 import static io.parley.query.ReadModel.CHAT;
+import static io.parley.query.ReadModel.INBOX;
 import static io.parley.query.ReadModel.USER;
 
 import io.parley.contract.id.UserId;
@@ -28,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Answers questions about presence. */
 public final class PresenceQueries {
 
-    private static final Set<ReadModel> NEEDED = EnumSet.of(CHAT, USER);
+    private static final Set<ReadModel> NEEDED = EnumSet.of(CHAT, INBOX, USER);
 
     private final PresenceRows rows;
     private final ChatAccess access;
