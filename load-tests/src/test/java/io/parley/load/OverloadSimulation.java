@@ -58,7 +58,8 @@ public class OverloadSimulation extends Simulation {
     private final OverloadPlan plan = OverloadPlan.fromProperties();
     private final SignUps signUps = new SignUps(plan.url());
     private final List<Pair> pairs = signUps.pairs(plan.pairs());
-    private final double peak = new Peak(plan.url(), signUps.pairs(PEAK_PAIRS)).measure(AT_ONCE, plan.peak());
+    private final double peak =
+            new Peak(plan.url(), signUps.pairs(PEAK_PAIRS)).measure(AT_ONCE, plan.warmUp(), plan.peak());
     private final Deliveries deliveries = new Deliveries(System::nanoTime);
     private final Chatting chatting = new Chatting(pairs, deliveries);
     private final Timeline timeline = new Timeline(plan.whole());

@@ -35,12 +35,13 @@ final class Peak {
 
     /**
      * The most messages a second, on average over a time, with few or many who send: with more than the server lets in at once, most of
-     * its work would be to refuse. The first time is for warming up.
+     * its work would be to refuse.
      */
-    double measure(List<Integer> atOnce, Duration time) {
+    double measure(List<Integer> atOnce, Duration warmUp, Duration time) {
         System.out.printf(
-                "Measuring how many messages a second it can do, for %d s …%n", (atOnce.size() + 1) * time.toSeconds());
-        rate(atOnce.get(0), time);
+                "Measuring how many messages a second it can do, for %d s …%n",
+                warmUp.toSeconds() + atOnce.size() * time.toSeconds());
+        rate(atOnce.get(atOnce.size() - 1), warmUp);
         double most = 0;
         for (int senders : atOnce) {
             double rate = rate(senders, time);

@@ -17,7 +17,7 @@ final class TimelinePlot {
     private static final int LEFT = 70;
     private static final int RIGHT = 220;
     private static final int PANEL = 170;
-    private static final int HEAD = 40;
+    private static final int HEAD = 60;
     private static final int FOOT = 34;
     private static final int LINE = 17;
     private static final String INK = "#1f2328";
