@@ -67,9 +67,10 @@ final class ForcedSheddingFollower implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        loading.dispose();
+    public synchronized void stop() {
+        loading.update(Disposables.disposed());
         EventTail.Subscription open = subscription;
+        subscription = null;
         if (open != null) {
             open.close();
         }

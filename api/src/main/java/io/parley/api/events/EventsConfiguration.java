@@ -134,6 +134,11 @@ class EventsConfiguration {
     }
 
     @Bean
+    Admittance streamAdmittance(StreamProperties properties, MeterRegistry meters) {
+        return new Admittance(properties.opensPerSecond(), properties.openWait(), meters);
+    }
+
+    @Bean
     StreamMetrics streamMetrics(MeterRegistry meters) {
         return new StreamMetrics(meters);
     }

@@ -22,10 +22,12 @@ class EventsController implements EventsApi {
     static final String PATH = "/v1/events";
 
     private final Starts starts;
+    private final Admittance admittance;
     private final StreamGateway gateway;
 
-    EventsController(Starts starts, StreamGateway gateway) {
+    EventsController(Starts starts, Admittance admittance, StreamGateway gateway) {
         this.starts = starts;
+        this.admittance = admittance;
         this.gateway = gateway;
     }
 
@@ -51,13 +53,15 @@ class EventsController implements EventsApi {
     }
 
     private Mono<Void> stream(Caller caller, Start start, ServerHttpResponse response) {
-        return Mono.using(
-                () -> gateway.open(caller, start, new HangUp(response)),
-                open -> {
-                    announce(response);
-                    return response.writeAndFlushWith(open.body(response.bufferFactory()));
-                },
-                gateway::release);
+        return admittance
+                .turn()
+                .then(Mono.using(
+                        () -> gateway.open(caller, start, new HangUp(response)),
+                        open -> {
+                            announce(response);
+                            return response.writeAndFlushWith(open.body(response.bufferFactory()));
+                        },
+                        gateway::release));
     }
 
     /** Proxies are asked neither to keep nor to hold back anything. */

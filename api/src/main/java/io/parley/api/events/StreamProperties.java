@@ -25,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param stallTimeout how long a client may take nothing of what waits for it
  * @param perUser how many streams a user may have open on this node
  * @param perNode how many streams this node holds
+ * @param opensPerSecond how many may open in a second on this node; more take their turns
+ * @param openWait how long one may have to wait for its turn; more are refused
  * @param cutsPerSecond how many streams may be cut in a second because their clients are slow, before the level of service falls
  * @param groups what is remembered of groups
  * @param resume how what was missed is read
@@ -47,6 +49,11 @@ public record StreamProperties(
 
         @DefaultValue("32") @Min(1) @Max(10_000) int perUser,
         @DefaultValue("20000") @Min(1) @Max(1_000_000) int perNode,
+
+        @DefaultValue("500") @Min(1) @Max(1_000_000) int opensPerSecond,
+
+        @DefaultValue("15s") @DurationMin(millis = 1) @DurationMax(seconds = 25)
+        Duration openWait,
 
         @DefaultValue("20") @DecimalMin("0.1") @DecimalMax("100000.0")
         double cutsPerSecond,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
@@ -33,7 +34,7 @@ final class ClosedSessionFollower implements SmartLifecycle {
     private final ClosedSessionDirectory directory;
     private final TokenProperties properties;
     private final Clock clock;
-    private final Disposable.Swap loading = reactor.core.Disposables.swap();
+    private final Disposable.Swap loading = Disposables.swap();
     private volatile EventTail.@Nullable Subscription subscription;
 
     ClosedSessionFollower(
@@ -59,9 +60,10 @@ final class ClosedSessionFollower implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
-        loading.dispose();
+    public synchronized void stop() {
+        loading.update(Disposables.disposed());
         EventTail.Subscription open = subscription;
+        subscription = null;
         if (open != null) {
             open.close();
         }

@@ -2,6 +2,7 @@ package io.parley.api.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.parley.api.degradation.Thinning;
 import io.parley.api.session.Caller;
 import io.parley.api.testing.FakePushedLog;
 import io.parley.api.testing.FakeTickets;
@@ -11,6 +12,7 @@ import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.session.StreamTickets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -133,6 +135,21 @@ final class EventsServer implements AutoCloseable {
         @Bean
         StreamObserver nobody() {
             return caller -> () -> {};
+        }
+
+        @Bean
+        Thinning asUsual() {
+            return new Thinning() {
+                @Override
+                public Duration receiptGather(Duration usual) {
+                    return usual;
+                }
+
+                @Override
+                public Duration presenceEvery(Duration usual) {
+                    return usual;
+                }
+            };
         }
 
         @Bean

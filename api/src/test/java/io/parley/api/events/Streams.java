@@ -86,6 +86,8 @@ final class Streams implements AutoCloseable {
                 Duration.ofMinutes(1),
                 10_000,
                 10_000,
+                1_000_000,
+                Duration.ofSeconds(1),
                 20,
                 groups,
                 new StreamProperties.Resume(

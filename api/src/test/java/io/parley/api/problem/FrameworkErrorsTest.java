@@ -30,10 +30,9 @@ class FrameworkErrorsTest extends EdgeTest {
         "PUT, /v1/no-such-path",
         "POST, /v1",
         "GET, /v1/users/",
-        "GET, /v1/me/sessions",
-        "GET, /v1/blocks",
-        "PUT, /v1/presence",
-        "POST, /v1/chats/x/typing",
+        "GET, /v1/me/nothing",
+        "PUT, /v1/presence/x",
+        "POST, /v1/chats/x/nothing",
         "DELETE, /no/such/path"
     })
     void anUnknownPathIsNotFoundWhateverTheMethod(String method, String path) {

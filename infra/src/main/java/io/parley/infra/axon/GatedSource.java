@@ -86,8 +86,9 @@ final class GatedSource implements StreamableMessageSource<TrackedEventMessage<?
                 old = 0;
                 TimeUnit.NANOSECONDS.sleep(gate.pause().toNanos());
             }
-            return stream.hasNextAvailable(
-                    (int) Math.max(0, unit.convert(end - System.nanoTime(), TimeUnit.NANOSECONDS)), unit);
+            long left = end - System.nanoTime();
+            boolean next = stream.hasNextAvailable((int) Math.max(0, unit.convert(left, TimeUnit.NANOSECONDS)), unit);
+            return next && !gate.isClosed();
         }
 
         @Override
