@@ -1,0 +1,78 @@
+package io.parley.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What operators are given: alerts that lead into the runbook, and a dashboard that Grafana can load. */
+class OperatorsViewTest {
+
+    private static final Path ROOT = Path.of("..");
+    private static final Path RULES = ROOT.resolve("infra/deploy/prometheus/parley-rules.yaml");
+    private static final Path DASHBOARD = ROOT.resolve("infra/deploy/grafana/parley-dashboard.json");
+
+    @TestFactory
+    @SuppressWarnings("unchecked")
+    Stream<DynamicTest> everyAlertSaysWhenHowBadAndWhatToDo() throws IOException {
+        Map<String, Object> file = new Yaml().load(Files.readString(RULES));
+        List<String> sections = sections();
+        return ((List<Map<String, Object>>) file.get("groups"))
+                .stream()
+                        .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
+                        .map(rule -> DynamicTest.dynamicTest(String.valueOf(rule.get("alert")), () -> {
+                            assertThat(rule).containsKeys("expr", "for", "labels", "annotations");
+                            assertThat(((Map<String, String>) rule.get("labels")).get("severity"))
+                                    .isIn("page", "ticket");
+                            String runbook = ((Map<String, String>) rule.get("annotations")).get("runbook");
+                            assertThat(runbook).startsWith("docs/RUNBOOK.md#");
+                            assertThat(sections).contains(runbook.substring(runbook.indexOf('#') + 1));
+                            assertBalanced(String.valueOf(rule.get("expr")));
+                        }));
+    }
+
+    private static List<String> sections() throws IOException {
+        return Files.readAllLines(ROOT.resolve("docs/RUNBOOK.md")).stream()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .toList();
+    }
+
+    private static void assertBalanced(String expression) {
+        for (String pair : List.of("()", "{}", "[]")) {
+            assertThat(expression.chars().filter(each -> each == pair.charAt(0)).count())
+                    .as(expression)
+                    .isEqualTo(expression
+                            .chars()
+                            .filter(each -> each == pair.charAt(1))
+                            .count());
+        }
+    }
+
+    @Test
+    void theDashboardHasPanelsThatAskForSomethingEach() throws IOException {
+        JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(DASHBOARD));
+
+        assertThat(dashboard.path("title").asString()).isEqualTo("Parley");
+        assertThat(dashboard.path("panels").valueStream())
+                .hasSizeGreaterThan(15)
+                .allSatisfy(panel -> {
+                    assertThat(panel.path("title").asString()).isNotBlank();
+                    assertThat(panel.path("targets").valueStream())
+                            .isNotEmpty()
+                            .allSatisfy(
+                                    target -> assertBalanced(target.path("expr").asString()));
+                });
+    }
+}
