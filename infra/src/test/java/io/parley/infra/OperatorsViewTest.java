@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,27 +18,32 @@ import tools.jackson.databind.json.JsonMapper;
 /** What operators are given: alerts that lead into the runbook, and a dashboard that Grafana can load. */
 class OperatorsViewTest {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Path ROOT = Path.of("..");
     private static final Path RULES = ROOT.resolve("infra/deploy/prometheus/parley-rules.yaml");
     private static final Path DASHBOARD = ROOT.resolve("infra/deploy/grafana/parley-dashboard.json");
 
     @TestFactory
-    @SuppressWarnings("unchecked")
     Stream<DynamicTest> everyAlertSaysWhenHowBadAndWhatToDo() throws IOException {
-        Map<String, Object> file = new Yaml().load(Files.readString(RULES));
+        Object file = new Yaml().load(Files.readString(RULES));
+        JsonNode rules = JSON.valueToTree(file);
         List<String> sections = sections();
-        return ((List<Map<String, Object>>) file.get("groups"))
-                .stream()
-                        .flatMap(group -> ((List<Map<String, Object>>) group.get("rules")).stream())
-                        .map(rule -> DynamicTest.dynamicTest(String.valueOf(rule.get("alert")), () -> {
-                            assertThat(rule).containsKeys("expr", "for", "labels", "annotations");
-                            assertThat(((Map<String, String>) rule.get("labels")).get("severity"))
-                                    .isIn("page", "ticket");
-                            String runbook = ((Map<String, String>) rule.get("annotations")).get("runbook");
-                            assertThat(runbook).startsWith("docs/RUNBOOK.md#");
-                            assertThat(sections).contains(runbook.substring(runbook.indexOf('#') + 1));
-                            assertBalanced(String.valueOf(rule.get("expr")));
-                        }));
+        return rules.path("groups")
+                .valueStream()
+                .flatMap(group -> group.path("rules").valueStream())
+                .map(rule ->
+                        DynamicTest.dynamicTest(rule.path("alert").asString(), () -> assertComplete(rule, sections)));
+    }
+
+    private static void assertComplete(JsonNode rule, List<String> sections) {
+        assertThat(rule.path("for").asString()).isNotBlank();
+        assertThat(rule.path("labels").path("severity").asString()).isIn("page", "ticket");
+        assertThat(rule.path("annotations").path("summary").asString()).isNotBlank();
+        String runbook = rule.path("annotations").path("runbook").asString();
+        assertThat(runbook).startsWith("docs/RUNBOOK.md#");
+        assertThat(sections).contains(runbook.substring(runbook.indexOf('#') + 1));
+        assertThat(rule.path("expr").asString()).isNotBlank();
+        assertBalanced(rule.path("expr").asString());
     }
 
     private static List<String> sections() throws IOException {
@@ -62,7 +66,7 @@ class OperatorsViewTest {
 
     @Test
     void theDashboardHasPanelsThatAskForSomethingEach() throws IOException {
-        JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(DASHBOARD));
+        JsonNode dashboard = JSON.readTree(Files.readString(DASHBOARD));
 
         assertThat(dashboard.path("title").asString()).isEqualTo("Parley");
         assertThat(dashboard.path("panels").valueStream())

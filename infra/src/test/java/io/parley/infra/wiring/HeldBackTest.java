@@ -172,7 +172,8 @@ class HeldBackTest {
         assertNotYet(inbox(broken.opener));
         assertNotYet(inbox(broken.peer));
         assertThat(read.ask(inbox(other.peer)).items()).hasSize(1);
-        assertNotYet(new FindChat(broken.chatId, broken.opener, 0));
+        assertThat(read.ask(new FindChat(broken.chatId, broken.opener, 0)).lastSequence())
+                .isEqualTo(1);
     }
 
     @Test

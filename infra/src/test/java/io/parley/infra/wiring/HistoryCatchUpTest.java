@@ -152,7 +152,14 @@ class HistoryCatchUpTest {
 
     private TestNode start(HikariDataSource database) {
         return TestNode.on(
-                database, Map.of(), KeyringConfiguration.class, ProjectionConfiguration.class, Edge.Wiring.class);
+                database,
+                Map.of(
+                        "parley.data-dir",
+                        folder.resolve(database.getJdbcUrl().replaceAll("\\W", "_"))
+                                .toString()),
+                KeyringConfiguration.class,
+                ProjectionConfiguration.class,
+                Edge.Wiring.class);
     }
 
     /** In both logs, at the same position. */

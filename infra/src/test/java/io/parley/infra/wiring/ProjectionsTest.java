@@ -3,6 +3,9 @@ package io.parley.infra.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.contract.chat.MemberRole;
+import io.parley.contract.degradation.DegradationEvent.SheddingForced;
+import io.parley.contract.degradation.DegradationEvent.SheddingFreed;
+import io.parley.contract.degradation.WorkClass;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.log.LoggedEvent;
@@ -42,7 +45,19 @@ class ProjectionsTest {
             } else {
                 happenInGroup(random, groups);
             }
+            if (i % 40 == 0) {
+                operatorSpeaks(random);
+            }
         }
+    }
+
+    private void operatorSpeaks(Random random) {
+        WorkClass workClass = WorkClass.values()[1 + random.nextInt(3)];
+        read.append(
+                random.nextInt(3) == 0
+                        ? new SheddingFreed(workClass)
+                        : new SheddingForced(
+                                workClass, random.nextBoolean(), random.nextBoolean() ? Talk.BEGINNING : null));
     }
 
     @AfterEach
@@ -114,7 +129,8 @@ class ProjectionsTest {
                             AND data_type IN ('text', 'character varying', 'json', 'jsonb')""").query(String.class).list();
 
         assertThat(types)
-                .containsExactlyInAnyOrder("last_seen", "kind", "role", "mark", "projection", "event_id", "store");
+                .containsExactlyInAnyOrder(
+                        "last_seen", "kind", "role", "mark", "projection", "event_id", "store", "work_class");
     }
 
     private void happen(Random random, List<Talk> talks) {
