@@ -9,8 +9,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * How busy the machine is, over the last seconds. A machine that is busy need not be too slow, so that this alone never makes a node
- * critical.
+ * How busy the machine is, over the last seconds. What is busy need not be slow, so that this alone never lets the level fall: it keeps it
+ * from rising, and slows what catches up.
  */
 @Component
 final class CpuLoad implements Signal {
@@ -18,7 +18,7 @@ final class CpuLoad implements Signal {
     /** How much a new reading counts: a second or two of quiet show. */
     private static final double NEW = 0.15;
 
-    private static final double MOST = 1.5;
+    private static final double MOST = 0.95;
 
     private final DoubleSupplier load;
     private final double bound;
@@ -45,6 +45,6 @@ final class CpuLoad implements Signal {
 
     /** What is left of the machine counts: at nine tenths of the bound it is calm. */
     private double pressure() {
-        return bound >= 1 ? 0 : Math.min(MOST, (1 - bound) / Math.max(1 - smooth, Double.MIN_NORMAL));
+        return bound >= 1 ? 0 : MOST * Math.min(1, (1 - bound) / Math.max(1 - smooth, Double.MIN_NORMAL));
     }
 }

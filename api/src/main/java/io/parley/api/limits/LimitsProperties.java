@@ -37,7 +37,7 @@ public record LimitsProperties(
         @DefaultValue("1000") @Min(1) @Max(1_000_000) int messageBurst,
         @DefaultValue("100000") @Min(1) @Max(10_000_000) int trackedCallers,
         @DefaultValue("2000") @Min(1) @Max(1_000_000) int inFlight,
-        @DefaultValue("512") @Min(1) @Max(1_000_000) int maxConcurrentCommands,
+        @DefaultValue("1000") @Min(1) @Max(1_000_000) int maxConcurrentCommands,
         @DefaultValue @Valid Commands commands,
         @DefaultValue("256KB") DataSize body,
 
@@ -55,8 +55,8 @@ public record LimitsProperties(
      * @param userShare which part of it one user may have while more than half is taken
      */
     public record Commands(
-            @DefaultValue("128") @Min(1) @Max(1_000_000) int first,
-            @DefaultValue("16") @Min(1) @Max(1_000_000) int least,
+            @DefaultValue("500") @Min(1) @Max(1_000_000) int first,
+            @DefaultValue("32") @Min(1) @Max(1_000_000) int least,
 
             @DefaultValue("2.0") @DecimalMin("1.0") @DecimalMax("100.0")
             double tolerance,

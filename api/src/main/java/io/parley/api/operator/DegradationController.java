@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What operators see of levels of service, and what they do about them. */
 @RestController
@@ -39,6 +42,7 @@ final class DegradationController implements DegradationApi {
     private final ServiceLevelReadings readings;
     private final Commands commands;
     private final Clock clock;
+    private final Sinks.Empty<Void> closing = Sinks.empty();
 
     DegradationController(Shedding shedding, ServiceLevelReadings readings, Commands commands, Clock clock) {
         this.shedding = shedding;
@@ -64,7 +68,13 @@ final class DegradationController implements DegradationApi {
                 .map(beat -> ServerSentEvent.<DegradationBody>builder()
                         .comment("keep-alive")
                         .build());
-        return Flux.merge(levels, alive);
+        return Flux.merge(levels, alive).takeUntilOther(closing.asMono());
+    }
+
+    /** The web server waits for its requests to end, which these never would by themselves. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing.tryEmitEmpty();
     }
 
     private void listen(FluxSink<Shedding.State> sink) {

@@ -8,13 +8,20 @@ import io.parley.contract.degradation.SheddingId;
 import io.parley.contract.degradation.WorkClass;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 class DegradationTest extends OperatorTest {
 
@@ -43,7 +50,7 @@ class DegradationTest extends OperatorTest {
                         true,
                         clock.instant().plus(Duration.ofMinutes(10))));
         expectShed(newUser(), "/v1/presence?userIds=a");
-        status().jsonPath("$.shed").isEqualTo(java.util.List.of("presence"));
+        status().jsonPath("$.shed").isEqualTo(List.of("presence"));
         clock.move(Duration.ofMinutes(11));
         status().jsonPath("$.shed").isEmpty();
     }
@@ -94,6 +101,34 @@ class DegradationTest extends OperatorTest {
                 .doesNotExist()
                 .jsonPath("$.readings[?(@.signal == 'command-latency')].bound")
                 .isEqualTo(300.0);
+    }
+
+    @Test
+    void changesComeOutOfAStreamTheFirstStateAtOnce() throws IOException {
+        String token = token(OperatorRole.OPERATOR);
+        List<String> states = Flux.merge(
+                        followed(token),
+                        Mono.delay(Duration.ofMillis(500))
+                                .publishOn(Schedulers.boundedElastic())
+                                .doOnNext(late -> force(token, "typing", "{\"shed\":true}"))
+                                .then(Mono.<String>empty()))
+                .take(2)
+                .collectList()
+                .block(Duration.ofSeconds(10));
+
+        assertThat(states).hasSize(2);
+        assertThat(states.get(0)).contains("\"shed\":[]");
+        assertThat(states.get(1)).contains("\"shed\":[\"typing\"]");
+    }
+
+    private Flux<String> followed(String token) {
+        return WebClient.create("http://127.0.0.1:" + port)
+                .get()
+                .uri(PATH + "/events")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .retrieve()
+                .bodyToFlux(new ParameterizedTypeReference<ServerSentEvent<String>>() {})
+                .mapNotNull(ServerSentEvent::data);
     }
 
     @Test
