@@ -30,9 +30,9 @@ class ProblemsIT {
                 "/v1/nothing",
                 "/v1/chats/a/b/c/d",
                 "/nothing",
-                "/v1/blocks",
-                "/v1/presence?userIds=a",
-                "/v1/me/sessions",
+                "/v1/blocks/a/b",
+                "/v1/presence/a",
+                "/v1/me/nothing",
                 "/actuator/env",
                 "/actuator/heapdump"
             })
