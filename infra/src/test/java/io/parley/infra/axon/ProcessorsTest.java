@@ -155,6 +155,9 @@ class ProcessorsTest {
     void largeAggregatesGetSnapshotsAndAreReadFromThem() throws Exception {
         try (TestNode node = TestNode.on(database, Map.of("parley.store.snapshot-every", "5"))) {
             for (int i = 0; i < 12; i++) {
+                if (i == 5) { // while one is being taken no other is
+                    await().atMost(Duration.ofSeconds(10)).until(() -> latestSnapshot() >= 4);
+                }
                 count(node, 1);
             }
             await().atMost(Duration.ofSeconds(10)).until(() -> latestSnapshot() >= 9);
