@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.parley.contract.id.UserId;
 import io.parley.contract.presence.Activity.Connected;
-import io.parley.infra.postgres.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,36 +15,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a node notes, on its way into the tables. */
-class ActivityWriterTest {
-
-    private final HikariDataSource database = TestPostgres.freshDatabase();
-    private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Activities tables = new Activities(database);
-    private final UserId ada = tables.user();
-    private final List<Gateway> started = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        started.forEach(Gateway::close);
-        database.close();
-    }
-
-    private Gateway node() {
-        return node(Gateway.settings());
-    }
-
-    private Gateway node(ActivityProperties settings) {
-        Gateway node = Gateway.on(database, settings);
-        started.add(node);
-        return node;
-    }
+class ActivityWriterTest extends OnGateways {
 
     @Test
     void aStreamIsInTheTableForAsLongAsItIsOpenAndItsEndsStayInTheHistory() {

@@ -3,14 +3,12 @@ package io.parley.infra.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.presence.Activity;
 import io.parley.contract.presence.Activity.Connected;
 import io.parley.contract.presence.ActivityFeed;
 import io.parley.contract.presence.TypingFeed.Typing;
-import io.parley.infra.postgres.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,40 +19,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What nodes tell each other of what devices do. */
-class FeedTest {
+class FeedTest extends OnGateways {
 
-    private final HikariDataSource database = TestPostgres.freshDatabase();
-    private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Activities tables = new Activities(database);
-    private final UserId ada = tables.user();
-    private final List<Gateway> started = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        started.forEach(Gateway::close);
-        database.close();
-    }
-
-    private Gateway node() {
-        Gateway node = Gateway.on(database);
-        started.add(node);
-        return node;
-    }
-
-    private static void meet(Gateway one, Gateway other) {
+    /** Another one, when each knows of the other. */
+    private Gateway whoMet(Gateway one) {
+        Gateway other = node();
         await().until(() -> !one.nodes.isAlone() && !other.nodes.isAlone());
+        return other;
     }
 
     @Test
     void othersHearWhatHappensBeforeItIsInAnyTableAndTheNodeItselfDoesNot() {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         Board there = other.follow();
         Board here = one.follow();
         await().until(() -> there.timesAnew() >= 1 && here.timesAnew() >= 1);
@@ -75,8 +55,7 @@ class FeedTest {
     @Test
     void othersHearWithinATenthOfASecond() throws Exception {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         BlockingQueue<Long> heardAt = new LinkedBlockingQueue<>();
         other.feed().follow(new ActivityFeed.Hearer() {
             @Override
@@ -151,8 +130,7 @@ class FeedTest {
     @Test
     void whatWasHeardShortlyBeforeALookIsNotUndoneByIt() {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         Connected ends = one.connect(ada);
         one.round();
         Board board = other.follow();
@@ -171,8 +149,7 @@ class FeedTest {
     @Test
     void whoWasCutOffIsToldAnewWhatItMissed() {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         Board board = other.follow();
         await().until(() -> board.timesAnew() >= 1);
         int before = board.timesAnew();
@@ -190,8 +167,7 @@ class FeedTest {
     @Test
     void whatCouldNotBeToldOthersLookUp() {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         Board board = other.follow();
         one.connect(ada);
         await().untilAsserted(() -> assertThat(board.open()).hasSize(1));
@@ -207,8 +183,7 @@ class FeedTest {
     @Test
     void moreThanOneNotificationHoldsIsToldInSeveral() {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         Board board = other.follow();
         await().until(() -> board.timesAnew() >= 1);
 
@@ -221,10 +196,8 @@ class FeedTest {
 
     @Test
     void whenMoreHappensThanCanBeToldOthersLookItUp() {
-        Gateway one = Gateway.on(database, Gateway.settings(1000, 10_000));
-        started.add(one);
-        Gateway other = node();
-        meet(one, other);
+        Gateway one = node(Gateway.settings(1000, 10_000));
+        Gateway other = whoMet(one);
         Board board = other.follow();
         await().until(() -> board.timesAnew() >= 1);
 
@@ -241,8 +214,7 @@ class FeedTest {
     @Test
     void oneWhoFailsKeepsNobodyElseFromHearing() {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         other.feed().follow(new ActivityFeed.Hearer() {
             @Override
             public void anew(List<Activity> activities) {
@@ -265,8 +237,7 @@ class FeedTest {
     @Test
     void whoLeftHearsNoMore() {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         Board left = other.follow();
         Board stays = other.follow();
         await().until(() -> stays.timesAnew() >= 1);
@@ -280,8 +251,7 @@ class FeedTest {
     @Test
     void whoTypesIsToldToOthersAndKeptNowhere() {
         Gateway one = node();
-        Gateway other = node();
-        meet(one, other);
+        Gateway other = whoMet(one);
         List<Typing> heard = new CopyOnWriteArrayList<>();
         ActivityFeed.Subscription subscription = other.feed.followTyping(heard::addAll);
         Typing typing = new Typing(ChatId.random(), ada);

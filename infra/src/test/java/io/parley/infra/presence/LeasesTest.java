@@ -3,35 +3,20 @@ package io.parley.infra.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.parley.contract.id.UserId;
 import io.parley.contract.presence.Activity.Connected;
-import io.parley.infra.postgres.TestPostgres;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Gateways that die, freeze and come back, and their connections. */
-class LeasesTest {
+class LeasesTest extends OnGateways {
 
-    private final HikariDataSource database = TestPostgres.freshDatabase();
-    private final Activities tables = new Activities(database);
-    private final UserId ada = tables.user();
-    private final List<Gateway> started = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        started.forEach(Gateway::close);
-        database.close();
-    }
-
-    private Gateway node() {
-        Gateway node = Gateway.on(database);
-        started.add(node);
+    /** One that has registered. */
+    @Override
+    Gateway node() {
+        Gateway node = super.node();
         node.round();
         return node;
     }
