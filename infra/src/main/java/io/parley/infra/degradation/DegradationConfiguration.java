@@ -40,6 +40,6 @@ public class DegradationConfiguration {
 
     @Bean
     Gate historyGate(ObjectProvider<ShedWork> edge, BehindProperties properties) {
-        return new HistoryGate(edge::getIfAvailable, properties.catchUpBelow(), properties.catchUpPause());
+        return new HistoryGate(edge.getIfAvailable(), properties.catchUpBelow(), properties.catchUpPause());
     }
 }

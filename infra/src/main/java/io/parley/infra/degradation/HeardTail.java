@@ -8,22 +8,21 @@ import org.springframework.context.SmartLifecycle;
 final class HeardTail implements SmartLifecycle {
 
     private final EventTail tail;
-    private volatile long position;
     private volatile EventTail.@Nullable Subscription subscription;
 
     HeardTail(EventTail tail) {
         this.tail = tail;
     }
 
+    /** 0 before it began. */
     long position() {
-        return position;
+        EventTail.Subscription open = subscription;
+        return open == null ? 0 : open.position();
     }
 
     @Override
     public void start() {
-        long head = tail.head();
-        position = head;
-        subscription = tail.follow("log-end", head, event -> position = event.position());
+        subscription = tail.follow("log-end", tail.head(), event -> {});
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.parley.contract.degradation.ShedWork;
 import io.parley.contract.degradation.WorkClass;
 import io.parley.infra.axon.Gate;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +14,16 @@ final class HistoryGate implements Gate {
 
     private static final long SHORTEST = Duration.ofMillis(10).toNanos();
 
-    private final Supplier<@Nullable ShedWork> edge;
+    private final @Nullable ShedWork edge;
     private final double calm;
     private final long longest;
     private long pause;
 
     /**
-     * @param edge of this node; gives null for none
+     * @param edge of this node; null for none
      * @param calm below which pressure the pauses become shorter
      */
-    HistoryGate(Supplier<@Nullable ShedWork> edge, double calm, Duration longest) {
+    HistoryGate(@Nullable ShedWork edge, double calm, Duration longest) {
         this.edge = edge;
         this.calm = calm;
         this.longest = longest.toNanos();
@@ -32,17 +31,15 @@ final class HistoryGate implements Gate {
 
     @Override
     public boolean isClosed() {
-        ShedWork shed = edge.get();
-        return shed != null && shed.isShed(WorkClass.HISTORY);
+        return edge != null && edge.isShed(WorkClass.HISTORY);
     }
 
     @Override
     public synchronized Duration pause() {
-        ShedWork shed = edge.get();
-        if (shed == null) {
+        if (edge == null) {
             return Duration.ZERO;
         }
-        if (shed.pressure() < calm) {
+        if (edge.pressure() < calm) {
             pause = pause <= SHORTEST ? 0 : pause / 2;
         } else {
             pause = Math.min(longest, Math.max(SHORTEST, pause * 2));

@@ -12,7 +12,7 @@ class HistoryGateTest {
     private boolean shed;
     private double pressure;
 
-    private final HistoryGate gate = new HistoryGate(() -> new Edge(), 0.5, Duration.ofSeconds(1));
+    private final HistoryGate gate = new HistoryGate(new Edge(), 0.5, Duration.ofSeconds(1));
 
     @Test
     void itIsClosedForAsLongAsHistoryIsGivenUp() {
@@ -41,7 +41,7 @@ class HistoryGateTest {
 
     @Test
     void aNodeWithoutAnEdgeNeverWaits() {
-        HistoryGate alone = new HistoryGate(() -> null, 0.5, Duration.ofSeconds(1));
+        HistoryGate alone = new HistoryGate(null, 0.5, Duration.ofSeconds(1));
 
         assertThat(alone.isClosed()).isFalse();
         assertThat(alone.pause()).isZero();
