@@ -30,7 +30,8 @@ public final class CommandLimit {
     private static final double SCARCE = 0.5;
 
     private final Adaptive limiter;
-    private final UserShares shares;
+    private final UserCounts users = new UserCounts();
+    private final double userShare;
     private final Map<WorkClass, Counter> refused = new EnumMap<>(WorkClass.class);
     private final Counter admitted;
     private final AtomicInteger messages = new AtomicInteger();
@@ -39,7 +40,7 @@ public final class CommandLimit {
     CommandLimit(LimitsProperties limits, MeterRegistry meters) {
         LimitsProperties.Commands settings = limits.commands();
         limiter = Adaptive.of(settings, limits.maxConcurrentCommands());
-        shares = new UserShares(settings.userShare());
+        userShare = settings.userShare();
         messagesShare = settings.messagesShare();
         for (WorkClass workClass : WorkClass.values()) {
             refused.put(workClass, refusals(workClass, meters));
@@ -70,8 +71,7 @@ public final class CommandLimit {
      * @throws Rejection {@code overloaded} if there are too many, or too many of this user while there are many
      */
     public Permit admit(WorkClass workClass, @Nullable UserId user) {
-        if (user != null
-                && !shares.take(user, limiter.getLimit(), limiter.getInflight() >= limiter.getLimit() * SCARCE)) {
+        if (user != null && !users.take(user, most())) {
             throw refuse(workClass, "Too much of yours is under way; try again soon.");
         }
         Limiter.Listener listener = limiter.acquire(workClass).orElse(null);
@@ -96,6 +96,12 @@ public final class CommandLimit {
         return full;
     }
 
+    /** How many one user may have: any number, or a share of what is scarce, and never less than one. */
+    private int most() {
+        int limit = limiter.getLimit();
+        return limiter.getInflight() < limit * SCARCE ? Integer.MAX_VALUE : Math.max(1, (int) (limit * userShare));
+    }
+
     private Rejection refuse(WorkClass workClass, String detail) {
         Counter counter = refused.get(workClass);
         if (counter != null) {
@@ -106,7 +112,7 @@ public final class CommandLimit {
 
     private void giveBack(@Nullable UserId user) {
         if (user != null) {
-            shares.giveBack(user);
+            users.giveBack(user);
         }
     }
 

@@ -3,7 +3,7 @@ package io.parley.api.limits;
 import java.util.regex.Pattern;
 
 /** Which requests carry media, by their path alone: where nothing but the path is known yet. */
-final class MediaRequests {
+public final class MediaRequests {
 
     private static final Pattern UPLOAD = Pattern.compile("/v1/chats/[^/?]+/(?:media|uploads)(?:[/?].*)?");
     private static final Pattern DOWNLOAD = Pattern.compile("/v1/media/.*");
@@ -14,7 +14,8 @@ final class MediaRequests {
         return UPLOAD.matcher(path).matches();
     }
 
-    static boolean isAny(String path) {
+    /** Whether media come or go there. */
+    public static boolean isAny(String path) {
         return isUpload(path) || DOWNLOAD.matcher(path).matches();
     }
 }

@@ -3,16 +3,14 @@ package io.parley.api.limits;
 import io.parley.api.problem.RateLimited;
 import io.parley.contract.id.UserId;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
-/** Bounds how much of something one user has under way at once. It holds nobody who has nothing under way. */
+/** Bounds how much of something one user has under way at once. */
 final class UserSlots {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final Map<UserId, Integer> taken = new ConcurrentHashMap<>();
+    private final UserCounts taken = new UserCounts();
     private final int bound;
     private final String what;
 
@@ -23,15 +21,10 @@ final class UserSlots {
 
     <T> Mono<T> within(UserId user, Mono<T> work) {
         return Mono.defer(() -> {
-            if (taken.merge(user, 1, Integer::sum) > bound) {
-                free(user);
+            if (!taken.take(user, bound)) {
                 return Mono.error(new RateLimited(what, RETRY));
             }
-            return work.doFinally(end -> free(user));
+            return work.doFinally(end -> taken.giveBack(user));
         });
-    }
-
-    private void free(UserId user) {
-        taken.computeIfPresent(user, (same, count) -> count == 1 ? null : count - 1);
     }
 }
