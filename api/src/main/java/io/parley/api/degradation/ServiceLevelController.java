@@ -1,8 +1,7 @@
 package io.parley.api.degradation;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import io.parley.api.dispatch.Commands;
 import io.parley.contract.degradation.DegradationCommand.RecordServiceLevel;
 import io.parley.contract.degradation.Reading;
@@ -14,12 +13,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.util.retry.Retry;
@@ -42,7 +44,8 @@ final class ServiceLevelController implements SmartLifecycle, ServiceLevelReadin
     private final Shedding shedding;
     private final Commands commands;
     private final Clock clock;
-    private final MultiGauge pressures;
+    private final MeterRegistry meters;
+    private final Map<String, Double> pressures = new ConcurrentHashMap<>();
     private final LevelMachine machine;
     private volatile List<Reading> readings = List.of();
     private @Nullable ScheduledExecutorService thread;
@@ -60,9 +63,7 @@ final class ServiceLevelController implements SmartLifecycle, ServiceLevelReadin
         this.commands = commands;
         this.clock = clock;
         this.machine = new LevelMachine(properties, System.nanoTime());
-        this.pressures = MultiGauge.builder("parley.degradation.pressure")
-                .description("How much of what is bearable a signal shows; 1 is its bound")
-                .register(meters);
+        this.meters = meters;
     }
 
     @Override
@@ -73,17 +74,23 @@ final class ServiceLevelController implements SmartLifecycle, ServiceLevelReadin
     private void round() {
         try {
             readings = signals.stream().map(Signal::read).toList();
-            pressures.register(
-                    readings.stream()
-                            .map(reading -> MultiGauge.Row.of(Tags.of("signal", reading.signal()), reading.pressure()))
-                            .toList(),
-                    true);
+            readings.forEach(this::meter);
             if (properties.automatic()) {
                 decide();
             }
             shedding.look();
         } catch (RuntimeException e) { // the next round must come
             log.warn("The level of service could not be looked at: {}", e.toString());
+        }
+    }
+
+    /** What a signal is called is known once it was read. */
+    private void meter(Reading reading) {
+        if (pressures.put(reading.signal(), reading.pressure()) == null) {
+            Gauge.builder("parley.degradation.pressure", () -> pressures.get(reading.signal()))
+                    .description("How much of what is bearable a signal shows; 1 is its bound")
+                    .tag("signal", reading.signal())
+                    .register(meters);
         }
     }
 
@@ -100,20 +107,15 @@ final class ServiceLevelController implements SmartLifecycle, ServiceLevelReadin
 
     private void changed(ServiceLevel before, ServiceLevel now, Reading cause) {
         shedding.enter(now);
-        String text = "Service level {}, was {}: {} is {} (bound {}); given up: {}";
-        Object[] values = {
-            now.word(),
-            before.word(),
-            cause.signal(),
-            number(cause.value()),
-            number(cause.bound()),
-            shedding.state().shed()
-        };
-        if (now.compareTo(before) > 0) {
-            log.warn(text, values);
-        } else {
-            log.info(text, values);
-        }
+        log.atLevel(now.compareTo(before) > 0 ? Level.WARN : Level.INFO)
+                .log(
+                        "Service level {}, was {}: {} is {} (bound {}); given up: {}",
+                        now.word(),
+                        before.word(),
+                        cause.signal(),
+                        number(cause.value()),
+                        number(cause.bound()),
+                        shedding.state().words());
         record(new RecordServiceLevel(nodeId, now, cause, shedding.state().shed(), clock.instant()));
     }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -80,7 +81,16 @@ public final class Shedding implements ShedWork {
      * @param level the level of service
      * @param shed what is given up
      */
-    public record State(ServiceLevel level, Set<WorkClass> shed) {}
+    public record State(ServiceLevel level, Set<WorkClass> shed) {
+
+        /** What is given up, as clients and operators see it: those first that matter least. */
+        public List<String> words() {
+            return shed.stream()
+                    .sorted(Comparator.reverseOrder())
+                    .map(WorkClass::word)
+                    .toList();
+        }
+    }
 
     /** How things stand now. */
     public State state() {
@@ -92,6 +102,11 @@ public final class Shedding implements ShedWork {
             }
         }
         return new State(now, Collections.unmodifiableSet(shed));
+    }
+
+    /** Whether anything may be given up. If not, it need not be found out to which class a request belongs. */
+    boolean mayShed() {
+        return level != ServiceLevel.HEALTHY || !word.isEmpty();
     }
 
     @Override

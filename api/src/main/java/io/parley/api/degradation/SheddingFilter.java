@@ -23,6 +23,9 @@ final class SheddingFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (!shedding.mayShed()) {
+            return chain.filter(exchange);
+        }
         WorkClass workClass = WorkClasses.of(exchange.getRequest());
         return shedding.isShed(workClass) ? Mono.error(() -> shedding.refuse(workClass)) : chain.filter(exchange);
     }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.api.degradation.Shedding;
 import io.parley.contract.degradation.ForcedShedding.Forced;
 import io.parley.contract.degradation.Reading;
-import io.parley.contract.degradation.WorkClass;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +29,7 @@ record DegradationBody(
     static DegradationBody of(Shedding shedding, Shedding.State state, List<Reading> readings) {
         return new DegradationBody(
                 state.level().word(),
-                state.shed().stream()
-                        .sorted(Comparator.reverseOrder())
-                        .map(WorkClass::word)
-                        .toList(),
+                state.words(),
                 shedding.forced().stream().map(ForcedBody::of).toList(),
                 readings.stream().map(ReadingBody::of).toList());
     }

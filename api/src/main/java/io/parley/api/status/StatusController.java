@@ -2,8 +2,6 @@ package io.parley.api.status;
 
 import io.parley.api.degradation.Shedding;
 import io.parley.contract.degradation.ServiceLevel;
-import io.parley.contract.degradation.WorkClass;
-import java.util.Comparator;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,12 +30,6 @@ final class StatusController implements StatusApi {
     private StatusBody body(boolean ready) {
         Shedding.State state = shedding.state();
         ServiceLevel level = ready ? state.level() : ServiceLevel.CRITICAL;
-        return new StatusBody(
-                level.word(),
-                state.shed().stream()
-                        .sorted(Comparator.reverseOrder())
-                        .map(WorkClass::word)
-                        .toList(),
-                version.number());
+        return new StatusBody(level.word(), state.words(), version.number());
     }
 }
