@@ -21,7 +21,12 @@ public sealed interface DegradationEvent extends ParleyEvent {
      */
     @Revision("1")
     record ServiceLevelChanged(NodeId nodeId, ServiceLevel level, Reading cause, Set<WorkClass> shed, Instant at)
-            implements DegradationEvent {}
+            implements DegradationEvent {
+
+        public ServiceLevelChanged {
+            shed = WorkClass.inOrder(shed);
+        }
+    }
 
     /**
      * An operator has had a class of work given up, or served, at any level.

@@ -1,6 +1,9 @@
 package io.parley.contract.degradation;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The classes of work, in the order of what they matter: what comes later is given up sooner. */
 public enum WorkClass {
@@ -20,6 +23,13 @@ public enum WorkClass {
     /** Its name as clients and operators see it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The same classes in the order of what they matter, so that an event with them always looks the same; not modifiable. */
+    static Set<WorkClass> inOrder(Set<WorkClass> classes) {
+        EnumSet<WorkClass> inOrder = EnumSet.noneOf(WorkClass.class);
+        inOrder.addAll(classes);
+        return Collections.unmodifiableSet(inOrder);
     }
 
     /** Whether there is a level at which it is given up. Messages never are: a limit of their own guards them. */

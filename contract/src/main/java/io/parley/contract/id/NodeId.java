@@ -14,6 +14,15 @@ public record NodeId(UUID value) implements Id {
         return new NodeId(UUID.randomUUID());
     }
 
+    /**
+     * Reads the canonical text form, in upper or lower case.
+     *
+     * @throws IllegalArgumentException if the text is not a UUID in its canonical form
+     */
+    public static NodeId valueOf(String text) {
+        return new NodeId(Id.parse(text));
+    }
+
     @Override
     public String toString() {
         return value.toString();

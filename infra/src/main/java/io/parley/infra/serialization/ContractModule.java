@@ -8,6 +8,7 @@ import io.parley.contract.id.KeyId;
 import io.parley.contract.id.LaneId;
 import io.parley.contract.id.MediaId;
 import io.parley.contract.id.MessageId;
+import io.parley.contract.id.NodeId;
 import io.parley.contract.id.OperatorId;
 import io.parley.contract.id.ReceiptsId;
 import io.parley.contract.id.UserId;
@@ -40,6 +41,7 @@ final class ContractModule extends SimpleModule {
         text(MediaId.class, MediaId::toString, MediaId::valueOf);
         text(DeviceId.class, DeviceId::toString, DeviceId::valueOf);
         text(KeyId.class, KeyId::toString, KeyId::valueOf);
+        text(NodeId.class, NodeId::toString, NodeId::valueOf);
         text(OperatorId.class, OperatorId::toString, OperatorId::valueOf);
         text(ReceiptsId.class, ReceiptsId::toString, ContractModule::receiptsId);
         text(LaneId.class, LaneId::toString, LaneId::valueOf);

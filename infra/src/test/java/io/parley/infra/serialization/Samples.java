@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,9 @@ final class Samples {
             Type element = generic.getActualTypeArguments()[0];
             return List.of(value(element), value(element));
         }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Set.class) {
+            return everyOne((Class<?>) generic.getActualTypeArguments()[0]);
+        }
         if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
             Type[] entry = generic.getActualTypeArguments();
             return Map.of(value(entry[0]), value(entry[1]));
@@ -107,6 +111,10 @@ final class Samples {
         return simple(raw);
     }
 
+    private static Set<?> everyOne(Class<?> enumeration) {
+        return Set.of(enumeration.getEnumConstants());
+    }
+
     private Object simple(Class<?> type) {
         if (type == UUID.class) {
             return new UUID(0x1000_4000L, 0x8000_0000_0000_0000L + made);
@@ -116,6 +124,8 @@ final class Samples {
             return (long) made;
         } else if (type == int.class || type == Integer.class) {
             return made;
+        } else if (type == double.class || type == Double.class) {
+            return made + 0.25;
         } else if (type == boolean.class || type == Boolean.class) {
             return true;
         } else if (type == Instant.class) {
