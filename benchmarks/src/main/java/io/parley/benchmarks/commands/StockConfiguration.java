@@ -14,6 +14,7 @@ import io.parley.command.message.MessageParser;
 import io.parley.command.message.MessageVault;
 import io.parley.command.message.SentMessages;
 import io.parley.command.user.AccountStore;
+import io.parley.command.user.BlockRules;
 import io.parley.command.user.Blocks;
 import io.parley.command.user.ProfileVault;
 import io.parley.command.user.User;
@@ -93,6 +94,8 @@ class StockConfiguration {
             return false;
         }
     };
+
+    private static final int MOST_BLOCKS = 1;
 
     static Node start(boolean cached) throws IOException {
         return Node.start(Map.of(CACHED, Boolean.toString(cached)), StockConfiguration.class);
@@ -182,6 +185,7 @@ class StockConfiguration {
                 .registerComponent(Clock.class, c -> clock)
                 .registerComponent(AccountStore.class, c -> accounts)
                 .registerComponent(Blocks.class, c -> NOBODY_BLOCKED)
+                .registerComponent(BlockRules.class, c -> new BlockRules(MOST_BLOCKS))
                 .registerComponent(ProfileVault.class, c -> vault)
                 .registerComponent(ProfileReader.class, c -> reader)
                 .registerComponent(MessageParser.class, c -> new MessageParser())
