@@ -27,5 +27,8 @@ public final class MetadataKeys {
     /** On a command only: for how many milliseconds, a {@link Long}, its caller will wait; afterwards it need not be handled. */
     public static final String PATIENCE = "patience";
 
+    /** The {@link io.parley.contract.trace.Span#context} of the span that caused it; absent unless its request is traced. */
+    public static final String TRACE_PARENT = "traceparent";
+
     private MetadataKeys() {}
 }

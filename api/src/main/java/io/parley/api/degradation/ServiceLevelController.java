@@ -38,7 +38,7 @@ final class ServiceLevelController implements SmartLifecycle, ServiceLevelReadin
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int TRIES = 100;
 
-    private final NodeId nodeId = NodeId.random();
+    private final NodeId nodeId;
     private final DegradationProperties properties;
     private final List<Signal> signals;
     private final Shedding shedding;
@@ -51,12 +51,14 @@ final class ServiceLevelController implements SmartLifecycle, ServiceLevelReadin
     private @Nullable ScheduledExecutorService thread;
 
     ServiceLevelController(
+            NodeId nodeId,
             DegradationProperties properties,
             List<Signal> signals,
             Shedding shedding,
             Commands commands,
             Clock clock,
             MeterRegistry meters) {
+        this.nodeId = nodeId;
         this.properties = properties;
         this.signals = List.copyOf(signals);
         this.shedding = shedding;
@@ -143,6 +145,7 @@ final class ServiceLevelController implements SmartLifecycle, ServiceLevelReadin
                 made.setDaemon(true);
                 return made;
             });
+            round(); // whoever asks finds readings from the start
             long every = properties.look().toMillis();
             thread.scheduleAtFixedRate(this::round, every, every, TimeUnit.MILLISECONDS);
         }

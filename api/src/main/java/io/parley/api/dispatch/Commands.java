@@ -15,6 +15,8 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.StorePosition;
 import io.parley.contract.media.MediaCommand;
 import io.parley.contract.receipt.ReceiptCommand;
+import io.parley.contract.trace.Span;
+import io.parley.contract.trace.Tracing;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,7 @@ public final class Commands {
     private final CommandTimes times;
     private final CommandLimit limit;
     private final AbandonedCommands abandoned;
+    private final Tracing tracing;
     private final EdgeProperties properties;
 
     Commands(
@@ -53,6 +56,7 @@ public final class Commands {
             CommandTimes times,
             CommandLimit limit,
             AbandonedCommands abandoned,
+            Tracing tracing,
             EdgeProperties properties) {
         this.gateway = gateway;
         this.lastWrites = lastWrites;
@@ -61,6 +65,7 @@ public final class Commands {
         this.times = times;
         this.limit = limit;
         this.abandoned = abandoned;
+        this.tracing = tracing;
         this.properties = properties;
     }
 
@@ -122,18 +127,22 @@ public final class Commands {
             LongConsumer written,
             Supplier<CommandLimit.@Nullable Permit> admission) {
         return Mono.deferContextual(context -> {
-            var message = new GenericCommandMessage<>(
-                    command,
-                    who.and(MetadataKeys.CORRELATION_ID, Correlation.of(context))
-                            .and(
-                                    MetadataKeys.PATIENCE,
-                                    properties.commandDeadline().toMillis()));
             CommandLimit.Permit permit = admission.get();
-            return Outcome.of(() -> dispatch(message, answerType, written, permit))
+            Span span = tracing.under(
+                    TraceFilter.of(context), "command " + command.getClass().getSimpleName());
+            var message = new GenericCommandMessage<>(command, metadata(who, Correlation.of(context), span));
+            return Outcome.of(() -> dispatch(message, answerType, written, permit, span))
                     .doOnCancel(() -> abandoned.abandon(message.getIdentifier()))
                     .timeout(properties.commandDeadline())
                     .onErrorMap(Refusals::of);
         });
+    }
+
+    private MetaData metadata(MetaData who, String correlation, Span span) {
+        MetaData metadata = who.and(MetadataKeys.CORRELATION_ID, correlation)
+                .and(MetadataKeys.PATIENCE, properties.commandDeadline().toMillis());
+        String context = span.context();
+        return context == null ? metadata : metadata.and(MetadataKeys.TRACE_PARENT, context);
     }
 
     /** What comes of a write that has nothing to change. Its position is the log's end: the answer is no older than what was. */
@@ -148,8 +157,12 @@ public final class Commands {
             GenericCommandMessage<ParleyCommand> message,
             Class<A> answerType,
             LongConsumer written,
-            CommandLimit.@Nullable Permit permit) {
+            CommandLimit.@Nullable Permit permit,
+            Span span) {
         CompletableFuture<WriteResult<A>> outcome = new CompletableFuture<>();
+        if (span.isRecorded()) {
+            outcome.whenComplete((result, failure) -> end(span, failure));
+        }
         if (permit != null) {
             outcome.whenComplete((result, failure) -> end(permit, failure));
         }
@@ -180,6 +193,16 @@ public final class Commands {
         } else {
             permit.ignored();
         }
+    }
+
+    private static void end(Span span, @Nullable Throwable failure) {
+        if (failure != null) {
+            span.fail(
+                    failure instanceof Rejection rejection
+                            ? rejection.code().code()
+                            : failure.getClass().getSimpleName());
+        }
+        span.end();
     }
 
     /** From which position on a user's reads see what that user has written through this gateway. */

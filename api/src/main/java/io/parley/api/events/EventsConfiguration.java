@@ -12,6 +12,7 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageReader;
 import io.parley.contract.session.StreamTickets;
+import io.parley.contract.trace.Tracing;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,9 +102,10 @@ class EventsConfiguration {
             LatelyEnded ended,
             Memberships memberships,
             GroupReceipts receipts,
+            Tracing tracing,
             StreamProperties properties) {
         Rosters rosters = new Rosters(memberships, properties.groups().members());
-        return new LiveFeed(tail, registry, frames, heard, rosters, receipts, ended);
+        return new LiveFeed(tail, registry, frames, heard, rosters, receipts, ended, tracing);
     }
 
     @Bean

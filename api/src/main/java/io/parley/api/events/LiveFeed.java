@@ -17,6 +17,8 @@ import io.parley.contract.mailbox.Addressees;
 import io.parley.contract.message.MessageEvent;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
+import io.parley.contract.trace.Span;
+import io.parley.contract.trace.Tracing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +46,7 @@ final class LiveFeed implements OpenConnections, SmartLifecycle {
     private final Rosters rosters;
     private final GroupReceipts receipts;
     private final LatelyEnded ended;
+    private final Tracing tracing;
     private final EndedSessions endedSessions;
     private final Set<OpenStream> given = new HashSet<>(); // of the follower's thread
     private volatile long position;
@@ -56,7 +59,8 @@ final class LiveFeed implements OpenConnections, SmartLifecycle {
             HeardMessages messages,
             Rosters rosters,
             GroupReceipts receipts,
-            LatelyEnded ended) {
+            LatelyEnded ended,
+            Tracing tracing) {
         this.tail = tail;
         this.streams = streams;
         this.frames = frames;
@@ -64,6 +68,7 @@ final class LiveFeed implements OpenConnections, SmartLifecycle {
         this.rosters = rosters;
         this.receipts = receipts;
         this.ended = ended;
+        this.tracing = tracing;
         this.endedSessions = new EndedSessions(streams);
     }
 
@@ -197,8 +202,18 @@ final class LiveFeed implements OpenConnections, SmartLifecycle {
         });
     }
 
+    private Span begin(LoggedEvent logged, int streams) {
+        return logged.traceParent() == null
+                ? Span.NOT_RECORDED
+                : tracing.under(
+                                logged.traceParent(),
+                                "push " + logged.event().getClass().getSimpleName())
+                        .tag("parley.streams", streams);
+    }
+
     /** If the event cannot be read now, the streams must not go on as if it had not been: they read it again. */
     private void push(LoggedEvent logged, List<OpenStream> open) {
+        Span span = begin(logged, open.size());
         try {
             List<Frame> encoded = frames.live(logged);
             given.addAll(open);
@@ -212,6 +227,9 @@ final class LiveFeed implements OpenConnections, SmartLifecycle {
                     e.getClass().getSimpleName(),
                     open.size());
             open.forEach(stream -> stream.missed(Cut.UNREADABLE));
+            span.fail(e.getClass().getSimpleName());
+        } finally {
+            span.end();
         }
     }
 

@@ -11,6 +11,7 @@ import io.parley.contract.error.Rejection;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
 import io.parley.contract.session.StreamTickets;
+import io.parley.contract.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -115,6 +116,11 @@ final class EventsServer implements AutoCloseable {
 
         App(ObjectProvider<Tickets> tickets) {
             this.tickets = tickets;
+        }
+
+        @Bean
+        Tracing tracing() {
+            return Tracing.NONE;
         }
 
         @Bean

@@ -5,6 +5,7 @@ import io.parley.api.session.Caller;
 import io.parley.api.testing.FakePushedLog;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.UserId;
+import io.parley.contract.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,15 @@ final class Streams implements AutoCloseable {
         Frames frames = new Frames(
                 log, contents, JsonMapper.builder().build(), groups.messages().toBytes());
         GroupReceipts receipts = new GroupReceipts(groups, groups::receiptGather, registry, frames, ended, timer);
-        feed = new LiveFeed(log, registry, frames, heard, new Rosters(memberships, groups.members()), receipts, ended);
+        feed = new LiveFeed(
+                log,
+                registry,
+                frames,
+                heard,
+                new Rosters(memberships, groups.members()),
+                receipts,
+                ended,
+                Tracing.NONE);
         feed.start();
         ResumeReader reader = new ResumeReader(readSide.gateway(), frames, scheduler, properties.resume(), ended);
         gateway = new StreamGateway(

@@ -5,6 +5,7 @@ import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
 import io.parley.contract.degradation.AbandonedCommands;
 import io.parley.contract.delivery.PushedLog;
+import io.parley.contract.id.NodeId;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.log.LoggedEvent;
@@ -13,6 +14,7 @@ import io.parley.contract.purge.SigningKeys;
 import io.parley.contract.purge.SigningKeys.SigningKey;
 import io.parley.contract.session.StreamTickets;
 import io.parley.contract.session.TokenKeys;
+import io.parley.contract.trace.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -135,6 +137,16 @@ public class EdgeApplication {
     @Bean
     FakeMedia fakeMedia() {
         return new FakeMedia();
+    }
+
+    @Bean
+    NodeId nodeId() {
+        return NodeId.random();
+    }
+
+    @Bean
+    Tracing tracing() {
+        return Tracing.NONE;
     }
 
     @Bean

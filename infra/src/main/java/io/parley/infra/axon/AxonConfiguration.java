@@ -1,6 +1,7 @@
 package io.parley.infra.axon;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.contract.trace.Tracing;
 import io.parley.infra.store.StoreProperties;
 import java.util.Comparator;
 import java.util.List;
@@ -137,8 +138,9 @@ public class AxonConfiguration {
     }
 
     @Bean
-    ConfigurerModule metricsModule(MeterRegistry meters) {
+    ConfigurerModule metricsModule(MeterRegistry meters, Tracing tracing) {
         return first(configurer -> {
+            configurer.registerComponent(Tracing.class, c -> tracing);
             new GlobalMetricRegistry(meters).registerWithConfigurerWithDefaultTags(configurer);
             configurer.configureMessageMonitor(
                     EventProcessor.class, (config, type, name) -> new ProcessorMonitor(name, meters));

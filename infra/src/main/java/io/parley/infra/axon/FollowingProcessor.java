@@ -1,5 +1,7 @@
 package io.parley.infra.axon;
 
+import io.parley.contract.trace.Tracing;
+import io.parley.infra.tracing.TracedHandling;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.common.transaction.TransactionManager;
@@ -55,7 +57,10 @@ final class FollowingProcessor extends TrackingEventProcessor {
                 .tokenStore(axon.getComponent(TokenStore.class))
                 .transactionManager(axon.getComponent(TransactionManager.class))
                 .trackingEventProcessorConfiguration(settings(properties).andAutoStart(startedWithAxon));
-        return new FollowingProcessor(builder, properties.longestPause());
+        EventProcessor processor = new FollowingProcessor(builder, properties.longestPause());
+        processor.registerHandlerInterceptor(
+                new TracedHandling(axon.getComponent(Tracing.class, () -> Tracing.NONE), "project", name));
+        return processor;
     }
 
     private static TrackingEventProcessorConfiguration settings(ProcessorProperties properties) {

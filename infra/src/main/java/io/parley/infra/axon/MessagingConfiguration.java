@@ -2,6 +2,7 @@ package io.parley.infra.axon;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.infra.serialization.Serializers;
+import io.parley.infra.tracing.TracingConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +24,13 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** What messages need on their way: serializers, transactions, gateways, the query bus and its threads, the clock. */
+/** What messages need on their way: serializers, transactions, gateways, the query bus and its threads, traces, the clock. */
 @Configuration(proxyBeanMethods = false)
+@Import(TracingConfiguration.class)
 @EnableConfigurationProperties(QueryProperties.class)
 public class MessagingConfiguration {
 

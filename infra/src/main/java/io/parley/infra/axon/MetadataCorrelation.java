@@ -8,13 +8,13 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
 /**
- * What every message inherits from the one that caused it: who acted with which session, what one request brought about, and
+ * What every message inherits from the one that caused it: who acted with which session, what one request brought about and its trace, and
  * the cause itself. Values are text, so that they are the same before and after they were stored.
  */
 final class MetadataCorrelation implements CorrelationDataProvider {
 
     private static final List<String> INHERITED =
-            List.of(MetadataKeys.ACTOR, MetadataKeys.OPERATOR, MetadataKeys.DEVICE);
+            List.of(MetadataKeys.ACTOR, MetadataKeys.OPERATOR, MetadataKeys.DEVICE, MetadataKeys.TRACE_PARENT);
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {

@@ -12,6 +12,7 @@ import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.store.MessageIdentity;
 import io.parley.infra.store.StoreFailures;
+import io.parley.infra.tracing.TraceParents;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -139,7 +140,7 @@ final class ServerEvents implements EventsByPosition, SentMessages, ChatLog {
         for (TrackedEventMessage<?> message : messages) {
             if (message.getPayload() instanceof ParleyEvent event) {
                 long position = message.trackingToken().position().orElseThrow();
-                events.add(new LoggedEvent(position, message.getTimestamp(), event));
+                events.add(new LoggedEvent(position, message.getTimestamp(), event, TraceParents.of(message)));
             }
         }
         return events;

@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.degradation.Reading;
 import io.parley.contract.degradation.Signal;
 import io.parley.contract.log.EventTail;
+import io.parley.contract.trace.Tracing;
 import io.parley.infra.axon.AggregateEviction;
 import io.parley.infra.axon.AggregateVersions;
 import io.parley.infra.degradation.BehindProperties;
 import io.parley.infra.nodes.Nodes;
 import io.parley.infra.store.AggregateHeads;
 import io.parley.infra.store.CommitLookup;
+import io.parley.infra.tracing.TracedHandling;
 import java.security.SecureRandom;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
@@ -55,11 +57,21 @@ public class CommandBusConfiguration {
             AggregateEviction aggregates,
             Freshness freshness,
             List<CorrelationDataProvider> correlation,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Tracing tracing) {
         BackOff backOff = new BackOff(properties.tries(), properties.backOff(), new SecureRandom());
         CommandGroups groups = new CommandGroups(
-                admission, transactions, tail, commits, aggregates, freshness, backOff, new GroupMetrics(meters));
+                admission,
+                transactions,
+                tail,
+                commits,
+                aggregates,
+                freshness,
+                backOff,
+                new GroupMetrics(meters),
+                tracing);
         groups.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+        groups.registerHandlerInterceptor(new TracedHandling(tracing, "handle", "commands"));
         return groups;
     }
 

@@ -1,9 +1,9 @@
 package io.parley.infra.bus;
 
-import io.micrometer.core.instrument.Timer;
 import io.parley.contract.MetadataKeys;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.log.EventTail;
+import io.parley.contract.trace.Tracing;
 import io.parley.infra.axon.AggregateEviction;
 import io.parley.infra.bus.CommandGroup.Member;
 import io.parley.infra.store.CommitLookup;
@@ -39,6 +39,7 @@ final class CommandGroups {
     private final Freshness freshness;
     private final BackOff backOff;
     private final GroupMetrics metrics;
+    private final Tracing tracing;
 
     CommandGroups(
             Admission admission,
@@ -48,7 +49,8 @@ final class CommandGroups {
             AggregateEviction aggregates,
             Freshness freshness,
             BackOff backOff,
-            GroupMetrics metrics) {
+            GroupMetrics metrics,
+            Tracing tracing) {
         this.admission = admission;
         this.transactions = transactions;
         this.tail = tail;
@@ -57,6 +59,7 @@ final class CommandGroups {
         this.freshness = freshness;
         this.backOff = backOff;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     Registration registerHandlerInterceptor(MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
@@ -79,12 +82,17 @@ final class CommandGroups {
     }
 
     private void execute(CommandGroup group, List<PendingCommand> commands) throws Exception {
-        Timer.Sample[] commit = new Timer.Sample[1];
-        group.execute(commands, () -> {
-            group.appends().lostAggregates().forEach(aggregates::evict);
-            commit[0] = metrics.commitBegins();
-        });
-        metrics.committed(commit[0]);
+        GroupCommit commit = new GroupCommit(metrics, tracing, commands);
+        try {
+            group.execute(commands, () -> {
+                group.appends().lostAggregates().forEach(aggregates::evict);
+                commit.begin();
+            });
+        } catch (Exception e) {
+            commit.fail(e);
+            throw e;
+        }
+        commit.end();
     }
 
     private List<PendingCommand> failed(CommandGroup group, List<PendingCommand> commands, Exception failure) {

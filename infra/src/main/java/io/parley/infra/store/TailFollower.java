@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.LoggedEvent;
+import io.parley.infra.tracing.TraceParents;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -92,7 +93,7 @@ final class TailFollower implements EventTail.Subscription {
     private void deliver(TrackedEventMessage<?> message, long at) {
         try {
             if (message.getPayload() instanceof ParleyEvent event) {
-                follower.accept(new LoggedEvent(at, message.getTimestamp(), event));
+                follower.accept(new LoggedEvent(at, message.getTimestamp(), event, TraceParents.of(message)));
             }
         } catch (RuntimeException e) {
             failures.increment();
