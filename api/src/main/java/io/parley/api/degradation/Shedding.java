@@ -3,7 +3,6 @@ package io.parley.api.degradation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.parley.api.problem.Shed;
 import io.parley.contract.degradation.ForcedShedding.Forced;
 import io.parley.contract.degradation.ServiceLevel;
 import io.parley.contract.degradation.ShedWork;
@@ -134,14 +133,14 @@ public final class Shedding implements ShedWork {
         return word.all(clock.instant());
     }
 
-    /** Counts a request that is refused, and says so: to try again some time later, not all at once. */
-    Shed refuse(WorkClass workClass) {
+    /** Counts a request that is refused. Answers after how many seconds to try again: not all at once. */
+    long refuse(WorkClass workClass) {
         Counter counter = refused.get(workClass);
         if (counter != null) {
             counter.increment();
         }
         long spread = random.nextLong(RETRY_SPREAD * retryAfter.toMillis() + 1);
-        return new Shed(workClass.word(), retryAfter.plusMillis(spread));
+        return Math.max(1, retryAfter.plusMillis(spread).toSeconds());
     }
 
     /** Runs something, which must be short, with how things stand: now, and after each change. */

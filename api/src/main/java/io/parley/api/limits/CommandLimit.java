@@ -37,7 +37,8 @@ public final class CommandLimit {
     private final AtomicInteger messages = new AtomicInteger();
     private final double messagesShare;
 
-    CommandLimit(LimitsProperties limits, MeterRegistry meters) {
+    /** A limit with nothing under way. */
+    public CommandLimit(LimitsProperties limits, MeterRegistry meters) {
         LimitsProperties.Commands settings = limits.commands();
         limiter = Adaptive.of(settings, limits.maxConcurrentCommands());
         userShare = settings.userShare();
@@ -87,7 +88,7 @@ public final class CommandLimit {
     }
 
     /** Whether a message would be refused if it came now, for who refuses before anything is done for it; counts it then. */
-    boolean refusesMessage() {
+    public boolean refusesMessage() {
         int limit = limiter.getLimit();
         boolean full = limiter.getInflight() >= limit && messages.get() >= limit * messagesShare;
         if (full) {

@@ -4,10 +4,8 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -23,33 +21,17 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10) // once the request has its identifier, before its token is looked at
 final class InFlightFilter implements WebFilter {
 
-    private static final Pattern MESSAGE = Pattern.compile("/v1/chats/[^/]+/messages");
-
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder refused = new LongAdder();
     private final int bound;
-    private final CommandLimit commands;
 
-    InFlightFilter(LimitsProperties limits, CommandLimit commands) {
+    InFlightFilter(LimitsProperties limits) {
         this.bound = limits.inFlight();
-        this.commands = commands;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (isMessage(exchange) && commands.refusesMessage()) {
-            return Mono.error(new Rejection(ErrorCode.OVERLOADED, "Too much work is under way; try again soon."));
-        }
         return isCounted(exchange) ? Mono.defer(() -> counted(exchange, chain)) : chain.filter(exchange);
-    }
-
-    private static boolean isMessage(ServerWebExchange exchange) {
-        return HttpMethod.POST.equals(exchange.getRequest().getMethod())
-                && MESSAGE.matcher(exchange.getRequest()
-                                .getPath()
-                                .pathWithinApplication()
-                                .value())
-                        .matches();
     }
 
     private Mono<Void> counted(ServerWebExchange exchange, WebFilterChain chain) {

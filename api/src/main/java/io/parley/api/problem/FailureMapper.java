@@ -54,9 +54,6 @@ final class FailureMapper {
         if (thrown instanceof RateLimited limited) {
             return Failure.of(ErrorCode.RATE_LIMITED, detail(limited)).retryAfter(limited.retryAfterSeconds());
         }
-        if (thrown instanceof Shed shed) {
-            return Failure.of(ErrorCode.SHED, detail(shed)).retryAfter(shed.retryAfterSeconds());
-        }
         if (thrown instanceof Unauthorized unauthorized) {
             return Failure.of(ErrorCode.UNAUTHORIZED, detail(unauthorized))
                     .withHeaders(challenge(unauthorized.challenge()));

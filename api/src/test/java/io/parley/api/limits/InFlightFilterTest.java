@@ -2,11 +2,8 @@ package io.parley.api.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.parley.contract.degradation.WorkClass;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
-import io.parley.contract.id.UserId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -29,8 +26,7 @@ class InFlightFilterTest {
     private static final LimitsProperties LIMITS =
             new LimitsProperties(1, 1, 1, 1, 1, 2, 1, COMMANDS, DataSize.ofKilobytes(256), Duration.ofSeconds(1));
 
-    private final CommandLimit commands = new CommandLimit(LIMITS, new SimpleMeterRegistry());
-    private final InFlightFilter filter = new InFlightFilter(LIMITS, commands);
+    private final InFlightFilter filter = new InFlightFilter(LIMITS);
 
     @Test
     void moreThanTheBoundIsRefusedUntilAnEarlierRequestEnds() {
@@ -42,22 +38,6 @@ class InFlightFilterTest {
         first.dispose();
         StepVerifier.create(request("/v1/me", ENDS)).verifyComplete();
         second.dispose();
-    }
-
-    @Test
-    void aMessageIsRefusedBeforeAnythingIsDoneForItWhileTheCommandsUnderWayLeaveNoRoom() {
-        CommandLimit.Permit permit = commands.admit(WorkClass.MESSAGES, UserId.random());
-        StepVerifier.create(message(NEVER_ENDS))
-                .expectErrorMatches(e -> e instanceof Rejection r && r.code() == ErrorCode.OVERLOADED)
-                .verify();
-        assertThat(commands.refused()).isEqualTo(1);
-        StepVerifier.create(request("/v1/chats/c/messages", ENDS)).verifyComplete();
-        permit.handled();
-        StepVerifier.create(message(ENDS)).verifyComplete();
-    }
-
-    private Mono<Void> message(WebFilterChain chain) {
-        return filter.filter(MockServerWebExchange.from(MockServerHttpRequest.post("/v1/chats/c/messages")), chain);
     }
 
     @Test
