@@ -8,15 +8,31 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.NettyPipeline;
+import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the server itself treats requests that never become one. */
 @Configuration(proxyBeanMethods = false)
 class ServerConfiguration {
 
+    private static final String EVENT_LOOPS = "parley-http";
     private static final String HANDLER = "bareErrors";
     private static final int READ = 64 << 10;
     private static final String PACE = "clientPace";
+
+    /**
+     * Connections are accepted by a thread that does nothing else. By default those who serve do it too, and when they have most to do
+     * the queue of those who would come in overflows: their attempts are dropped, and repeated by their systems after 1, 3 and 7 s.
+     */
+    @Bean(destroyMethod = "dispose")
+    LoopResources eventLoops() {
+        return LoopResources.create(EVENT_LOOPS, 1, LoopResources.DEFAULT_IO_WORKER_COUNT, true);
+    }
+
+    @Bean
+    NettyServerCustomizer ownAcceptor(LoopResources eventLoops) {
+        return server -> server.runOn(eventLoops);
+    }
 
     @Bean
     NettyServerCustomizer bareErrors(JsonMapper json, RandomIds ids) {
