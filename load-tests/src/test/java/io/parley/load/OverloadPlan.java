@@ -9,11 +9,13 @@ import java.time.Duration;
  *
  * @param url the server: {@code parley.url}
  * @param pairs how many pairs chat: {@code parley.load.pairs}, 50
- * @param warmUp how long messages are sent before it is measured how many it can do: {@code parley.load.warmup} in seconds, 20
+ * @param warmUp how long messages are sent before it is measured how many it can do: {@code parley.load.warmup} in seconds, 45
  * @param peak how long it is measured how many messages it can do, for each of some numbers at once: {@code parley.load.peak} in seconds,
  *     8
  * @param factor how many times as many requests come in the overload: {@code parley.load.factor}, 10
- * @param calm how long a tenth of what it can do comes, before the overload: {@code parley.load.calm} in seconds, 15
+ * @param rehearsal how long the overload is rehearsed before anything counts, so that neither side is measured while it compiles what it
+ *     does for the first time: {@code parley.load.rehearsal}, 30
+ * @param calm how long a tenth of what it can do comes, before the overload: {@code parley.load.calm} in seconds, 20
  * @param duration how long the overload lasts: {@code parley.load.seconds}, 60
  * @param recovery how long a tenth of what it can do comes afterwards: {@code parley.load.recovery} in seconds, 45
  * @param report where the figures are written, and beside them the plot: {@code parley.load.report}, {@code target/gatling/overload.txt}
@@ -24,6 +26,7 @@ record OverloadPlan(
         Duration warmUp,
         Duration peak,
         int factor,
+        Duration rehearsal,
         Duration calm,
         Duration duration,
         Duration recovery,
@@ -36,10 +39,11 @@ record OverloadPlan(
         return new OverloadPlan(
                 Settings.url(),
                 Settings.number("parley.load.pairs", 50, 1, 2_000),
-                seconds("parley.load.warmup", 20),
+                seconds("parley.load.warmup", 45),
                 seconds("parley.load.peak", 8),
                 Settings.number("parley.load.factor", 10, 1, 1_000),
-                seconds("parley.load.calm", 15),
+                seconds("parley.load.rehearsal", 30),
+                seconds("parley.load.calm", 20),
                 seconds("parley.load.seconds", 60),
                 seconds("parley.load.recovery", 45),
                 Path.of(System.getProperty("parley.load.report", "target/gatling/overload.txt")));

@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ten times as many requests of all classes as the server can do messages, for a minute, and then calm again. What matters least is to be
+ * Ten times as many requests of all classes as the server can do messages, for a minute, and then calm again, all after a rehearsal. What matters least is to be
  * refused, visibly and with a time to come again, and messages are to go on: it fails if one of the {@link Verdict}'s sentences is not so.
  * {@link OverloadPlan} has the settings.
  */
@@ -67,7 +67,7 @@ public class OverloadSimulation extends Simulation {
     private final Verdict verdict = new Verdict(plan, peak, timeline, levels, deliveries);
     private final Set<Integer> talked = ConcurrentHashMap.newKeySet();
     private final AtomicInteger next = new AtomicInteger();
-    private volatile long began;
+    private volatile long began; // 0 in the rehearsal
 
     private final HttpProtocolBuilder protocol =
             http.baseUrl(plan.url().toString()).shareConnections().disableCaching();
@@ -87,15 +87,19 @@ public class OverloadSimulation extends Simulation {
     public OverloadSimulation() {
         System.out.printf("It can do %.0f messages/s; %.0f requests/s will come.%n", peak, peak * plan.factor());
         double little = Math.max(1, peak / 10);
-        Duration whole = Chatting.STREAMS_OPEN.plus(plan.whole());
+        double much = peak * plan.factor();
+        Duration begin = Chatting.STREAMS_OPEN.plus(plan.rehearsal());
+        Duration whole = begin.plus(plan.whole());
         setUp(
-                        chatting.listening(plan.whole().plus(Chatting.PATIENCE)).injectOpen(atOnceUsers(plan.pairs())),
+                        chatting.listening(plan.rehearsal().plus(plan.whole()).plus(Chatting.PATIENCE))
+                                .injectOpen(atOnceUsers(plan.pairs())),
                         mixed.injectOpen(
                                 nothingFor(Chatting.STREAMS_OPEN),
+                                constantUsersPerSec(much).during(plan.rehearsal()),
                                 constantUsersPerSec(little).during(plan.calm()),
-                                constantUsersPerSec(peak * plan.factor()).during(plan.duration()),
+                                constantUsersPerSec(much).during(plan.duration()),
                                 constantUsersPerSec(little).during(plan.recovery())),
-                        watching().injectOpen(nothingFor(Chatting.STREAMS_OPEN), atOnceUsers(1)),
+                        watching().injectOpen(nothingFor(begin), atOnceUsers(1)),
                         chatting.closing()
                                 .injectOpen(
                                         nothingFor(whole),
@@ -146,8 +150,10 @@ public class OverloadSimulation extends Simulation {
         if (code == 201) {
             talked.add(Chatting.pair(session).number());
         }
-        timeline.answered(
-                Work.valueOf(session.getString("work")), code, at, System.nanoTime() - session.getLong("began"));
+        if (began != 0) {
+            timeline.answered(
+                    Work.valueOf(session.getString("work")), code, at, System.nanoTime() - session.getLong("began"));
+        }
         return session;
     }
 
