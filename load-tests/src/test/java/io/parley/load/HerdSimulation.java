@@ -17,6 +17,7 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import io.gatling.javaapi.http.SseConnectActionBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public class HerdSimulation extends Simulation {
 
+    private static final Duration STAY = Duration.ofSeconds(2);
     private static final String BEFORE = "send → other side's stream, before";
     private static final String AFTER = "send → other side's stream, with the herd";
 
@@ -39,6 +41,7 @@ public class HerdSimulation extends Simulation {
     private final Deliveries deliveries = new Deliveries(System::nanoTime);
     private final Chatting chatting = new Chatting(pairs, deliveries);
     private final AtomicInteger nextMessage = new AtomicInteger();
+    private final AtomicInteger nextRehearsed = new AtomicInteger();
     private final AtomicInteger nextStream = new AtomicInteger();
     private final ConcurrentLinkedQueue<Long> before = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> after = new ConcurrentLinkedQueue<>();
@@ -48,15 +51,18 @@ public class HerdSimulation extends Simulation {
     private final HttpProtocolBuilder protocol =
             http.baseUrl(plan.url().toString()).shareConnections().disableCaching();
 
+    private final ScenarioBuilder rehearsing = scenario("the rehearsal")
+            .exec(session -> session.set("token", herd.get(nextRehearsed.getAndIncrement() % herd.size())))
+            .exec(resume())
+            .pause(STAY)
+            .exec(sse("leave").close());
+
     private final ScenarioBuilder coming = scenario("the herd")
             .exec(session -> {
                 came = Math.min(came, System.nanoTime());
                 return session.set("token", herd.get(nextStream.getAndIncrement() / plan.perUser()));
             })
-            .exec(sse("resume")
-                    .get("/v1/events")
-                    .header("Authorization", session -> "Bearer " + session.getString("token"))
-                    .header("Last-Event-ID", "0"))
+            .exec(resume())
             .exec(session -> {
                 opened.add(System.nanoTime() - came);
                 return session;
@@ -75,16 +81,19 @@ public class HerdSimulation extends Simulation {
     /** Sets the load up. */
     public HerdSimulation() {
         Duration talk = plan.calm().plus(plan.duration());
+        Duration begin = Chatting.STREAMS_OPEN.plus(plan.rehearsal()).plus(STAY);
         setUp(
-                        chatting.listening(talk).injectOpen(atOnceUsers(plan.pairs())),
-                        coming.injectOpen(
-                                nothingFor(Chatting.STREAMS_OPEN.plus(plan.calm())), atOnceUsers(plan.streams())),
-                        talking.injectOpen(
+                        chatting.listening(begin.plus(talk)).injectOpen(atOnceUsers(plan.pairs())),
+                        rehearsing.injectOpen(
                                 nothingFor(Chatting.STREAMS_OPEN),
+                                rampUsers(plan.rehearsed()).during(plan.rehearsal())),
+                        coming.injectOpen(nothingFor(begin.plus(plan.calm())), atOnceUsers(plan.streams())),
+                        talking.injectOpen(
+                                nothingFor(begin),
                                 constantUsersPerSec(plan.rate()).during(talk)),
                         chatting.closing()
                                 .injectOpen(
-                                        nothingFor(Chatting.STREAMS_OPEN.plus(talk)),
+                                        nothingFor(begin.plus(talk)),
                                         rampUsers(plan.pairs()).during(Chatting.CLOSING)))
                 .protocols(protocol)
                 .assertions(
@@ -105,6 +114,13 @@ public class HerdSimulation extends Simulation {
                 deliveries.lost().size(),
                 deliveries.faults().size());
         deliveries.faults().stream().limit(10).forEach(System.out::println);
+    }
+
+    private static SseConnectActionBuilder resume() {
+        return sse("resume")
+                .get("/v1/events")
+                .header("Authorization", session -> "Bearer " + session.getString("token"))
+                .header("Last-Event-ID", "0");
     }
 
     private boolean isOver() {

@@ -7,6 +7,7 @@ import io.parley.api.limits.MediaLimits;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,14 +25,13 @@ class ServerConfiguration {
      * Connections are accepted by a thread that does nothing else. By default those who serve do it too, and when they have most to do
      * the queue of those who would come in overflows: their attempts are dropped, and repeated by their systems after 1, 3 and 7 s.
      */
-    @Bean(destroyMethod = "dispose")
-    LoopResources eventLoops() {
-        return LoopResources.create(EVENT_LOOPS, 1, LoopResources.DEFAULT_IO_WORKER_COUNT, true);
-    }
-
     @Bean
-    NettyServerCustomizer ownAcceptor(LoopResources eventLoops) {
-        return server -> server.runOn(eventLoops);
+    ReactorResourceFactory eventLoops() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setLoopResourcesSupplier(
+                () -> LoopResources.create(EVENT_LOOPS, 1, LoopResources.DEFAULT_IO_WORKER_COUNT, true));
+        return resources;
     }
 
     @Bean
