@@ -12,12 +12,17 @@ import java.time.Duration;
  * @param choice for what
  * @param times how often at all
  * @param each how often for each message of each lane
- * @param duration how long a stall lasts if nobody lifts it
+ * @param duration how long a stall lasts if nobody lifts it; by how much the clock steps, back if negative
  */
 public record Fault(Kind kind, Point point, Choice choice, int times, int each, Duration duration) {
 
     /** How long a stall may last. */
     static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** By how much the clock may step, and by how much it does if that is not said. */
+    static final Duration LARGEST_STEP = Duration.ofDays(1);
+
+    private static final Duration USUAL_STEP = Duration.ofHours(1);
 
     /** What can happen; the names are what is typed, in lower case. */
     public enum Kind {
@@ -27,6 +32,8 @@ public record Fault(Kind kind, Point point, Choice choice, int times, int each, 
         STALL,
         /** Loses the transaction's connection to the database. */
         DROP,
+        /** Sets the node's clock. */
+        STEP,
         /** Ends the process. */
         KILL
     }
@@ -39,9 +46,15 @@ public record Fault(Kind kind, Point point, Choice choice, int times, int each, 
     public Fault {
         require(times > 0, "times must be 1 or more");
         require(each > 0, "each must be 1 or more");
-        require(
-                !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0,
-                "for must be more than nothing and 10m at most");
+        if (kind == Kind.STEP) {
+            require(
+                    !duration.isZero() && duration.abs().compareTo(LARGEST_STEP) <= 0,
+                    "by must be something and 1d at most, forward or back");
+        } else {
+            require(
+                    !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0,
+                    "for must be more than nothing and 10m at most");
+        }
         require(
                 kind != Kind.FAIL || point.stage() != Point.Stage.COMMITTED,
                 "what is committed cannot fail, only its connection be lost (drop)");
@@ -62,13 +75,19 @@ public record Fault(Kind kind, Point point, Choice choice, int times, int each, 
         return of(Kind.DROP, point);
     }
 
+    /** Lets a point set the clock an hour forward. */
+    public static Fault step(String point) {
+        return of(Kind.STEP, point);
+    }
+
     /** Lets a point end the process. */
     public static Fault kill(String point) {
         return of(Kind.KILL, point);
     }
 
     static Fault of(Kind kind, String point) {
-        return new Fault(kind, Point.parse(point), Choice.ANY, Integer.MAX_VALUE, Integer.MAX_VALUE, LONGEST);
+        Duration duration = kind == Kind.STEP ? USUAL_STEP : LONGEST;
+        return new Fault(kind, Point.parse(point), Choice.ANY, Integer.MAX_VALUE, Integer.MAX_VALUE, duration);
     }
 
     /** For one chat only. */
@@ -101,7 +120,7 @@ public record Fault(Kind kind, Point point, Choice choice, int times, int each, 
         return new Fault(kind, point, choice, times, most, duration);
     }
 
-    /** A stall of this length. */
+    /** A stall of this length, or a step of the clock by it. */
     public Fault lasting(Duration length) {
         return new Fault(kind, point, choice, times, each, length);
     }

@@ -49,7 +49,7 @@ final class FaultText {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the kind must be fail, stall, drop or kill"));
+                .orElseThrow(() -> new IllegalArgumentException("the kind must be fail, stall, drop, step or kill"));
     }
 
     private static Fault with(Fault fault, String word) {
@@ -65,22 +65,28 @@ final class FaultText {
             case "times" -> fault.times(number(name, value));
             case "each" -> fault.each(number(name, value));
             case "for" -> lasting(fault, value);
+            case "by" -> stepping(fault, value);
             default ->
                 throw new IllegalArgumentException(
-                        "there is no %s, only chat, lane, sequence, every, times, each and for".formatted(name));
+                        "there is no %s, only chat, lane, sequence, every, times, each, for and by".formatted(name));
         };
     }
 
     private static Fault lasting(Fault fault, String value) {
         Fault.require(fault.kind() == Kind.STALL, "only a stall lasts for some time");
-        return fault.lasting(duration(value));
+        return fault.lasting(duration("for", value));
     }
 
-    private static Duration duration(String value) {
+    private static Fault stepping(Fault fault, String value) {
+        Fault.require(fault.kind() == Kind.STEP, "only a step is by some time");
+        return fault.lasting(duration("by", value));
+    }
+
+    private static Duration duration(String name, String value) {
         try {
             return DurationStyle.detectAndParse(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("for must be a duration such as 10s", e);
+            throw new IllegalArgumentException("%s must be a duration such as 10s".formatted(name), e);
         }
     }
 

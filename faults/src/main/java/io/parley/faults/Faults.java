@@ -16,9 +16,11 @@ public final class Faults {
 
     private final List<ActiveFault> active = new CopyOnWriteArrayList<>();
     private final Connections connections;
+    private final ClockSteps clock;
 
-    Faults(Connections connections) {
+    Faults(Connections connections, ClockSteps clock) {
         this.connections = connections;
+        this.clock = clock;
     }
 
     /** Lets something go wrong from now on. */
@@ -55,6 +57,7 @@ public final class Faults {
             case FAIL -> throw new InjectedFault(point);
             case STALL -> fault.stall();
             case DROP -> connections.drop(point);
+            case STEP -> clock.step(fault.fault().duration());
             case KILL -> Runtime.getRuntime().halt(KILLED);
         }
     }

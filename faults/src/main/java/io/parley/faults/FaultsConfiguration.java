@@ -20,8 +20,13 @@ public class FaultsConfiguration {
     static final String PROPERTY = "parley.faults";
 
     @Bean
-    Faults faults(Environment environment, ObjectProvider<DataSource> database) {
-        Faults faults = new Faults(new Connections(database::getObject));
+    static ClockSteps clockSteps() {
+        return new ClockSteps();
+    }
+
+    @Bean
+    Faults faults(Environment environment, ObjectProvider<DataSource> database, ClockSteps clock) {
+        Faults faults = new Faults(new Connections(database::getObject), clock);
         String text = environment.getProperty(PROPERTY, "");
         try {
             FaultText.parse(text).forEach(faults::begin);

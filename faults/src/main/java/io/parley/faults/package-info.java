@@ -6,7 +6,7 @@
  * <p>A fault is one line, in the property {@code parley.faults} (by environment {@code PARLEY_FAULTS}; several by {@code ;} or line):
  *
  * <pre>
- * KIND POINT [chat=ID] [lane=N] [sequence=N] [every=K] [times=N] [each=N] [for=DURATION]
+ * KIND POINT [chat=ID] [lane=N] [sequence=N] [every=K] [times=N] [each=N] [for=DURATION] [by=DURATION]
  * </pre>
  *
  * <table>
@@ -14,6 +14,7 @@
  * <tr><td>{@code fail}</td><td>throws</td></tr>
  * <tr><td>{@code stall}</td><td>waits for {@code for}, or until it is lifted, ten minutes at most</td></tr>
  * <tr><td>{@code drop}</td><td>ends the database's end of the transaction's connection</td></tr>
+ * <tr><td>{@code step}</td><td>sets the node's clock by {@code by}, an hour if that is not said, back if it is negative</td></tr>
  * <tr><td>{@code kill}</td><td>ends the process at once</td></tr>
  * </table>
  *

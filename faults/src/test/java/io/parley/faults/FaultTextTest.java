@@ -26,6 +26,10 @@ class FaultTextTest {
                         .every(10));
         assertThat(FaultText.parse("stall event:mailbox:* for=1500ms"))
                 .containsExactly(Fault.stall("event:mailbox:*").lasting(Duration.ofMillis(1500)));
+        assertThat(FaultText.parse("step command:SendMessage by=-30m; step command:SendMessage"))
+                .containsExactly(
+                        Fault.step("command:SendMessage").lasting(Duration.ofMinutes(-30)),
+                        Fault.step("command:SendMessage").lasting(Duration.ofHours(1)));
     }
 
     @Test
@@ -46,7 +50,7 @@ class FaultTextTest {
             delimiter = '|',
             value = {
                 "fail | a kind and a point are needed",
-                "burn command:X | the kind must be fail, stall, drop or kill",
+                "burn command:X | the kind must be fail, stall, drop, step or kill",
                 "fail FillMailboxes | is no point such as",
                 "fail event:MailboxesFilled | is no point such as",
                 "fail command:mailbox:MailboxesFilled | is no point such as",
@@ -61,6 +65,11 @@ class FaultTextTest {
                 "fail command:X chat=x | chat must be a chat's id",
                 "fail command:X for=1s | only a stall lasts for some time",
                 "stall command:X for=soon | for must be a duration such as 10s",
+                "stall command:X by=1s | only a step is by some time",
+                "step command:X for=1s | only a stall lasts for some time",
+                "step command:X by=soon | by must be a duration such as 10s",
+                "step command:X by=0s | by must be something and 1d at most, forward or back",
+                "step command:X by=-25h | by must be something and 1d at most, forward or back",
                 "stall command:X for=11m | for must be more than nothing and 10m at most",
                 "fail command:X size=1 | there is no size",
                 "fail committed:X | what is committed cannot fail"

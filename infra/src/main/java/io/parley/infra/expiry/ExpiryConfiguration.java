@@ -62,6 +62,7 @@ public class ExpiryConfiguration {
             MeterRegistry meters) {
         Deadlines deadlines = new Deadlines(
                 dataSource,
+                clock,
                 new ExpiryTask(table, commands, properties, clock, meters).asTask(),
                 "work.expiry_deadline",
                 "parley-expiry",

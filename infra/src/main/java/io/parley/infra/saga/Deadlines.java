@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.parley.infra.concurrent.Daemons;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -28,12 +29,14 @@ public final class Deadlines {
     /**
      * One that is not started.
      *
+     * @param clock tells what is due
      * @param task what is done when a deadline is due
      * @param table where its deadlines are
      * @param threads what its threads are called
      */
     public Deadlines(
             DataSource dataSource,
+            Clock clock,
             Task<?> task,
             String table,
             String threads,
@@ -41,6 +44,7 @@ public final class Deadlines {
             SchedulerListener trouble,
             DeadlineProperties settings) {
         this.scheduler = Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
+                .clock(clock::instant)
                 .tableName(table)
                 .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
                 .schedulerName(new SchedulerName.Fixed("parley-" + UUID.randomUUID()))

@@ -3,6 +3,7 @@ package io.parley.infra.saga;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
+import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -41,6 +42,7 @@ public class SagaConfiguration {
             TransactionManager transactions,
             Serializer serializer,
             DeadlineProperties properties,
+            Clock clock,
             MeterRegistry meters,
             ObjectProvider<org.axonframework.config.Configuration> axon) {
         DeadlineTask task = new DeadlineTask(
@@ -51,6 +53,7 @@ public class SagaConfiguration {
                 meters);
         return new Deadlines(
                 dataSource,
+                clock,
                 task.asTask(),
                 "work.scheduled_tasks",
                 "parley-deadline",

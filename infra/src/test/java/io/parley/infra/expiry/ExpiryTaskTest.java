@@ -71,6 +71,7 @@ class ExpiryTaskTest {
                 DefaultCommandGateway.builder().commandBus(bus).build();
         return new Deadlines(
                 database,
+                Clock.systemUTC(),
                 new ExpiryTask(table, commands, settings, Clock.systemUTC(), meters).asTask(),
                 "work.expiry_deadline",
                 "expiry-test",
