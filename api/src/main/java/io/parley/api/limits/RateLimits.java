@@ -1,11 +1,11 @@
 package io.parley.api.limits;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.TimeMeter;
 import io.parley.contract.id.UserId;
 import io.parley.contract.user.Handles;
 import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,8 +24,8 @@ public final class RateLimits {
     private final UserSlots uploading;
     private final Budgets<UserId> signals;
 
-    RateLimits(LimitsProperties limits, MediaLimits media, PresenceLimits presence, Clock clock) {
-        TimeMeter time = new ClockMeter(clock);
+    RateLimits(LimitsProperties limits, MediaLimits media, PresenceLimits presence, Ticker ticker) {
+        TimeMeter time = new ElapsedTime(ticker);
         int remembered = limits.trackedCallers();
         addresses = new Budgets<>("sign-ups and sign-ins", each(MINUTE, limits.signInsPerMinute()), remembered, time);
         failedHandles =

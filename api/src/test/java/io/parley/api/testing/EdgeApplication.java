@@ -1,5 +1,6 @@
 package io.parley.api.testing;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.parley.api.ApiConfiguration;
 import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.queryhandling.DefaultQueryGateway;
@@ -27,6 +29,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /**
  * The real edge on a real server, with everything behind it faked. The edge scans its package, in which this class lies too:
@@ -51,6 +54,13 @@ public class EdgeApplication {
     @Bean
     MovableClock clock() {
         return new MovableClock();
+    }
+
+    /** Limits go by the time that has passed, which here is what the clock was moved by. */
+    @Bean
+    @Primary
+    Ticker movedTicker(MovableClock clock) {
+        return () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 
     @Bean
