@@ -3,15 +3,10 @@ package io.parley.e2e.durability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.e2e.harness.Eventually;
-import io.parley.e2e.harness.Message;
-import io.parley.e2e.harness.Person;
-import io.parley.e2e.harness.Sent;
 import io.parley.e2e.harness.Server;
-import io.parley.e2e.harness.SseStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class KillUnderLoadIT {
@@ -19,7 +14,6 @@ class KillUnderLoadIT {
     private static final int KILLS = 4;
     private static final int PAIRS = 4;
     private static final Duration LOAD = Duration.ofSeconds(4);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Ledger ledger = new Ledger();
     private final List<Talk> talks = new ArrayList<>();
@@ -41,7 +35,7 @@ class KillUnderLoadIT {
                         "Kill %d: %d messages acknowledged so far, %d repeated%n", kill, ledger.size(), repeated);
             }
 
-            talks.forEach(this::isAllThereOnceAndInOrder);
+            talks.forEach(talk -> new Kept(ledger).history(talk, KILLS));
         }
     }
 
@@ -52,43 +46,5 @@ class KillUnderLoadIT {
         for (Talk talk : talks) {
             talk.end();
         }
-    }
-
-    private void isAllThereOnceAndInOrder(Talk talk) {
-        List<Sent> promised = ledger.acknowledgedIn(talk.chat());
-        List<Message> history = talk.sides().get(0).wholeHistory(talk.chat());
-
-        assertThat(promised).hasSizeGreaterThan(KILLS);
-        assertThat(history)
-                .extracting(Message::sequence)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, history.size()).boxed().toList());
-        assertThat(history).extracting(Message::sentAt).isSorted();
-        assertThat(history)
-                .extracting(KillUnderLoadIT::seen)
-                .containsExactlyElementsOf(
-                        promised.stream().map(KillUnderLoadIT::promise).toList());
-        for (Person person : talk.sides()) {
-            bringsTheSame(person, talk, history);
-        }
-    }
-
-    private void bringsTheSame(Person person, Talk talk, List<Message> history) {
-        try (SseStream stream = person.resumesFrom("0")) {
-            assertThat(stream.awaitMessages(history.size(), LIMIT)).isEqualTo(history);
-            Person peer = talk.peerOf(person);
-            long read = ledger.readBy(talk.chat(), peer);
-            if (read > 0) {
-                stream.awaitReceipt(talk.chat(), peer.id(), read, read);
-            }
-        }
-    }
-
-    private static List<Object> promise(Sent sent) {
-        return List.of(sent.sequence(), sent.messageId(), sent.sentAt(), sent.text());
-    }
-
-    private static List<Object> seen(Message message) {
-        return List.of(message.sequence(), message.messageId(), message.sentAt(), message.text());
     }
 }

@@ -7,6 +7,7 @@ import io.parley.e2e.harness.Server;
 import io.parley.e2e.harness.Unique;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Two people who talk without pause, each on a thread of their own, until the platform is gone. */
 final class Talk {
@@ -21,10 +22,19 @@ final class Talk {
     private int round;
 
     Talk(Server server, Ledger ledger) {
+        this(server, ledger, Person::chatWith);
+    }
+
+    private Talk(Server server, Ledger ledger, BiFunction<Person, Person, String> opens) {
         this.one = Person.signsUp(server);
         this.other = Person.signsUp(server);
-        this.chat = one.chatWith(other);
+        this.chat = opens.apply(one, other);
         this.ledger = ledger;
+    }
+
+    /** Two people who talk in a group, so that what they say is fanned out. */
+    static Talk inAGroup(Server server, Ledger ledger) {
+        return new Talk(server, ledger, (one, other) -> one.opensGroup("A group of two", other));
     }
 
     /** Both begin to talk. */

@@ -42,7 +42,8 @@ public final class DataFolder {
                 .findFirst();
     }
 
-    private static boolean worksIn(Path folder, long pid) {
+    /** Whether a process has a folder as its own. */
+    static boolean worksIn(Path folder, long pid) {
         try {
             return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd"))
                     .equals(folder.toAbsolutePath().normalize());

@@ -27,11 +27,13 @@ public final class EmbeddedPostgres implements DatabaseServer {
 
     private static final int PORTS_TO_TRY = 5;
 
+    private final Cluster cluster;
     private final Postmaster postmaster;
     private final int port;
     private final Credentials credentials;
 
-    private EmbeddedPostgres(Postmaster postmaster, int port, Credentials credentials) {
+    private EmbeddedPostgres(Cluster cluster, Postmaster postmaster, int port, Credentials credentials) {
+        this.cluster = cluster;
         this.postmaster = postmaster;
         this.port = port;
         this.credentials = credentials;
@@ -58,7 +60,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
             progress.step("starting the database");
             ServerLog serverLog = ServerLog.in(folder.folder("logs"));
             EmbeddedPostgres started = start(cluster, binaries, user, serverLog, connections);
-            started.makeDatabase(cluster);
+            started.makeDatabase();
             return started;
         } catch (IOException e) {
             throw StartupProblem.with(cluster.folder(), e);
@@ -99,19 +101,31 @@ public final class EmbeddedPostgres implements DatabaseServer {
         return postmaster.pid();
     }
 
-    /** Ends all sessions, writes everything and stops the process; waits at most half a minute. */
+    /**
+     * Ends all sessions, writes everything and stops the process; waits at most half a minute. If somebody has restarted it meanwhile,
+     * that is another process than was started here.
+     */
     @Override
     public void close() {
-        if (!postmaster.stop()) {
-            log.warn("The embedded database did not stop in time; the next start will deal with it");
+        try {
+            if (!stopped(cluster)) {
+                log.warn("The embedded database did not stop in time; the next start will deal with it");
+            }
+        } catch (IOException e) {
+            log.warn("It cannot be told whether the embedded database still runs; the next start will deal with it", e);
         }
+    }
+
+    /** Stops whatever database runs on the folder, and tells whether none does any more. */
+    private static boolean stopped(Cluster cluster) throws IOException {
+        return Postmaster.on(cluster.folder()).map(Postmaster::stop).orElse(true);
     }
 
     private static void stopOrphan(Cluster cluster) throws IOException {
         if (!cluster.exists()) {
             return;
         }
-        if (!Postmaster.on(cluster.folder()).map(Postmaster::stop).orElse(true)) {
+        if (!stopped(cluster)) {
             throw new StartupProblem(
                     "A database process that an earlier Parley left behind in %s does not stop: end it, then start again."
                             .formatted(cluster.folder()));
@@ -135,7 +149,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
             Postmaster postmaster = new Postmaster(process.pid());
             Patience.until(() -> !process.isAlive() || postmaster.isReady(cluster.folder()), START);
             if (process.isAlive() && postmaster.isReady(cluster.folder())) {
-                return new EmbeddedPostgres(postmaster, port, credentials);
+                return new EmbeddedPostgres(cluster, postmaster, port, credentials);
             }
             postmaster.stop();
             if (tried == PORTS_TO_TRY || !serverLog.saysPortTaken()) {
@@ -144,7 +158,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
         }
     }
 
-    private void makeDatabase(Cluster cluster) {
+    private void makeDatabase() {
         try {
             administration().makeRoleAndDatabase();
         } catch (RuntimeException e) {
