@@ -1,9 +1,12 @@
 package io.parley.infra.axon;
 
 import io.parley.contract.trace.Tracing;
+import io.parley.infra.database.MessageThread;
 import io.parley.infra.tracing.TracedHandling;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.EventHandlerInvoker;
@@ -48,6 +51,34 @@ final class FollowingProcessor extends TrackingEventProcessor {
             EventHandlerInvoker handlers,
             ProcessorProperties properties,
             boolean startedWithAxon) {
+        return create(
+                name, axon, log, handlers, properties, settings(properties).andAutoStart(startedWithAxon));
+    }
+
+    /** One that is started later, on threads that have connections of their own. */
+    static EventProcessor createForMessages(
+            String name,
+            Configuration axon,
+            StreamableMessageSource<TrackedEventMessage<?>> log,
+            EventHandlerInvoker handlers,
+            ProcessorProperties properties) {
+        TrackingEventProcessorConfiguration settings =
+                settings(properties).andAutoStart(false).andThreadFactory(FollowingProcessor::messageThreads);
+        return create(name, axon, log, handlers, properties, settings);
+    }
+
+    private static ThreadFactory messageThreads(String processor) {
+        AtomicInteger made = new AtomicInteger();
+        return task -> new MessageThread(task, processor + "-" + made.getAndIncrement());
+    }
+
+    private static EventProcessor create(
+            String name,
+            Configuration axon,
+            StreamableMessageSource<TrackedEventMessage<?>> log,
+            EventHandlerInvoker handlers,
+            ProcessorProperties properties,
+            TrackingEventProcessorConfiguration settings) {
         Builder builder = TrackingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(handlers)
@@ -56,7 +87,7 @@ final class FollowingProcessor extends TrackingEventProcessor {
                 .messageSource(log)
                 .tokenStore(axon.getComponent(TokenStore.class))
                 .transactionManager(axon.getComponent(TransactionManager.class))
-                .trackingEventProcessorConfiguration(settings(properties).andAutoStart(startedWithAxon));
+                .trackingEventProcessorConfiguration(settings);
         EventProcessor processor = new FollowingProcessor(builder, properties.longestPause());
         processor.registerHandlerInterceptor(
                 new TracedHandling(axon.getComponent(Tracing.class, () -> Tracing.NONE), "project", name));

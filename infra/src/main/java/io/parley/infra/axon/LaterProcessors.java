@@ -16,6 +16,12 @@ public final class LaterProcessors {
                 FollowingProcessor.create(name, axon, axon.eventStore(), handlers, settings, false);
     }
 
+    /** As {@link #with}, for what messages need to get on: it waits for no connection that others hold. */
+    public static EventProcessorBuilder forMessages(ProcessorProperties settings) {
+        return (name, axon, handlers) ->
+                FollowingProcessor.createForMessages(name, axon, axon.eventStore(), handlers, settings);
+    }
+
     /**
      * As {@link #with}, for work that nobody waits for.
      *

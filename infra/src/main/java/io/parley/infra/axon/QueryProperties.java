@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The threads on which query handlers read the database.
  *
- * @param threads how many queries read at once; with the commands' threads no more than there are connections
+ * @param threads how many queries read at once; no more than there are connections in the pool
  * @param queue how many may wait for a thread; one more is refused as {@code overloaded}
  */
 @Validated

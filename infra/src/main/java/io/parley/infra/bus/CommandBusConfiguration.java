@@ -7,6 +7,7 @@ import io.parley.contract.log.EventTail;
 import io.parley.contract.trace.Tracing;
 import io.parley.infra.axon.AggregateEviction;
 import io.parley.infra.axon.AggregateVersions;
+import io.parley.infra.database.MessageThreads;
 import io.parley.infra.degradation.BehindProperties;
 import io.parley.infra.nodes.Nodes;
 import io.parley.infra.store.AggregateHeads;
@@ -30,6 +31,11 @@ public class CommandBusConfiguration {
     @Bean
     Admission commandAdmission(CommandBusProperties properties, MeterRegistry meters) {
         return new Admission(properties, meters);
+    }
+
+    @Bean
+    MessageThreads commandThreads(CommandBusProperties properties) {
+        return properties::partitions;
     }
 
     @Bean

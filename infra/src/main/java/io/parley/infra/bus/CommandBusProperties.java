@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The command bus.
  *
- * @param partitions how many threads handle commands, each those of its aggregates; no more than there are connections
+ * @param partitions how many threads handle commands, each those of its aggregates and with a connection of its own
  * @param group how many commands are committed together at most
  * @param queue how many may wait; one more is refused as {@code overloaded}
  * @param deadline how long one may wait; what waited longer is refused as {@code overloaded} without being handled

@@ -1,5 +1,6 @@
 package io.parley.infra.bus;
 
+import io.parley.infra.database.MessageThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -32,7 +33,7 @@ final class Partition {
         this.groups = groups;
         this.admission = admission;
         this.largestGroup = largestGroup;
-        this.thread = new Thread(this::run, "parley-command-" + number);
+        this.thread = new MessageThread(this::run, "parley-command-" + number);
         thread.setDaemon(true);
     }
 

@@ -1,9 +1,11 @@
 package io.parley.infra.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.parley.infra.postgres.DatabaseProperties;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.postgres.PostgresConfiguration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -22,13 +24,22 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Import(PostgresConfiguration.class)
 public class DatabaseConfiguration {
 
+    @Bean(destroyMethod = "close")
+    MessageConnections messageConnections(
+            DatabaseServer server, DatabaseProperties properties, ObjectProvider<MessageThreads> threads) {
+        return new MessageConnections(
+                server,
+                properties,
+                threads.stream().mapToInt(MessageThreads::count).sum());
+    }
+
     @Bean
     @Primary
-    DataSource lazyDataSource(DatabaseServer server, HikariDataSource pool) {
+    DataSource lazyDataSource(DatabaseServer server, HikariDataSource pool, MessageConnections messages) {
         DataSource unpooled = unpooled(server);
         new Migrations(unpooled).run();
         UnfinishedRestore.refuse(unpooled);
-        return new LazyConnectionDataSourceProxy(pool);
+        return new LazyConnectionDataSourceProxy(messages.beside(pool));
     }
 
     @Bean

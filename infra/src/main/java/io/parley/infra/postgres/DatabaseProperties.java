@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url the JDBC URL of an outside PostgreSQL; empty for the embedded one
  * @param user the role on the outside one
  * @param password that role's password
- * @param poolSize how many connections the node may hold
+ * @param poolSize how many connections the node may hold, beside those of threads that messages need
  * @param connectionTimeout how long a caller waits for a connection before it fails
  * @param statementTimeout how long one statement may take before the database ends it
  * @param idleInTransactionTimeout how long a transaction may do nothing before the database ends it

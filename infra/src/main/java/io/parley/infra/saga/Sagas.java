@@ -41,7 +41,7 @@ public final class Sagas {
                         one -> one.configureSagaManager(
                                 axon -> ChosenEvents.of(saga, axon, processor, concerns, batch)))
                 .assignHandlerTypesMatching(processor, saga::equals)
-                .registerEventProcessor(processor, LaterProcessors.with(settings))
+                .registerEventProcessor(processor, LaterProcessors.forMessages(settings))
                 .registerListenerInvocationErrorHandler(processor, axon -> PropagatingErrorHandler.instance());
         processors.add(processor);
     }

@@ -2,6 +2,7 @@ package io.parley.infra.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.log.EventTail;
+import io.parley.infra.database.MessageThreads;
 import io.parley.infra.nodes.Nodes;
 import io.parley.infra.nodes.NodesConfiguration;
 import io.parley.infra.postgres.DatabaseServer;
@@ -42,6 +43,12 @@ public class StoreConfiguration {
         LogOwner owner = new LogOwner(dataSource);
         owner.require(StoreKind.in(environment));
         return owner;
+    }
+
+    /** Of those who follow the tail only the feed of streams reads what it has not heard, and not often. */
+    @Bean
+    MessageThreads followers() {
+        return () -> 1;
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.parley.contract.ParleyEvent;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.LoggedEvent;
+import io.parley.infra.database.MessageThread;
 import io.parley.infra.tracing.TraceParents;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,7 @@ final class TailFollower implements EventTail.Subscription {
         Gauge.builder("parley.log.follower.position", this, TailFollower::position)
                 .tag("follower", name)
                 .register(meters);
-        this.thread = new Thread(this::run, "parley-follow-" + name);
+        this.thread = new MessageThread(this::run, "parley-follow-" + name);
         thread.setDaemon(true);
     }
 

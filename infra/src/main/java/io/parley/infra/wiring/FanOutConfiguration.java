@@ -16,6 +16,7 @@ import io.parley.command.user.AccountStore;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.axon.ProcessorProperties;
+import io.parley.infra.database.MessageThreads;
 import io.parley.infra.postgres.DatabaseProperties;
 import io.parley.infra.saga.Batch;
 import io.parley.infra.saga.DeadlineProperties;
@@ -43,6 +44,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnableConfigurationProperties(FanOutProperties.class)
 @Import(SagaConfiguration.class)
 public class FanOutConfiguration {
+
+    /** One more looks for segments. */
+    @Bean
+    MessageThreads fanOutThreads(FanOutProperties properties) {
+        return () -> properties.segments() + 1;
+    }
 
     @Bean
     ConfigurerModule groups(
@@ -99,7 +106,7 @@ public class FanOutConfiguration {
         };
     }
 
-    /** Each that waits for a command holds a connection, and the command needs one too. */
+    /** Each that waits for a command holds a connection, and what the command is read by needs one too. */
     static void requireConnections(int waiting, int connections) {
         if (waiting >= connections) {
             throw new StartupProblem(
