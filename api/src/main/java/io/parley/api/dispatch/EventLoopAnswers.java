@@ -3,6 +3,8 @@ package io.parley.api.dispatch;
 import io.netty.channel.EventLoop;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
@@ -26,7 +28,8 @@ import reactor.util.context.ContextView;
  * outside of all filters.
  */
 @Component
-final class EventLoopAnswers implements HttpHandlerDecoratorFactory {
+@Order(Ordered.HIGHEST_PRECEDENCE) // around all others, which ask it for the loop
+public final class EventLoopAnswers implements HttpHandlerDecoratorFactory {
 
     private static final String LOOP = EventLoopAnswers.class.getName();
 
@@ -36,7 +39,7 @@ final class EventLoopAnswers implements HttpHandlerDecoratorFactory {
     }
 
     /** Where the answer to the request is best made: its event loop, or wherever one is if there is none. */
-    static Scheduler loop(ContextView context) {
+    public static Scheduler loop(ContextView context) {
         return context.hasKey(LOOP) ? context.get(LOOP) : Schedulers.immediate();
     }
 

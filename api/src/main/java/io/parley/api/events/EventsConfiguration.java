@@ -4,10 +4,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import io.parley.api.degradation.Thinning;
+import io.parley.api.dispatch.RandomIds;
+import io.parley.api.problem.ReadyProblem;
 import io.parley.contract.chat.Memberships;
 import io.parley.contract.chat.TitleReader;
 import io.parley.contract.degradation.Signal;
 import io.parley.contract.delivery.PushedLog;
+import io.parley.contract.error.ErrorCode;
 import io.parley.contract.log.EventTail;
 import io.parley.contract.log.EventsByPosition;
 import io.parley.contract.message.MessageReader;
@@ -33,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 class EventsConfiguration {
 
     private static final int IDLE_THREAD_SECONDS = 60;
+
+    /** How many times as fast as streams open the requests for them come in. */
+    private static final int ARRIVALS = 2;
 
     /** Where streams do what blocks: few threads, and room for a page of every stream. */
     @Bean(destroyMethod = "dispose")
@@ -137,7 +143,14 @@ class EventsConfiguration {
 
     @Bean
     Admittance streamAdmittance(StreamProperties properties, MeterRegistry meters) {
-        return new Admittance(properties.opensPerSecond(), properties.openWait(), meters);
+        return new Admittance("streams", properties.opensPerSecond(), properties.openWait(), meters);
+    }
+
+    @Bean
+    Arrivals streamArrivals(StreamProperties properties, RandomIds ids, JsonMapper json, MeterRegistry meters) {
+        Admittance faster =
+                new Admittance("requests", ARRIVALS * properties.opensPerSecond(), properties.openWait(), meters);
+        return new Arrivals(faster, new ReadyProblem(json, ErrorCode.OVERLOADED, Admittance.REFUSAL), ids);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.parley.api.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parley.api.degradation.Thinning;
+import io.parley.api.dispatch.RandomIds;
 import io.parley.api.session.Caller;
 import io.parley.api.testing.FakePushedLog;
 import io.parley.api.testing.FakeTickets;
@@ -121,6 +122,11 @@ final class EventsServer implements AutoCloseable {
         @Bean
         Tracing tracing() {
             return Tracing.NONE;
+        }
+
+        @Bean
+        RandomIds ids() {
+            return new RandomIds();
         }
 
         @Bean
