@@ -4,6 +4,7 @@ import io.parley.benchmarks.commands.CommandsBenchmark;
 import io.parley.benchmarks.endings.EndingsBenchmark;
 import io.parley.benchmarks.fanout.FanOutBenchmark;
 import io.parley.benchmarks.media.MediaBenchmark;
+import io.parley.benchmarks.presence.PresenceBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
 import io.parley.benchmarks.rotation.RotationBenchmark;
@@ -29,6 +30,7 @@ final class Benchmarks {
                 new ProjectionsBenchmark(),
                 new RotationBenchmark(),
                 new SessionsBenchmark(),
+                new PresenceBenchmark(),
                 new FanOutBenchmark(),
                 new EndingsBenchmark(),
                 new StreamsBenchmark(),

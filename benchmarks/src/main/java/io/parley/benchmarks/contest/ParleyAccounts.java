@@ -94,6 +94,23 @@ public final class ParleyAccounts {
                 accounts.stream().map(Account::token).toList());
     }
 
+    /**
+     * Somebody with very many contacts, each in one group with that user and others.
+     *
+     * @param perGroup how many of the contacts share a group
+     * @return the user's token, and then those of the contacts
+     */
+    public List<String> newStar(int contacts, int perGroup) throws IOException, InterruptedException {
+        List<Account> accounts = signUp(1 + contacts);
+        for (int from = 1; from <= contacts; from += perGroup) {
+            List<String> some = accounts.subList(from, Math.min(from + perGroup, 1 + contacts)).stream()
+                    .map(Account::userId)
+                    .toList();
+            post("/v1/chats", accounts.get(0).token(), Map.of("kind", "group", "title", "Bench", "members", some));
+        }
+        return accounts.stream().map(Account::token).toList();
+    }
+
     /** Several at once: with each the server is busy making a password hard to guess. */
     private List<Account> signUp(int count) throws IOException, InterruptedException {
         ExecutorService atOnce =

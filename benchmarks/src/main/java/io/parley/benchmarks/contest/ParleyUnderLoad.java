@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -26,7 +27,10 @@ public final class ParleyUnderLoad {
             "PARLEY_LIMITS_SIGN_INS_PER_MINUTE", "1000000",
             "PARLEY_LIMITS_MESSAGES_PER_SECOND", "1000000",
             "PARLEY_LIMITS_MESSAGE_BURST", "1000000",
-            "PARLEY_TOKENS_ACCESS", "2h");
+            "PARLEY_TOKENS_ACCESS", "2h",
+            // whoever signs up does so before anything is measured
+            "PARLEY_PASSWORDS_MEMORY", "64KB",
+            "PARLEY_PASSWORDS_ITERATIONS", "1");
 
     private final ParleyServer running;
 
@@ -37,7 +41,15 @@ public final class ParleyUnderLoad {
     /** Starts it by any command that takes {@code up} for a parameter. */
     public static ParleyUnderLoad start(List<String> command, Cleanup cleanup)
             throws IOException, InterruptedException {
-        return new ParleyUnderLoad(cleanup.add(ParleyServer.start(command, SETTINGS)));
+        return start(command, Map.of(), cleanup);
+    }
+
+    /** Starts it with further settings. */
+    public static ParleyUnderLoad start(List<String> command, Map<String, String> further, Cleanup cleanup)
+            throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.putAll(further);
+        return new ParleyUnderLoad(cleanup.add(ParleyServer.start(command, settings)));
     }
 
     /** Who signs people up. */
@@ -51,9 +63,11 @@ public final class ParleyUnderLoad {
     }
 
     /** Asks for somebody's stream of events, from now on. */
-    public void openStream(EventLoop loop, String token, SseBlocks events) throws IOException {
+    public Wire openStream(EventLoop loop, String token, SseBlocks events) throws IOException {
         String request = "GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n";
-        loop.connect(address(), events).send(request.getBytes(UTF_8));
+        Wire wire = loop.connect(address(), events);
+        wire.send(request.getBytes(UTF_8));
+        return wire;
     }
 
     /** Waits until all streams are open. */

@@ -53,6 +53,11 @@ public final class EventLoop implements AutoCloseable {
         return take(channel, receiver);
     }
 
+    /** Ends a connection, soon. */
+    public void close(Wire wire) {
+        execute(wire::close);
+    }
+
     /** Throws what ended the loop, if anything has. */
     public void check() {
         Throwable cause = failure.get();

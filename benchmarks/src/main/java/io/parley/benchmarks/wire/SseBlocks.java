@@ -21,6 +21,9 @@ public final class SseBlocks implements Wire.Receiver {
 
         /** Watermarks have come. Who does not wait for any passes them over. */
         default void receipt(long delivered, long read) {}
+
+        /** Somebody has come or gone. Who does not wait for that passes it over. */
+        default void presence(boolean online) {}
     }
 
     private static final byte[] END_OF_LINE = "\r\n".getBytes(US_ASCII);
@@ -29,6 +32,8 @@ public final class SseBlocks implements Wire.Receiver {
     private static final byte[] OK = "HTTP/1.1 200 ".getBytes(US_ASCII);
     private static final byte[] MESSAGE = "event: message\n".getBytes(US_ASCII);
     private static final byte[] RECEIPT = "event: receipt\n".getBytes(US_ASCII);
+    private static final byte[] PRESENCE = "event: presence\n".getBytes(US_ASCII);
+    private static final byte[] ONLINE = "\"online\":true".getBytes(US_ASCII);
     private static final byte[] SEQUENCE = "\"sequence\":".getBytes(US_ASCII);
     private static final byte[] TEXT = "\"text\":\"Message ".getBytes(US_ASCII);
     private static final byte[] DELIVERED = "\"delivered\":".getBytes(US_ASCII);
@@ -102,6 +107,9 @@ public final class SseBlocks implements Wire.Receiver {
             listener.message(text.numberAfter(SEQUENCE, end), text.numberAfter(TEXT, end));
         } else if (text.startsWith(RECEIPT)) {
             listener.receipt(text.numberAfter(DELIVERED, end), text.numberAfter(READ, end));
+        } else if (text.startsWith(PRESENCE)) {
+            int online = text.indexOf(ONLINE, 0);
+            listener.presence(online >= 0 && online < end);
         }
     }
 }

@@ -44,6 +44,15 @@ public final class Wire {
         }
     }
 
+    /** Ends the connection; on the loop's thread. */
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void read(ByteBuffer buffer) throws IOException {
         buffer.clear();
         int count = channel.read(buffer);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.benchmarks.presence;
+
+import org.jspecify.annotations.NullMarked;
