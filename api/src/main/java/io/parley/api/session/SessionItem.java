@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId its identifier
  * @param device what the user calls the device; null once that is gone
  * @param openedAt when the user signed in
+ * @param connected whether it has a stream open
  * @param current whether it is the one that asks
  */
 @Schema(name = "Session", description = "An open session.")
@@ -22,6 +23,9 @@ record SessionItem(
 
         @Schema(description = "When the user signed in.") Instant openedAt,
 
+        @Schema(description = "Whether it has a stream open, some seconds late.")
+        boolean connected,
+
         @Schema(description = "Whether it is the session that asks.")
         boolean current) {
 
@@ -30,6 +34,7 @@ record SessionItem(
                 view.deviceId().toString(),
                 view.deviceName() == null ? null : view.deviceName().value(),
                 view.openedAt(),
+                view.connected(),
                 view.deviceId().equals(caller.deviceId()));
     }
 

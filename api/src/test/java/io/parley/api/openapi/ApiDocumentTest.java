@@ -238,7 +238,8 @@ class ApiDocumentTest extends EdgeTest {
 
     @Test
     void itSaysWhatSessionsAndBlocksAre() {
-        assertThat(required("/Session")).containsExactlyInAnyOrder("deviceId", "device", "openedAt", "current");
+        assertThat(required("/Session"))
+                .containsExactlyInAnyOrder("deviceId", "device", "openedAt", "connected", "current");
         assertThat(schema("/Session/properties/device/type").toString()).contains("null");
         assertThat(required("/Block")).containsExactlyInAnyOrder("userId", "blockedAt");
         for (String page : List.of("/Sessions", "/Blocks")) {

@@ -55,7 +55,7 @@ class SessionsTest extends EdgeTest {
         Listed page = list(ada, PATH);
 
         assertThat(page.items()).hasSize(2).allSatisfy(item -> assertThat(item)
-                .containsOnlyKeys("deviceId", "device", "openedAt", "current")
+                .containsOnlyKeys("deviceId", "device", "openedAt", "connected", "current")
                 .containsEntry("device", "laptop"));
         assertThat(page.all("deviceId", String.class)).containsExactly(elsewhere.deviceId(), ada.deviceId());
         assertThat(page.all("current", Boolean.class)).containsExactly(false, true);

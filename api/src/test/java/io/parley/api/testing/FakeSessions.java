@@ -59,7 +59,7 @@ final class FakeSessions {
         owners.put(open.deviceId(), open.userId());
         generations.put(open.deviceId(), 1);
         refreshed.put(open.deviceId(), clock.instant());
-        opened.add(0, new SessionView(open.deviceId(), open.deviceName(), clock.instant(), position));
+        opened.add(0, new SessionView(open.deviceId(), open.deviceName(), clock.instant(), false, position));
     }
 
     private Object refresh(RefreshSession refresh) {

@@ -161,6 +161,23 @@ class SessionsIT {
     }
 
     @Test
+    void oneSeesWhichOfThemHasAStreamOpen() {
+        Person phone = Person.signsUp(server);
+        Person desk = phone.onAnotherDevice("desk");
+        try (SseStream stream = desk.listens()) {
+            Eventually.holds(SOON, () -> assertThat(connected(phone)).containsExactly(true, false));
+            assertThat(stream.hasEnded()).isFalse();
+        }
+        Eventually.holds(SOON, () -> assertThat(connected(phone)).containsExactly(false, false));
+    }
+
+    private static List<Boolean> connected(Person person) {
+        return sessions(person).stream()
+                .map(session -> session.path("connected").asBoolean())
+                .toList();
+    }
+
+    @Test
     void theyComeInPages() {
         Person ada = Person.signsUp(server);
         Person second = ada.onAnotherDevice();

@@ -2,6 +2,7 @@ package io.parley.infra.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.contract.Confidential;
 import io.parley.contract.crypto.Ciphertext;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,44 @@ class AccountReadsTest {
         assertThat(items.get(0).position()).isEqualTo(position);
         assertThat(items.get(0).openedAt())
                 .isEqualTo(read.log.at(List.of(position)).get(0).recordedAt());
+    }
+
+    @Test
+    void aSessionIsConnectedWhileAGatewayThatLivesHasAStreamOfIt() {
+        DeviceId phone = signIn(ada, "phone");
+        DeviceId desk = signIn(ada, "desk");
+        DeviceId tablet = signIn(ada, "tablet");
+        read.project();
+        UUID alive = gateway(false);
+        connect(phone, alive);
+        connect(phone, alive);
+        connect(desk, gateway(true));
+
+        assertThat(sessions(ada, Long.MAX_VALUE, 100).items())
+                .extracting(SessionView::deviceId, SessionView::connected)
+                .containsExactly(tuple(tablet, false), tuple(desk, false), tuple(phone, true));
+    }
+
+    private UUID gateway(boolean gone) {
+        UUID node = UUID.randomUUID();
+        read.jdbc
+                .sql("INSERT INTO work.gateway (node, started_at, heartbeat_at, removed_at)"
+                        + " VALUES (?, now(), now(), CASE WHEN ? THEN now() END)")
+                .param(node)
+                .param(gone)
+                .update();
+        return node;
+    }
+
+    private void connect(DeviceId device, UUID node) {
+        read.jdbc
+                .sql(
+                        "INSERT INTO work.connection (connection_id, user_id, device_id, node, since) VALUES (?, ?, ?, ?, now())")
+                .param(UUID.randomUUID())
+                .param(ada.value())
+                .param(device.value())
+                .param(node)
+                .update();
     }
 
     @Test

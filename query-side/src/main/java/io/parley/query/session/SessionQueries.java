@@ -34,9 +34,11 @@ public final class SessionQueries {
 
     private static final Set<ReadModel> NEEDED = EnumSet.of(ReadModel.SESSION);
 
-    /** When a session was last refreshed is no event, so that it stands where its refresh tokens are. */
+    /** When a session was last refreshed and whether it has a stream open are no events, and stand where tokens and gateways are. */
     private static final String OPEN = """
-            SELECT s.device_id, s.device_name, s.device_name_key, s.opened_at, s.position
+            SELECT s.device_id, s.device_name, s.device_name_key, s.opened_at, s.position, EXISTS (
+              SELECT 1 FROM work.connection c JOIN work.gateway g ON g.node = c.node
+              WHERE c.user_id = s.user_id AND c.device_id = s.device_id AND g.removed_at IS NULL) AS connected
             FROM views.session s JOIN work.refresh r ON r.device_id = s.device_id
             WHERE s.user_id = :viewer AND s.closed_at IS NULL AND s.position < :below AND r.refreshed_at >= :since
             ORDER BY s.position DESC LIMIT :limit""";
@@ -100,15 +102,17 @@ public final class SessionQueries {
                         new DeviceId(Rows.id(row, "device_id")),
                         Rows.sealedOrNull(row, "device_name", "device_name_key"),
                         Rows.time(row, "opened_at"),
+                        row.getBoolean("connected"),
                         row.getLong("position")))
                 .list();
     }
 
     /** A row whose name cannot be read yet. */
-    private record OpenSession(DeviceId deviceId, @Nullable Ciphertext name, Instant openedAt, long position) {
+    private record OpenSession(
+            DeviceId deviceId, @Nullable Ciphertext name, Instant openedAt, boolean connected, long position) {
 
         SessionView view(Map<Ciphertext, Confidential> texts) {
-            return new SessionView(deviceId, name == null ? null : texts.get(name), openedAt, position);
+            return new SessionView(deviceId, name == null ? null : texts.get(name), openedAt, connected, position);
         }
     }
 }
