@@ -81,7 +81,7 @@ public final class PresenceBenchmark implements Benchmark {
             people.comeOneAfterTheOther(plan.warmUp());
             Histogram few = people.comeOneAfterTheOther(plan.measured().multipliedBy(2));
             Popular popular = people.popular(plan.mostly(contacts), pace);
-            popular.comesAndGoes(2);
+            popular.comesAndGoes(1);
             Histogram many = popular.comesAndGoes(plan.quick() ? 1 : COMINGS);
             return report(few, many, popular.size(), popular.flickers(), pace.multipliedBy(PACES_OF_FLICKERING));
         }
@@ -160,7 +160,7 @@ public final class PresenceBenchmark implements Benchmark {
 
         /** So long that neither coming nor going has to wait for its push. */
         private Duration apart() {
-            return pace.multipliedBy(2).plus(STAY).plus(STAY);
+            return pace.multipliedBy(2).plus(STAY.multipliedBy(4));
         }
 
         /** How often the contact heard of it who heard most often. */
