@@ -71,14 +71,19 @@ final class Films {
     /** A coded image with Exif in its data and XMP in its {@code idat}. */
     static byte[] codedImage(String major, int width, int height) {
         byte[] place = Bytes.text(Pictures.PLACE + Pictures.PLACE);
+        return Bytes.join(codedImageAlone(major, width, height), box("mpvd", place));
+    }
+
+    /** The same without the preview at its end, which need not be there. */
+    static byte[] codedImageAlone(String major, int width, int height) {
+        byte[] place = Bytes.text(Pictures.PLACE + Pictures.PLACE);
         byte[] ftyp = brands(major, "mif1", "heic");
         int size = items(width, height, 0, place.length).length;
         int exifAt = ftyp.length + size + 8 + 100;
         return Bytes.join(
                 ftyp,
                 items(width, height, exifAt, place.length),
-                box("mdat", new byte[100], place, Bytes.text("pixels")),
-                box("mpvd", place));
+                box("mdat", new byte[100], place, Bytes.text("pixels")));
     }
 
     /** The same where the description stands behind what it describes. */
