@@ -12,6 +12,9 @@ public interface PassingEvents {
     /** Whether there is anybody here to bring anything to. */
     boolean isAnybodyHere();
 
+    /** Whether a user has a stream open here. */
+    boolean isHere(UserId user);
+
     /**
      * Brings an event, encoded once however many streams bear it. Does not block.
      *

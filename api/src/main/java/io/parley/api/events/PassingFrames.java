@@ -21,6 +21,11 @@ final class PassingFrames implements PassingEvents {
     }
 
     @Override
+    public boolean isHere(UserId user) {
+        return streams.has(user);
+    }
+
+    @Override
     public Outcome bring(String name, Object data, Collection<UserId> users) {
         List<OpenStream> open = streams.of(users);
         if (open.isEmpty()) {

@@ -77,6 +77,11 @@ final class StreamRegistry {
         return rest.length == 0 ? null : rest;
     }
 
+    /** Whether a user has a stream open. */
+    boolean has(UserId user) {
+        return byUser.containsKey(user);
+    }
+
     /** The streams that these users have open here. */
     List<OpenStream> of(Collection<UserId> users) {
         List<OpenStream> found = List.of();

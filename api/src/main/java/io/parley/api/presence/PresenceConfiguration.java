@@ -7,6 +7,7 @@ import io.parley.api.degradation.Thinning;
 import io.parley.api.dispatch.Queries;
 import io.parley.api.dispatch.RandomIds;
 import io.parley.api.events.PassingEvents;
+import io.parley.contract.log.EventTail;
 import io.parley.contract.presence.ActivityFeed;
 import io.parley.contract.presence.ActivityLog;
 import io.parley.contract.presence.TypingFeed;
@@ -22,6 +23,9 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PresenceProperties.class)
 class PresenceConfiguration {
+
+    /** Contacts who were told of others, some fifty bytes each. */
+    private static final int MOST_SHOWN = 500_000;
 
     private static final Ticker TICKER = Ticker.systemTicker();
 
@@ -53,18 +57,36 @@ class PresenceConfiguration {
         return new StreamsHere(board, log, ids, clock, TICKER);
     }
 
+    /** Of the timer's thread. */
+    @Bean
+    Shown shownHere() {
+        return new Shown(MOST_SHOWN);
+    }
+
+    @Bean
+    PresenceWithdrawal presenceWithdrawal(
+            PresenceProperties properties,
+            Shown shown,
+            Queries queries,
+            PassingEvents events,
+            PresenceMetrics metrics,
+            Scheduler presenceTimer) {
+        return new PresenceWithdrawal(properties.push(), shown, queries::ask, events, metrics, presenceTimer);
+    }
+
     @Bean
     PresencePusher presencePusher(
             PresenceProperties properties,
             PresenceBoard board,
             Queries queries,
             PassingEvents events,
+            Shown shown,
             PresenceMetrics metrics,
             Scheduler presenceTimer,
             Shedding shedding,
             Thinning thinning) {
-        PresencePusher pusher =
-                new PresencePusher(properties.push(), board, queries::ask, events, metrics, presenceTimer, TICKER);
+        PresencePusher pusher = new PresencePusher(
+                properties.push(), board, queries::ask, events, shown, metrics, presenceTimer, TICKER);
         board.onChange(pusher::changed);
         Duration usual = properties.push().pace();
         shedding.onChange(state -> pusher.pace(thinning.presenceEvery(usual)));
@@ -90,10 +112,20 @@ class PresenceConfiguration {
             TypingRelay typing,
             ActivityFeed activities,
             TypingFeed typists,
+            PresenceWithdrawal withdrawal,
+            EventTail tail,
             Clock clock,
             Scheduler presenceTimer) {
         StreamsElsewhere elsewhere = new StreamsElsewhere(board, here, properties.tracked(), clock, TICKER);
         return new PresenceLifecycle(
-                board, pusher, elsewhere, typing, activities, typists, properties.sweep(), presenceTimer);
+                board,
+                pusher,
+                elsewhere,
+                typing,
+                activities,
+                typists,
+                () -> tail.follow("presence", tail.head(), withdrawal::hear),
+                properties.sweep(),
+                presenceTimer);
     }
 }

@@ -1,11 +1,13 @@
 package io.parley.api.presence;
 
+import io.parley.contract.log.EventTail;
 import io.parley.contract.presence.ActivityFeed;
 import io.parley.contract.presence.TypingFeed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -23,11 +25,15 @@ final class PresenceLifecycle implements SmartLifecycle {
     private final TypingRelay typing;
     private final ActivityFeed activities;
     private final TypingFeed typists;
+    private final Supplier<EventTail.Subscription> choices;
     private final Duration sweep;
     private final Scheduler timer;
     private final List<Runnable> ends = new ArrayList<>();
     private volatile boolean running;
 
+    /**
+     * @param choices begins to follow what the log says of who may see whom
+     */
     PresenceLifecycle(
             PresenceBoard board,
             PresencePusher pusher,
@@ -35,6 +41,7 @@ final class PresenceLifecycle implements SmartLifecycle {
             TypingRelay typing,
             ActivityFeed activities,
             TypingFeed typists,
+            Supplier<EventTail.Subscription> choices,
             Duration sweep,
             Scheduler timer) {
         this.board = board;
@@ -43,6 +50,7 @@ final class PresenceLifecycle implements SmartLifecycle {
         this.typing = typing;
         this.activities = activities;
         this.typists = typists;
+        this.choices = choices;
         this.sweep = sweep;
         this.timer = timer;
     }
@@ -53,6 +61,7 @@ final class PresenceLifecycle implements SmartLifecycle {
         ends.add(timer.schedulePeriodically(this::tick, nanos, nanos, TimeUnit.NANOSECONDS)::dispose);
         ends.add(activities.follow(elsewhere)::close);
         ends.add(typists.followTyping(typing::heard)::close);
+        ends.add(choices.get()::close);
         running = true;
     }
 

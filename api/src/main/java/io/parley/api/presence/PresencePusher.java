@@ -32,17 +32,22 @@ public final class PresencePusher {
     private final ChangedUsers changes;
     private final Function<FindPresenceAudiences, Mono<PresenceAudiences>> queries;
     private final PassingEvents events;
+    private final Shown shown;
     private final PresenceMetrics metrics;
     private final Scheduler timer;
     private final Ticker ticker;
     private volatile long pace;
     private boolean busy;
 
+    /**
+     * @param shown of the timer's thread
+     */
     PresencePusher(
             PresenceProperties.Push bounds,
             PresenceBoard board,
             Function<FindPresenceAudiences, Mono<PresenceAudiences>> queries,
             PassingEvents events,
+            Shown shown,
             PresenceMetrics metrics,
             Scheduler timer,
             Ticker ticker) {
@@ -51,6 +56,7 @@ public final class PresencePusher {
         this.changes = new ChangedUsers(bounds.waiting());
         this.queries = queries;
         this.events = events;
+        this.shown = shown;
         this.metrics = metrics;
         this.timer = timer;
         this.ticker = ticker;
@@ -98,7 +104,7 @@ public final class PresencePusher {
             goOn();
             return;
         }
-        Mono.defer(() -> queries.apply(new FindPresenceAudiences(users, bounds.contacts())))
+        Mono.defer(() -> queries.apply(new FindPresenceAudiences(users, bounds.contacts(), 0)))
                 .publishOn(timer)
                 .subscribe(this::tell, failure -> failed(taken, failure), this::goOn);
     }
@@ -119,7 +125,9 @@ public final class PresencePusher {
         Presence presence = board.of(audience.userId());
         changes.told(audience.userId(), presence.online());
         PresenceBody body = PresenceBody.of(audience.userId(), presence);
-        metrics.brought(EVENT, events.bring(EVENT, body, audience.contacts()));
+        List<UserId> here = audience.contacts().stream().filter(events::isHere).toList();
+        shown.told(audience.userId(), presence.online(), here);
+        metrics.brought(EVENT, events.bring(EVENT, body, here));
     }
 
     private void goOn() {

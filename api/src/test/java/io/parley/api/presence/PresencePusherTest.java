@@ -8,10 +8,17 @@ import io.parley.api.session.Caller;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.UserId;
+import io.parley.contract.log.LoggedEvent;
 import io.parley.contract.presence.PresenceAudiences;
 import io.parley.contract.presence.PresenceAudiences.Audience;
 import io.parley.contract.presence.PresenceQuery.FindPresenceAudiences;
+import io.parley.contract.user.LastSeenVisibility;
+import io.parley.contract.user.UserEvent;
+import io.parley.contract.user.UserEvent.ProfileChanged;
+import io.parley.contract.user.UserEvent.UserBlocked;
+import io.parley.contract.user.UserEvent.UserErased;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +42,8 @@ class PresencePusherTest {
     private final List<PresenceBody> pushed = new ArrayList<>();
     private final List<UserId> contacts = new ArrayList<>(List.of(UserId.random()));
     private final UserId ada = UserId.random();
+    private final List<UserId> told = new ArrayList<>();
+    private final Shown shown = new Shown(10_000);
     private boolean anybodyHere = true;
     private Mono<PresenceAudiences> trouble = Mono.empty();
     private final PresencePusher pusher = new PresencePusher(
@@ -42,6 +51,7 @@ class PresencePusherTest {
             board.board,
             this::audiences,
             new Streams(),
+            shown,
             new PresenceMetrics(meters),
             timer,
             board::nanos);
@@ -94,6 +104,7 @@ class PresencePusherTest {
         gather();
         String seen = board.wall.instant().toString();
         assertThat(pushed).containsExactly(new PresenceBody(ada.toString(), true, board.wall.instant()));
+        assertThat(told).isEqualTo(contacts);
         pass(Duration.ofSeconds(10));
         goes.run();
         gather();
@@ -214,6 +225,78 @@ class PresencePusherTest {
                 .isEqualTo(5_000);
     }
 
+    private PresenceWithdrawal withdrawal() {
+        return new PresenceWithdrawal(
+                new PresenceProperties.Push(Duration.ofMillis(50), Duration.ofSeconds(5), BATCH, 1_000, WAITING),
+                shown,
+                this::audiences,
+                new Streams(),
+                new PresenceMetrics(meters),
+                timer);
+    }
+
+    private void happens(UserEvent event) {
+        withdrawal().hear(new LoggedEvent(7, Instant.EPOCH, event));
+        timer.advanceTimeBy(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void whoMaySeeSomebodyNoMoreIsToldThatTheyAreGoneAndNobodyElseIs() {
+        UserId ben = contacts.get(0);
+        contacts.add(UserId.random());
+        comes(ada);
+        gather();
+        pushed.clear();
+        contacts.remove(ben);
+
+        happens(new UserBlocked(ada, ben, Instant.EPOCH));
+
+        assertThat(asked.get(asked.size() - 1).atLeast()).isEqualTo(7);
+        assertThat(pushed).containsExactly(PresenceBody.hidden(ada));
+        assertThat(told).containsExactly(ben);
+        happens(new UserBlocked(ada, ben, Instant.EPOCH));
+        assertThat(pushed).as("once").hasSize(1);
+    }
+
+    @Test
+    void whoHidesIsGoneForAllAndAllWhomTheySawAreGoneForThem() {
+        UserId ben = contacts.get(0);
+        comes(ada);
+        comes(ben);
+        gather();
+        shown.told(ben, true, List.of(ada));
+        pushed.clear();
+        contacts.clear();
+
+        happens(new ProfileChanged(ada, null, LastSeenVisibility.NOBODY));
+
+        assertThat(pushed).containsExactlyInAnyOrder(PresenceBody.hidden(ada), PresenceBody.hidden(ben));
+        assertThat(shown.size()).isZero();
+    }
+
+    @Test
+    void whoWasNotShownIsAskedForNobody() {
+        comes(ada).run();
+        gather();
+        int before = asked.size();
+
+        happens(new UserErased(ada, List.of(), Instant.EPOCH));
+
+        assertThat(asked).hasSize(before);
+    }
+
+    @Test
+    void ifItCannotBeFoundOutWhoMayStillSeeSomebodyNobodyDoes() {
+        comes(ada);
+        gather();
+        pushed.clear();
+        trouble = Mono.error(new Rejection(ErrorCode.UNAVAILABLE, "away"));
+
+        happens(new UserBlocked(ada, contacts.get(0), Instant.EPOCH));
+
+        assertThat(pushed).containsExactly(PresenceBody.hidden(ada));
+    }
+
     /** Stands for the streams: each contact has one. */
     private final class Streams implements PassingEvents {
 
@@ -223,9 +306,15 @@ class PresencePusherTest {
         }
 
         @Override
+        public boolean isHere(UserId user) {
+            return true;
+        }
+
+        @Override
         public Outcome bring(String name, Object data, Collection<UserId> users) {
             assertThat(name).isEqualTo("presence");
-            assertThat(users).isEqualTo(contacts);
+            told.clear();
+            told.addAll(users);
             pushed.add((PresenceBody) data);
             return new Outcome(users.size(), 0);
         }

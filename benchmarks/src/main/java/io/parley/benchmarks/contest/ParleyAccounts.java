@@ -95,18 +95,15 @@ public final class ParleyAccounts {
     }
 
     /**
-     * Somebody with very many contacts, each in one group with that user and others.
+     * Somebody with very many contacts, each in a direct chat with that user.
      *
-     * @param perGroup how many of the contacts share a group
      * @return the user's token, and then those of the contacts
      */
-    public List<String> newStar(int contacts, int perGroup) throws IOException, InterruptedException {
+    public List<String> newStar(int contacts) throws IOException, InterruptedException {
         List<Account> accounts = signUp(1 + contacts);
-        for (int from = 1; from <= contacts; from += perGroup) {
-            List<String> some = accounts.subList(from, Math.min(from + perGroup, 1 + contacts)).stream()
-                    .map(Account::userId)
-                    .toList();
-            post("/v1/chats", accounts.get(0).token(), Map.of("kind", "group", "title", "Bench", "members", some));
+        String star = accounts.get(0).token();
+        for (Account contact : accounts.subList(1, accounts.size())) {
+            post("/v1/chats", star, Map.of("kind", "direct", "with", contact.userId()));
         }
         return accounts.stream().map(Account::token).toList();
     }

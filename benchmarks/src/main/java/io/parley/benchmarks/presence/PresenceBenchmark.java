@@ -27,7 +27,6 @@ public final class PresenceBenchmark implements Benchmark {
 
     private static final int PER_SECOND = 10;
     private static final int COMINGS = 8;
-    private static final int PER_GROUP = 1_000;
     private static final double GOAL = 100;
     private static final int DIGITS = 3;
     private static final Duration STAY = Duration.ofSeconds(1);
@@ -119,7 +118,7 @@ public final class PresenceBenchmark implements Benchmark {
 
         Popular popular(int size, Duration pace) throws IOException, InterruptedException {
             progress.step("signing up somebody with %,d contacts", size);
-            List<String> tokens = parley.accounts().newStar(size, PER_GROUP);
+            List<String> tokens = parley.accounts().newStar(size);
             Histogram times = new Histogram(DIGITS);
             Watched star = new Watched(parley, loop, tokens.get(0), size, times);
             List<SseBlocks> streams = new ArrayList<>();

@@ -34,8 +34,10 @@ public sealed interface PresenceQuery<A> extends ParleyQuery<A> {
      *
      * @param userIds the users
      * @param limit how many contacts at most, of all of them together
+     * @param atLeast see {@link ParleyQuery#atLeast()}
      */
-    record FindPresenceAudiences(List<UserId> userIds, int limit) implements PresenceQuery<PresenceAudiences> {
+    record FindPresenceAudiences(List<UserId> userIds, int limit, long atLeast)
+            implements PresenceQuery<PresenceAudiences> {
 
         /** The list is kept as it is now. */
         public FindPresenceAudiences {
@@ -45,11 +47,6 @@ public sealed interface PresenceQuery<A> extends ParleyQuery<A> {
         @Override
         public Class<PresenceAudiences> answerType() {
             return PresenceAudiences.class;
-        }
-
-        @Override
-        public long atLeast() {
-            return 0;
         }
     }
 

@@ -185,6 +185,35 @@ class PresenceIT {
     }
 
     @Test
+    void whoIsBlockedHearsThatTheOtherIsGoneAndNothingMore() {
+        ada.chatWith(ben);
+        try (SseStream adas = ada.listens()) {
+            SseStream bens = ben.listens();
+            Seen.isActive(ben);
+            Seen.awaited(adas, ben, true);
+            ben.blocks(ada).expect(204);
+            Seen.awaited(adas, ben, false);
+            bens.close();
+            Eventually.pause(A_WHILE);
+            assertThat(Seen.told(adas, ben)).hasSize(2).last().isEqualTo(Seen.hidden(ben));
+        }
+    }
+
+    @Test
+    void whoHidesIsGoneForThoseWhoSawThem() {
+        ada.chatWith(ben);
+        try (SseStream adas = ada.listens();
+                SseStream bens = ben.listens()) {
+            Seen.isActive(ben);
+            Seen.awaited(adas, ben, true);
+            Seen.shows(ben, "nobody");
+            Seen.awaited(adas, ben, false);
+            assertThat(Seen.told(adas, ben)).last().isEqualTo(Seen.hidden(ben));
+            assertThat(bens.hasEnded()).isFalse();
+        }
+    }
+
+    @Test
     void whoIsBlockedSeesNothingAndHearsNothingUntilTheBlockIsLifted() {
         ada.chatWith(ben);
         ben.blocks(ada).expect(204);

@@ -91,7 +91,7 @@ class PresenceReadsTest {
 
     private Map<UserId, List<UserId>> audiences(UserId... users) {
         read.project();
-        PresenceAudiences found = read.ask(new FindPresenceAudiences(List.of(users), 100));
+        PresenceAudiences found = read.ask(new FindPresenceAudiences(List.of(users), 100, 0));
         assertThat(found.more()).isFalse();
         Map<UserId, List<UserId>> contacts = new HashMap<>();
         for (Audience audience : found.audiences()) {
@@ -235,10 +235,10 @@ class PresenceReadsTest {
             Talk.open(read, ben, Talk.register(read, "contact" + i, "Contact"));
         }
         read.project();
-        PresenceAudiences some = read.ask(new FindPresenceAudiences(List.of(ben), 3));
+        PresenceAudiences some = read.ask(new FindPresenceAudiences(List.of(ben), 3, 0));
         assertThat(some.more()).isTrue();
         assertThat(some.audiences().get(0).contacts()).hasSize(3);
-        PresenceAudiences all = read.ask(new FindPresenceAudiences(List.of(ben), 5));
+        PresenceAudiences all = read.ask(new FindPresenceAudiences(List.of(ben), 5, 0));
         assertThat(all.more()).isFalse();
         assertThat(all.audiences().get(0).contacts()).doesNotHaveDuplicates().hasSize(5);
     }

@@ -49,7 +49,7 @@ public final class PresenceQueries {
 
     @QueryHandler
     CompletableFuture<PresenceAudiences> handle(FindPresenceAudiences query) {
-        return answers.now(() -> audiences(query));
+        return answers.of(query.atLeast(), NEEDED, () -> audiences(query));
     }
 
     /** One more than asked for, which tells whether there are more. */
