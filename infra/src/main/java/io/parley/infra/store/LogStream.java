@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogStream implements TrackingEventStream {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
     private final LogTail tail;
     private final LogSource reader;
     private final int pageSize;
@@ -48,15 +50,29 @@ final class LogStream implements TrackingEventStream {
             if (left <= 0 || closed) {
                 return false;
             }
+            if (tail.isClosed()) {
+                pause(left);
+                return false;
+            }
             tail.awaitBeyond(position, Duration.ofNanos(left));
         }
         return true;
     }
 
+    /** Nothing comes any more. Who asks again all the same must not do so without rest. */
+    private static void pause(long left) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(Math.min(left, LONGEST_PAUSE.toNanos()));
+    }
+
+    /** Whether nothing comes any more, since it or the tail is closed. */
+    boolean isOver() {
+        return closed || tail.isClosed();
+    }
+
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
         while (!hasNextAvailable(1, TimeUnit.MINUTES)) {
-            if (closed) {
+            if (isOver()) {
                 throw new IllegalStateException("the stream is closed");
             }
         }

@@ -105,6 +105,11 @@ final class LogTail implements AutoCloseable {
         }
     }
 
+    /** Whether it reads no more. */
+    boolean isClosed() {
+        return closed;
+    }
+
     private void run() {
         while (!closed) {
             try {

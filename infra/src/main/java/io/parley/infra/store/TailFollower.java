@@ -65,7 +65,7 @@ final class TailFollower implements EventTail.Subscription {
     }
 
     private void run() {
-        while (!closed) {
+        while (!closed && !stream.isOver()) {
             try {
                 hearNext();
             } catch (InterruptedException e) {

@@ -155,6 +155,22 @@ abstract class LogFollowingContract extends StoreContract {
     }
 
     @Test
+    void aFollowerThatNobodyClosedEndsWithItsNode() {
+        StoreUnderTest store = node();
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        store.tail().follow("forgotten", 0, event -> heard.add(event.position()));
+        store.append(counted(newAggregate(), 0, 1));
+        await().atMost(LONG).untilAsserted(() -> assertThat(heard).containsExactly(1L));
+
+        store.close();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .doesNotContain("parley-follow-forgotten"));
+    }
+
+    @Test
     void aFollowerRestsAfterWhatCameTogetherAndNeverLeavesAnEventWithoutARest() {
         StoreUnderTest store = node();
         List<Long> heard = new CopyOnWriteArrayList<>();
