@@ -3,13 +3,13 @@ package io.parley.benchmarks.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.benchmarks.Plan;
+import io.parley.benchmarks.QuickServer;
 import io.parley.benchmarks.report.Ratio;
 import io.parley.benchmarks.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,15 +19,10 @@ class MediaBenchmarkIT {
 
     private static final Path INSTALLED = Path.of("../.parley").toAbsolutePath().normalize();
     private static final int AT_ONCE = 5;
-    private static final List<String> SERVER = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            System.getProperty("parley.jar", ""));
 
     @Test
     void filesGoUpAndComeDownBothWaysAndMessagesComeMeanwhile() throws Exception {
-        Report report = new MediaBenchmark(SERVER, Map.of("PARLEY_WEED", weed()), AT_ONCE)
+        Report report = new MediaBenchmark(QuickServer.command(), Map.of("PARLEY_WEED", weed()), AT_ONCE)
                 .run(new Plan(Duration.ofMillis(500), true, Path.of("")), step -> {});
 
         assertThat(report.ratios()).hasSize(9);

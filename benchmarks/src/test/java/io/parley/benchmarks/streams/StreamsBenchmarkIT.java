@@ -3,25 +3,19 @@ package io.parley.benchmarks.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.benchmarks.Plan;
+import io.parley.benchmarks.QuickServer;
 import io.parley.benchmarks.report.Ratio;
 import io.parley.benchmarks.report.Report;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A tiny run against the real jar: the figures mean nothing, but each message must come on each stream, or the run fails. */
 class StreamsBenchmarkIT {
 
-    private static final List<String> SERVER = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            System.getProperty("parley.jar", ""));
-
     @Test
     void messagesComeOnAllStreamsAndIdleOnesStayOpen() throws Exception {
-        Report report = new StreamsBenchmark(SERVER, 2, 100)
+        Report report = new StreamsBenchmark(QuickServer.command(), 2, 100)
                 .run(new Plan(Duration.ofMillis(500), true, Path.of("")), step -> {});
 
         assertThat(report.ratios())
