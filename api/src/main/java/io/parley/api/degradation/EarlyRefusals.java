@@ -2,12 +2,12 @@ package io.parley.api.degradation;
 
 import io.parley.api.dispatch.RandomIds;
 import io.parley.api.limits.CommandLimit;
+import io.parley.api.problem.OverloadRetry;
 import io.parley.api.problem.ReadyProblem;
 import io.parley.contract.degradation.WorkClass;
 import io.parley.contract.error.ErrorCode;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -27,9 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class EarlyRefusals implements HttpHandlerDecoratorFactory {
 
     private static final Pattern MESSAGE = Pattern.compile("/v1/chats/[^/]+/messages");
-
-    /** Those of whom there are too many must not all come back together. */
-    private static final long OVERLOAD_SPREAD = 3;
 
     private final Shedding shedding;
     private final CommandLimit commands;
@@ -63,8 +60,7 @@ final class EarlyRefusals implements HttpHandlerDecoratorFactory {
             return refuse(given, response);
         }
         if (isMessage(request) && commands.refusesMessage()) {
-            return overloaded.write(
-                    response, ids.next(), 1 + ThreadLocalRandom.current().nextLong(OVERLOAD_SPREAD));
+            return overloaded.write(response, ids.next(), OverloadRetry.seconds());
         }
         return served.handle(request, response);
     }

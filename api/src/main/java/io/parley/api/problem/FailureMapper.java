@@ -4,7 +4,6 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.media.MediaStoreUnavailableException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,24 +26,15 @@ final class FailureMapper {
     /** As long as a breaker asks nothing of a store that is down, until it is told otherwise. */
     private static final Duration UNTIL_A_STORE_IS_BACK = Duration.ofSeconds(5);
 
-    private static final long OVERLOAD_SPREAD = 3;
-
     private FailureMapper() {}
 
     static Failure map(Throwable thrown) {
         Failure failure = kindOf(thrown);
         return switch (failure.status().value()) {
-            case 503 -> failure.retryAfter(1 + spread(failure));
+            case 503 -> failure.retryAfter(failure.kind().code() == ErrorCode.OVERLOADED ? OverloadRetry.seconds() : 1);
             case 429 -> failure.retryAfter(UNTIL_SOMETHING_ENDS.toSeconds());
             default -> failure;
         };
-    }
-
-    /** Those of whom there are too many must not all come back together. */
-    private static long spread(Failure failure) {
-        return failure.kind().code() == ErrorCode.OVERLOADED
-                ? ThreadLocalRandom.current().nextLong(OVERLOAD_SPREAD)
-                : 0;
     }
 
     private static Failure kindOf(Throwable thrown) {
