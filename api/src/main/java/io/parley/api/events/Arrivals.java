@@ -2,6 +2,7 @@ package io.parley.api.events;
 
 import io.parley.api.dispatch.EventLoopAnswers;
 import io.parley.api.dispatch.RandomIds;
+import io.parley.api.problem.OverloadRetry;
 import io.parley.api.problem.ReadyProblem;
 import java.time.Duration;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -18,7 +19,6 @@ import reactor.core.publisher.Mono;
 final class Arrivals implements HttpHandlerDecoratorFactory {
 
     private static final String STREAM = "/v1/events";
-    private static final long RETRY_AFTER = 1;
 
     private final Admittance admittance;
     private final ReadyProblem refusal;
@@ -41,7 +41,7 @@ final class Arrivals implements HttpHandlerDecoratorFactory {
     private Mono<Void> handle(HttpHandler served, ServerHttpRequest request, ServerHttpResponse response) {
         Duration wait = admittance.take();
         if (wait == null) {
-            return refusal.write(response, ids.next(), RETRY_AFTER);
+            return refusal.write(response, ids.next(), OverloadRetry.seconds());
         }
         Mono<Void> serving = Mono.defer(() -> served.handle(request, response));
         return wait.isZero() ? serving : later(serving, wait);

@@ -50,9 +50,10 @@ class ArrivalsTest {
         List<MockServerHttpResponse> refused = answers.stream()
                 .filter(answer -> answer.getStatusCode() == HttpStatus.SERVICE_UNAVAILABLE)
                 .toList();
-        assertThat(refused).hasSizeGreaterThanOrEqualTo(PER_SECOND / 2).allSatisfy(answer -> assertThat(
-                        answer.getHeaders().getFirst("Retry-After"))
-                .isEqualTo("1"));
+        assertThat(refused).hasSizeGreaterThanOrEqualTo(PER_SECOND / 2);
+        assertThat(refused)
+                .extracting(answer -> answer.getHeaders().getFirst("Retry-After"))
+                .isSubsetOf("1", "2", "3");
         assertThat(served).hasValue(2 * PER_SECOND - refused.size());
     }
 

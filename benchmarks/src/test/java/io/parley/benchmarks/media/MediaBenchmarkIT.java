@@ -25,10 +25,10 @@ class MediaBenchmarkIT {
         Report report = new MediaBenchmark(QuickServer.command(), Map.of("PARLEY_WEED", weed()), AT_ONCE)
                 .run(new Plan(Duration.ofMillis(500), true, Path.of("")), step -> {});
 
-        assertThat(report.ratios()).hasSize(9);
+        assertThat(report.ratios()).hasSize(10);
         assertThat(report.ratios())
                 .filteredOn(ratio -> ratio.label().contains("vs"))
-                .hasSize(6)
+                .hasSize(7)
                 .extracting(Ratio::value)
                 .allSatisfy(value -> assertThat(value).isPositive().isFinite());
         assertThat(report.asText()).contains("A file of 10 MiB", "5 uploads of 10 MiB at once");
