@@ -1,5 +1,6 @@
 package io.parley.app.purge;
 
+import io.parley.app.terminal.Report;
 import io.parley.infra.keyring.KeyTrial;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,13 +1,11 @@
 package io.parley.app.purge;
 
-import io.parley.infra.postgres.DatabaseAccess;
-import io.parley.infra.postgres.DatabaseProperties;
+import io.parley.app.beside.ServersDatabase;
+import io.parley.app.terminal.Report;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.purge.search.DatabaseSearch;
 import io.parley.infra.purge.search.Look;
-import io.parley.infra.startup.StartupProgress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,17 +36,7 @@ final class AgainstDatabase implements AutoCloseable {
     static AgainstDatabase open(
             String url, Map<String, String> environment, Report report, Optional<KeyFileAtHand> masterKey)
             throws IOException {
-        String named =
-                url.isEmpty() ? environment.getOrDefault("PARLEY_DB_URL", "").strip() : url;
-        if (!named.isEmpty() && !named.startsWith("jdbc:postgresql:")) {
-            throw new IOException("PARLEY_DB_URL must be a JDBC URL such as jdbc:postgresql://host:5432/parley.");
-        }
-        DatabaseProperties properties = DatabaseProperties.at(
-                named,
-                environment.getOrDefault("PARLEY_DB_USER", ""),
-                environment.getOrDefault("PARLEY_DB_PASSWORD", ""));
-        Path folder = Path.of(environment.getOrDefault("PARLEY_DATA_DIR", ".parley"));
-        DatabaseServer server = DatabaseAccess.reach(properties, folder, StartupProgress.silent());
+        DatabaseServer server = new ServersDatabase(environment).reach(url);
         try {
             return new AgainstDatabase(server, DatabaseSearch.open(server), report, masterKey);
         } catch (IOException e) {

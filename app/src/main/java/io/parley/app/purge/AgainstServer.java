@@ -1,6 +1,7 @@
 package io.parley.app.purge;
 
 import io.parley.app.client.Http;
+import io.parley.app.terminal.Report;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;

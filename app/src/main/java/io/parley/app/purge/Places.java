@@ -1,6 +1,7 @@
 package io.parley.app.purge;
 
 import io.parley.app.client.Http;
+import io.parley.app.terminal.Report;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,7 +1,9 @@
 package io.parley.app.purge;
 
+import io.parley.app.beside.PublicKeys;
 import io.parley.app.client.ClientFailure;
 import io.parley.app.client.ServerUrl;
+import io.parley.app.terminal.Report;
 import io.parley.infra.purge.CertificateCheck;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.parley.app.purge;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.parley.infra.purge.CanonicalJson;
-import io.parley.infra.purge.Ed25519;
+import io.parley.infra.signing.Ed25519;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

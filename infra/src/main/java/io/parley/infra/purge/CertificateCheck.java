@@ -2,6 +2,7 @@ package io.parley.infra.purge;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.parley.infra.signing.Ed25519;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PublicKey;

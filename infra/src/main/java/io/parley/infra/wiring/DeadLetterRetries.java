@@ -2,6 +2,7 @@ package io.parley.infra.wiring;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.parley.infra.concurrent.Rounds;
 import io.parley.infra.wiring.ProjectionProperties.DeadLetters;
 import io.parley.projection.heldback.HeldBackQueue;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class DeadLetterRetries extends Rounds {
 
     /** Tries what is due, once in each projection that holds something back. */
     @Override
-    void round() {
+    protected void round() {
         queues.forEach((projection, queue) -> {
             try {
                 if (count(projection, queue) > 0) {

@@ -1,5 +1,6 @@
 package io.parley.infra.wiring;
 
+import io.parley.infra.concurrent.Rounds;
 import io.parley.infra.wiring.ProjectionProperties.Cleaning;
 import io.parley.projection.cleaning.ViewsCleaner;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ final class ViewsCleaning extends Rounds {
     }
 
     @Override
-    void round() {
+    protected void round() {
         try {
             while (cleaner.step()) {
                 Thread.sleep(settings.pause().toMillis());

@@ -15,9 +15,10 @@ import io.parley.contract.purge.PurgeCertificate.Messages;
 import io.parley.contract.purge.PurgeCertificate.Store;
 import io.parley.contract.purge.Rotation;
 import io.parley.contract.purge.SignedCertificate;
+import io.parley.infra.signing.Ed25519;
+import io.parley.infra.signing.Ed25519Signer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -33,25 +34,19 @@ final class Issued {
 
     static final Instant AT = Instant.parse("2026-03-01T12:00:00.120Z");
 
-    private final PublicKey publicKey;
-    private final Signer signer;
+    private final Ed25519Signer key = Ed25519Signer.withNewKey();
+    private final Signer signer = new Signer(key);
 
-    Issued() {
+    PublicKey publicKey() {
         try {
-            PrivateKey key = Ed25519.privateKey(Ed25519.generate());
-            publicKey = Ed25519.publicKey(key);
-            signer = new Signer(key, publicKey, List.of(Ed25519.described(publicKey)));
+            return Ed25519.publicKey(key.all().get(0).publicKey());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
     }
 
-    PublicKey publicKey() {
-        return publicKey;
-    }
-
     String keyId() {
-        return Ed25519.keyId(publicKey);
+        return key.keyId();
     }
 
     ObjectNode signed(PurgeCertificate certificate) {

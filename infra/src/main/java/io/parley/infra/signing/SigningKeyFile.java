@@ -1,4 +1,4 @@
-package io.parley.infra.purge;
+package io.parley.infra.signing;
 
 import io.parley.contract.purge.SigningKeys;
 import io.parley.infra.startup.SecretFile;
@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file with the key that signs certificates: PKCS#8 in PEM, readable by its owner alone, made at the first start and shared by all
+ * The file with the key that signs certificates and seals: PKCS#8 in PEM, readable by its owner alone, made at the first start and shared by all
  * nodes. Beside it lies the public key of each key that ever signed, so that a key can be lost or replaced and what it signed can still be
  * checked: {@code signing-key.pem} goes with {@code signing-key.KEYID.pub.pem}.
  */
-final class SigningKeyFile {
+public final class SigningKeyFile {
 
     private static final Logger log = LoggerFactory.getLogger(SigningKeyFile.class);
 
@@ -33,7 +33,8 @@ final class SigningKeyFile {
     private final Path path;
     private final SecretFile file;
 
-    SigningKeyFile(Path path) {
+    /** The one at this path, which need not exist. */
+    public SigningKeyFile(Path path) {
         this.path = path;
         this.file = secret(path);
     }
@@ -43,7 +44,7 @@ final class SigningKeyFile {
      *
      * @throws StartupProblem if the file cannot be had, or must not be used as it is
      */
-    Signer open() {
+    public Ed25519Signer open() {
         try {
             if (file.isMissing() && file.make(Ed25519::generate)) {
                 log.info("Made the signing key file {}: keep a copy, apart from the database's backups", path);
@@ -51,7 +52,7 @@ final class SigningKeyFile {
             PrivateKey key = privateKey();
             PublicKey publicKey = Ed25519.publicKey(key);
             keepPublic(publicKey);
-            return new Signer(key, publicKey, all(publicKey));
+            return new Ed25519Signer(key, publicKey, all(publicKey));
         } catch (IOException e) {
             throw file.problem(e);
         } catch (GeneralSecurityException e) {

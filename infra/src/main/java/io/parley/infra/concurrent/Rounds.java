@@ -1,6 +1,5 @@
-package io.parley.infra.wiring;
+package io.parley.infra.concurrent;
 
-import io.parley.infra.concurrent.Daemons;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** What is done again and again by a thread of its own, with a pause after each time, while the node runs. */
-abstract class Rounds implements SmartLifecycle {
+public abstract class Rounds implements SmartLifecycle {
 
     private final String name;
     private final Duration every;
@@ -20,13 +19,13 @@ abstract class Rounds implements SmartLifecycle {
      * @param name what the thread is called
      * @param every how long the pause is
      */
-    Rounds(String name, Duration every) {
+    protected Rounds(String name, Duration every) {
         this.name = name;
         this.every = every;
     }
 
     /** Does it once. It must not throw: the first exception would end all rounds. */
-    abstract void round();
+    protected abstract void round();
 
     @Override
     public final synchronized void start() {

@@ -1,39 +1,41 @@
-package io.parley.app.purge;
+package io.parley.app.terminal;
 
 import java.io.PrintWriter;
 
 /** Says line by line what was looked at, and remembers whether all was as it should be. */
-final class Report {
+public final class Report {
 
     private final PrintWriter out;
     private boolean good = true;
 
-    Report(PrintWriter out) {
+    /** One that says it there. */
+    public Report(PrintWriter out) {
         this.out = out;
     }
 
-    void title(String line) {
+    /** What comes next, or how it ended. */
+    public void title(String line) {
         out.println(line);
     }
 
     /** What was looked at and is right. */
-    void fine(String line) {
+    public void fine(String line) {
         out.println("  ok    " + line);
     }
 
     /** What is to be known and is no fault of the certificate. */
-    void note(String line) {
+    public void note(String line) {
         out.println("  note  " + line);
     }
 
     /** What is wrong. */
-    void wrong(String line) {
+    public void wrong(String line) {
         out.println("  WRONG " + line);
         good = false;
     }
 
     /** Nothing was found where something might have been, or else something was. */
-    void look(boolean found, String where, String what) {
+    public void look(boolean found, String where, String what) {
         if (found) {
             wrong(where + ": " + what);
         } else {
@@ -41,7 +43,8 @@ final class Report {
         }
     }
 
-    boolean isGood() {
+    /** Whether nothing was wrong. */
+    public boolean isGood() {
         return good;
     }
 }

@@ -1,4 +1,4 @@
-package io.parley.infra.purge;
+package io.parley.infra.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,7 +43,7 @@ class SigningKeyFileTest {
         return folder.resolve("signing-key.pem");
     }
 
-    private Signer start() {
+    private Ed25519Signer start() {
         return new SigningKeyFile(file()).open();
     }
 

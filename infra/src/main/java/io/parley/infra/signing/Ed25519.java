@@ -1,4 +1,4 @@
-package io.parley.infra.purge;
+package io.parley.infra.signing;
 
 import com.google.crypto.tink.subtle.Ed25519Sign;
 import io.parley.contract.purge.SigningKeys.SigningKey;

@@ -1,6 +1,6 @@
-package io.parley.app.purge;
+package io.parley.app.beside;
 
-import io.parley.infra.purge.Ed25519;
+import io.parley.infra.signing.Ed25519;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the public keys that certificates are checked with: those that are named, or those that a server keeps in its data folder. */
-final class PublicKeys {
+/** Finds the public keys that certificates and seals are checked with: those that are named, or those that a server keeps in its data folder. */
+public final class PublicKeys {
 
     private final Map<String, String> environment;
 
-    PublicKeys(Map<String, String> environment) {
+    /** Those that this environment says. */
+    public PublicKeys(Map<String, String> environment) {
         this.environment = environment;
     }
 
@@ -27,7 +28,7 @@ final class PublicKeys {
      * @param named the files that are named; null for those of the data folder
      * @throws IOException with a sentence, if there are none, or one is no key
      */
-    List<PublicKey> read(@Nullable List<Path> named) throws IOException {
+    public List<PublicKey> read(@Nullable List<Path> named) throws IOException {
         List<Path> files = named == null ? kept(folder()) : named;
         if (files.isEmpty()) {
             throw new IOException("There is no public key in " + folder()
