@@ -18,6 +18,7 @@ import io.parley.infra.media.upload.UploadConfiguration;
 import io.parley.infra.postgres.PostgresConfiguration;
 import io.parley.infra.presence.PresenceConfiguration;
 import io.parley.infra.purge.PurgeConfiguration;
+import io.parley.infra.seal.SealingConfiguration;
 import io.parley.infra.store.StoreConfiguration;
 import io.parley.infra.wiring.CommandSideConfiguration;
 import io.parley.infra.wiring.ProjectionConfiguration;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
     MediaLifecycleConfiguration.class,
     MessagingConfiguration.class,
     StoreConfiguration.class,
+    SealingConfiguration.class,
     AxonServerStoreConfiguration.class,
     AxonServerBusConfiguration.class,
     CommandBusConfiguration.class,

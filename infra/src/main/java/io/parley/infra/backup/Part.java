@@ -5,11 +5,13 @@ import java.util.Locale;
 
 /** The parts of a backup. Each is a folder that says itself what is in it, and can be kept where the others are not. */
 public enum Part {
-    /** The log, and what belongs to it and is in no event: accounts, claims, refresh tokens, blocks, what was deleted when something went. */
+    /** The log and its seals, and what belongs to it and is in no event: accounts, claims, refresh tokens, blocks, what was deleted when something went. */
     EVENTS(
             Table.whole("events.store"),
             new Table(Table.RESTORE, Table.RESTORE + " WHERE ended_at IS NOT NULL", List.of()),
             Table.ordered(Table.EVENT, "position"),
+            Table.ordered(Table.SEAL, "number"),
+            Table.whole("work.chain_head"),
             Table.whole("work.log_owner"),
             Table.whole("work.handle"),
             Table.whole("work.credentials"),

@@ -102,8 +102,9 @@ public final class Restore {
             clear(connection, files.get(i).table());
         }
         for (Entry file : files) {
-            if (file.table().equals(Table.EVENT)) {
-                load.load(part, file, file.table(), headOf(connection));
+            String number = Table.numberOf(file.table());
+            if (number != null) {
+                load.load(part, file, file.table(), last(connection, file.table(), number));
             } else if (!file.table().equals(Table.KEY)) {
                 load.load(part, file, file.table());
             }
@@ -111,17 +112,17 @@ public final class Restore {
         connection.commit();
     }
 
-    /** Events are never deleted: an interrupted restore goes on behind the last one. */
+    /** Events and seals are never deleted: an interrupted restore goes on behind the last one. */
     private static void clear(Connection connection, String table) throws SQLException {
         if (table.equals(Table.RESTORE)) {
             execute(connection, "DELETE FROM " + table + " WHERE ended_at IS NOT NULL");
-        } else if (!table.equals(Table.EVENT) && !table.equals(Table.KEY)) {
+        } else if (Table.numberOf(table) == null && !table.equals(Table.KEY)) {
             execute(connection, "DELETE FROM " + table);
         }
     }
 
-    private static long headOf(Connection connection) throws SQLException {
-        return new RestoreTarget(connection).count("SELECT coalesce(max(position), 0) FROM events.event");
+    private static long last(Connection connection, String table, String number) throws SQLException {
+        return new RestoreTarget(connection).count("SELECT coalesce(max(%s), 0) FROM %s".formatted(number, table));
     }
 
     /** So that the first queries are planned well, and what was deleted does not lie about. */

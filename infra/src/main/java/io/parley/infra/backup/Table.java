@@ -1,6 +1,7 @@
 package io.parley.infra.backup;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that are dumped together, into one file.
@@ -12,6 +13,7 @@ import java.util.List;
 record Table(String name, String rows, List<String> columns) {
 
     static final String EVENT = "events.event";
+    static final String SEAL = "events.seal";
     static final String RESTORE = "events.restore";
     static final String KEY = "work.keyring";
     static final String DESTROYED = "work.shredded_key";
@@ -23,6 +25,15 @@ record Table(String name, String rows, List<String> columns) {
 
     static Table ordered(String name, String by) {
         return new Table(name, name + " ORDER BY " + by, List.of());
+    }
+
+    /** The column by which rows that are never deleted are numbered; null for a table whose rows are. */
+    static @Nullable String numberOf(String name) {
+        return switch (name) {
+            case EVENT -> "position";
+            case SEAL -> "number";
+            default -> null;
+        };
     }
 
     /** The file's name within its part's folder. */

@@ -1,0 +1,255 @@
+package io.parley.infra.seal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads and writes seals, and the events below them, on a connection. Every read is bounded by a limit, a range or a key. */
+public final class SealTable {
+
+    private static final String SEAL =
+            "number, epoch, first_position, last_position, chains, root, history, sealed_at, key_id, signature";
+
+    private static final String INSERT =
+            "INSERT INTO events.seal (" + SEAL + ", hashes, peaks)" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String EVENTS = "SELECT position, event_id, aggregate_type, aggregate_id, sequence_number,"
+            + " type, revision, recorded_at, payload, metadata FROM events.event";
+
+    private static final String OUTLINES = "SELECT position, event_id, aggregate_type, aggregate_id, sequence_number,"
+            + " type, revision, recorded_at,"
+            + " CASE WHEN aggregate_id = ? OR starts_with(aggregate_id, ? || '/') THEN payload ELSE ''::bytea END,"
+            + " CASE WHEN aggregate_id = ? OR starts_with(aggregate_id, ? || '/') THEN metadata ELSE ''::bytea END"
+            + " FROM events.event";
+
+    /**
+     * An aggregate and those called by its name first. Whatever the database's collation: some pass over the slash when they compare.
+     */
+    private static final String CHAIN = " WHERE aggregate_id >= ? AND aggregate_id < ? || 'zzzz'"
+            + " AND (aggregate_id = ? OR starts_with(aggregate_id, ? || '/'))";
+
+    private final Connection connection;
+
+    /** Those of the database that a connection leads to. */
+    public SealTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The last seal there is. */
+    public Optional<StoredSeal> last() throws SQLException {
+        return one("SELECT " + SEAL + ", hashes, peaks FROM events.seal ORDER BY number DESC LIMIT 1");
+    }
+
+    /** A seal by its number. */
+    public Optional<StoredSeal> withNumber(long number) throws SQLException {
+        return one("SELECT " + SEAL + ", hashes, peaks FROM events.seal WHERE number = ?", number);
+    }
+
+    /** The seal that covers a position. */
+    public Optional<StoredSeal> covering(long position) throws SQLException {
+        return one(
+                "SELECT " + SEAL + ", hashes, peaks FROM events.seal WHERE last_position >= ? AND first_position <= ?"
+                        + " ORDER BY last_position LIMIT 1",
+                position,
+                position);
+    }
+
+    /** The seals after a number, in their order. */
+    public List<StoredSeal> after(long number, int limit) throws SQLException {
+        return all(
+                "SELECT " + SEAL + ", hashes, peaks FROM events.seal WHERE number > ? ORDER BY number LIMIT ?",
+                number,
+                (long) limit);
+    }
+
+    /** As {@link #after}, without the hashes of their events. */
+    public List<Seal> sealsAfter(long number, int limit) throws SQLException {
+        try (PreparedStatement statement =
+                prepare("SELECT " + SEAL + " FROM events.seal WHERE number > ? ORDER BY number LIMIT ?", number, (long)
+                        limit)) {
+            List<Seal> seals = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    seals.add(seal(row));
+                }
+            }
+            return seals;
+        }
+    }
+
+    /** Adds a seal. */
+    void add(StoredSeal stored) throws SQLException {
+        Seal seal = stored.seal();
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setLong(1, seal.number());
+            statement.setObject(2, seal.epoch());
+            statement.setLong(3, seal.firstPosition());
+            statement.setLong(4, seal.lastPosition());
+            statement.setInt(5, seal.chains());
+            statement.setBytes(6, seal.root());
+            statement.setBytes(7, seal.history());
+            statement.setObject(8, seal.sealedAt().atOffset(ZoneOffset.UTC));
+            statement.setString(9, seal.keyId());
+            statement.setBytes(10, seal.signature());
+            statement.setBytes(11, stored.hashes());
+            statement.setBytes(12, stored.peaks());
+            statement.executeUpdate();
+        }
+    }
+
+    /** The log's epoch. */
+    public UUID epoch() throws SQLException {
+        try (PreparedStatement statement = prepare("SELECT epoch FROM events.store");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getObject(1, UUID.class);
+        }
+    }
+
+    /** The epochs that the log has had: its own, and those from before its restores. */
+    public Set<UUID> epochs() throws SQLException {
+        try (PreparedStatement statement =
+                        prepare("SELECT epoch FROM events.store UNION SELECT epoch_before FROM events.restore");
+                ResultSet row = statement.executeQuery()) {
+            Set<UUID> epochs = new HashSet<>();
+            while (row.next()) {
+                epochs.add(row.getObject(1, UUID.class));
+            }
+            return epochs;
+        }
+    }
+
+    /** The log's last position; 0 if it has no events. */
+    public long head() throws SQLException {
+        try (PreparedStatement statement = prepare("SELECT coalesce(max(position), 0) FROM events.event");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** How many events lie below a position: none should below the first. */
+    public long eventsBefore(long position) throws SQLException {
+        try (PreparedStatement statement = prepare("SELECT count(*) FROM events.event WHERE position < ?", position);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** The events from one position up to another, in order of position; more of one position if somebody has put them there. */
+    public List<LoggedEvent> events(long first, long last) throws SQLException {
+        return events(prepare(EVENTS + " WHERE position >= ? AND position <= ? ORDER BY position", first, last));
+    }
+
+    /** As {@link #events}, but what the events of other chains say is left out. */
+    public List<LoggedEvent> eventsWithContentsOf(String chain, long first, long last) throws SQLException {
+        return events(prepare(
+                OUTLINES + " WHERE position >= ? AND position <= ? ORDER BY position",
+                chain,
+                chain,
+                chain,
+                chain,
+                first,
+                last));
+    }
+
+    /** The events of a chain after a position, up to another, in order of position. */
+    public List<LoggedEvent> eventsOf(String chain, long after, long last, int limit) throws SQLException {
+        return events(prepare(
+                EVENTS + CHAIN + " AND position > ? AND position <= ? ORDER BY position LIMIT ?",
+                chain,
+                chain,
+                chain,
+                chain,
+                after,
+                last,
+                (long) limit));
+    }
+
+    /** Of the events from one position up to another, which chain each is of. */
+    public List<String> chains(long first, long last) throws SQLException {
+        try (PreparedStatement statement = prepare(
+                        "SELECT aggregate_id FROM events.event WHERE position >= ? AND position <= ? ORDER BY position",
+                        first,
+                        last);
+                ResultSet row = statement.executeQuery()) {
+            List<String> chains = new ArrayList<>();
+            while (row.next()) {
+                chains.add(LoggedEvent.chainOf(row.getString(1)));
+            }
+            return chains;
+        }
+    }
+
+    private static List<LoggedEvent> events(PreparedStatement prepared) throws SQLException {
+        try (PreparedStatement statement = prepared;
+                ResultSet row = statement.executeQuery()) {
+            List<LoggedEvent> events = new ArrayList<>();
+            while (row.next()) {
+                events.add(event(row));
+            }
+            return events;
+        }
+    }
+
+    private static LoggedEvent event(ResultSet row) throws SQLException {
+        return new LoggedEvent(
+                row.getLong(1),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getBytes(9),
+                row.getBytes(10));
+    }
+
+    private Optional<StoredSeal> one(String sql, Object... parameters) throws SQLException {
+        return all(sql, parameters).stream().findFirst();
+    }
+
+    private List<StoredSeal> all(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet row = statement.executeQuery()) {
+            List<StoredSeal> seals = new ArrayList<>();
+            while (row.next()) {
+                seals.add(new StoredSeal(seal(row), row.getBytes(11), row.getBytes(12)));
+            }
+            return seals;
+        }
+    }
+
+    private static Seal seal(ResultSet row) throws SQLException {
+        return new Seal(
+                row.getLong(1),
+                row.getObject(2, UUID.class),
+                row.getLong(3),
+                row.getLong(4),
+                row.getInt(5),
+                row.getBytes(6),
+                row.getBytes(7),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getString(9),
+                row.getBytes(10));
+    }
+
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+}

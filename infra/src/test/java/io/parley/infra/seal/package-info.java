@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.seal;
+
+import org.jspecify.annotations.NullMarked;
