@@ -1,5 +1,6 @@
 package io.parley.app;
 
+import io.parley.app.audit.AuditCommand;
 import io.parley.app.demo.DemoCommand;
 import io.parley.app.operator.ConnectionsCommand;
 import io.parley.app.operator.FanOutCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             MediaCommand.class,
             VerifyPurgeCommand.class,
+            AuditCommand.class,
             RetentionCommand.class,
             HoldCommand.class,
             ReleaseCommand.class,

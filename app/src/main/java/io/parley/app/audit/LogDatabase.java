@@ -1,0 +1,79 @@
+package io.parley.app.audit;
+
+import io.parley.app.beside.ServersDatabase;
+import io.parley.infra.postgres.DatabaseServer;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The database with the log, as commands of auditors name it. */
+final class LogDatabase {
+
+    private static final String SEALS = "SELECT to_regclass('events.seal') IS NOT NULL,"
+            + " coalesce((SELECT store FROM work.log_owner), 'postgresql')";
+
+    @Option(names = "--database", paramLabel = "URL", description = "Its JDBC URL (default: by the server's settings).")
+    private @Nullable String url;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** What is done with it. */
+    interface Work {
+        int with(DatabaseServer server) throws IOException, SQLException, InterruptedException;
+    }
+
+    /**
+     * Does something with it.
+     *
+     * @throws IOException with a sentence, if it has no sealed log
+     */
+    int run(Map<String, String> environment, Work work) throws IOException, SQLException, InterruptedException {
+        if (url != null && !ServersDatabase.isUrl(url)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--database must be like jdbc:postgresql://db.example.org/parley");
+        }
+        try (DatabaseServer server = new ServersDatabase(environment).reach(url == null ? "" : url)) {
+            try (Connection connection = open(server)) {
+                requireSeals(connection);
+            }
+            return work.with(server);
+        }
+    }
+
+    static Connection open(DatabaseServer server) throws SQLException {
+        Properties properties = new Properties();
+        if (!server.user().isEmpty()) {
+            properties.setProperty("user", server.user());
+            properties.setProperty("password", server.password());
+        }
+        properties.setProperty("ApplicationName", "parley-audit");
+        properties.setProperty("tcpKeepAlive", "true");
+        return DriverManager.getConnection(server.jdbcUrl(), properties);
+    }
+
+    private static void requireSeals(Connection connection) throws IOException, SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SEALS)) {
+            row.next();
+            if (!row.getBoolean(1)) {
+                throw new IOException(
+                        "This database has no sealed log: let a Parley of this version start on it first.");
+            }
+            if (!row.getString(2).equals("postgresql")) {
+                throw new IOException("This platform's log is in Axon Server, and only one in PostgreSQL is sealed.");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.audit.testing;
+
+import org.jspecify.annotations.NullMarked;
