@@ -8,6 +8,7 @@ import io.parley.benchmarks.presence.PresenceBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
 import io.parley.benchmarks.rotation.RotationBenchmark;
+import io.parley.benchmarks.seals.SealsBenchmark;
 import io.parley.benchmarks.sessions.SessionsBenchmark;
 import io.parley.benchmarks.store.StoreBenchmark;
 import io.parley.benchmarks.streams.StreamsBenchmark;
@@ -31,6 +32,7 @@ final class Benchmarks {
                 new RotationBenchmark(),
                 new SessionsBenchmark(),
                 new PresenceBenchmark(),
+                new SealsBenchmark(),
                 new FanOutBenchmark(),
                 new EndingsBenchmark(),
                 new StreamsBenchmark(),

@@ -19,7 +19,7 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 
 /** Open chats to send messages to, each of a pair of its own. */
-final class Chats {
+public final class Chats {
 
     private static final String TEXT = "See you at eight in front of the station, platform four; I bring the tickets.";
     private static final long SETUP_SECONDS = 30;
@@ -32,7 +32,7 @@ final class Chats {
     }
 
     /** Registers as few people as can have so many chats, and opens them by commands. */
-    static Chats open(CommandBus bus, int count) {
+    public static Chats open(CommandBus bus, int count) {
         List<UserId> people = new ArrayList<>();
         List<Chat> chats = new ArrayList<>();
         while (chats.size() < count) {

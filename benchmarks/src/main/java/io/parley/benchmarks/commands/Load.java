@@ -17,7 +17,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
  * Sends messages so that always the same number is under way: the next goes out as soon as one is answered. One thread sends, so
  * that as much of the machine as possible is left to what is measured.
  */
-final class Load {
+public final class Load {
 
     private static final long SEED = 42;
     private static final long PATIENCE_SECONDS = 60;
@@ -25,7 +25,8 @@ final class Load {
     private final CommandBus bus;
     private final Chats chats;
 
-    Load(CommandBus bus, Chats chats) {
+    /** To a node. */
+    public Load(CommandBus bus, Chats chats) {
         this.bus = bus;
         this.chats = chats;
     }
@@ -36,7 +37,7 @@ final class Load {
      * @param inFlight how many are under way at once
      * @param refused which share of them is to be refused, 0 to 1
      */
-    Sent send(int inFlight, double refused, Duration duration) throws InterruptedException {
+    public Sent send(int inFlight, double refused, Duration duration) throws InterruptedException {
         Run run = new Run(inFlight);
         SplittableRandom random = new SplittableRandom(SEED);
         long began = System.nanoTime();
@@ -112,10 +113,10 @@ final class Load {
      * @param p50 median time from a command to its answer, in milliseconds
      * @param p99 the time that one in a hundred exceeds, in milliseconds
      */
-    record Sent(double seconds, long accepted, long rejected, long failed, double p50, double p99) {
+    public record Sent(double seconds, long accepted, long rejected, long failed, double p50, double p99) {
 
         /** Commands answered in a second, whichever way. */
-        double rate() {
+        public double rate() {
             return (accepted + rejected) / seconds;
         }
     }

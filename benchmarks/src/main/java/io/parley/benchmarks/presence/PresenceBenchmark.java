@@ -26,7 +26,7 @@ import org.HdrHistogram.Histogram;
 public final class PresenceBenchmark implements Benchmark {
 
     private static final int PER_SECOND = 10;
-    private static final int COMINGS = 8;
+    private static final int COMINGS = 6;
     private static final double GOAL = 100;
     private static final int DIGITS = 3;
     private static final Duration STAY = Duration.ofSeconds(1);
@@ -143,8 +143,8 @@ public final class PresenceBenchmark implements Benchmark {
 
         Histogram comesAndGoes(int often) throws IOException, InterruptedException {
             progress.step("somebody with %,d contacts comes %d times", size, often);
+            beSeen();
             int before = star.heard();
-            Thread.sleep(apart().toMillis());
             times.reset();
             for (int i = 0; i < often; i++) {
                 star.open();
@@ -157,6 +157,15 @@ public final class PresenceBenchmark implements Benchmark {
             return times.copy();
         }
 
+        /** Does something, for who did nothing for two minutes is not online whatever they open; and is gone again. */
+        private void beSeen() throws IOException, InterruptedException {
+            star.open();
+            star.act();
+            Thread.sleep(STAY.toMillis());
+            star.close();
+            Thread.sleep(apart().toMillis());
+        }
+
         /** So long that neither coming nor going has to wait for its push. */
         private Duration apart() {
             return pace.multipliedBy(2).plus(STAY.multipliedBy(4));
@@ -165,6 +174,7 @@ public final class PresenceBenchmark implements Benchmark {
         /** How often the contact heard of it who heard most often. */
         int flickers() throws IOException, InterruptedException {
             progress.step("somebody with %,d contacts flickers", size);
+            beSeen();
             int before = star.mostPushes();
             long end =
                     System.nanoTime() + pace.multipliedBy(PACES_OF_FLICKERING).toNanos();

@@ -53,6 +53,20 @@ public final class Api {
                 .stringValue();
     }
 
+    /** Says that somebody is doing something. */
+    void act(Person person) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/v1/presence"))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + person.token())
+                .PUT(BodyPublishers.ofString("{\"activity\":\"user\"}"))
+                .build();
+        int status = client.send(request, BodyHandlers.discarding()).statusCode();
+        if (status / 100 != 2) {
+            throw new IOException("PUT /v1/presence: " + status);
+        }
+    }
+
     /** Sends a message. Completes with the status once it is durable. */
     CompletableFuture<Integer> send(String chatId, Person sender, String messageId) {
         String body = "{\"messageId\":\"" + messageId + "\",\"text\":\"See you at eight in front of the station.\"}";

@@ -24,6 +24,7 @@ final class StreamResults {
     private int idle;
     private ServerMemory before = new ServerMemory(0, 0);
     private ServerMemory after = before;
+    private double share;
 
     void steady(Result result) {
         steady.add(result);
@@ -33,10 +34,11 @@ final class StreamResults {
         fast.add(result);
     }
 
-    void idle(int streams, ServerMemory without, ServerMemory with) {
+    void idle(int streams, ServerMemory without, ServerMemory with, double percentOfCore) {
         idle = streams;
         before = without;
         after = with;
+        share = percentOfCore;
     }
 
     Report report(Plan plan, int pairs) {
@@ -62,10 +64,8 @@ final class StreamResults {
                         Ratio.figureAtLeast(18_000, "idle streams open", idle, "streams"),
                         Ratio.figure("heap of an idle stream", perStream(after.heap() - before.heap()), "KiB"),
                         Ratio.figureAtMost(
-                                40,
-                                "memory of an idle stream",
-                                perStream(after.resident() - before.resident()),
-                                "KiB")),
+                                40, "memory of an idle stream", perStream(after.resident() - before.resident()), "KiB"),
+                        Ratio.figureAtMost(5, "processor time of all idle streams", share, "% of a core")),
                 List.of(deliveries(), memory()),
                 List.of(new Plot(
                         "Send to stream at " + rate,
@@ -78,6 +78,7 @@ final class StreamResults {
                                 .formatted(refused()),
                         "Memory is the JVM's, after a full collection, without and with the streams: live heap as `jcmd`"
                                 + " says, and resident set as the kernel says (which has room that the heap does not use).",
+                        "Processor time is the server's, with all the streams open and their users online, after they were opened and have settled.",
                         "Against the defaults the server allows more streams and messages for each user, and more sign-ups."));
     }
 

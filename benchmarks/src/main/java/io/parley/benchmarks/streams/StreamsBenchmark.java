@@ -5,6 +5,7 @@ import io.parley.benchmarks.Benchmark;
 import io.parley.benchmarks.ParleyServer;
 import io.parley.benchmarks.Plan;
 import io.parley.benchmarks.Progress;
+import io.parley.benchmarks.contest.ProcessorTime;
 import io.parley.benchmarks.report.Report;
 import io.parley.benchmarks.streams.Api.Person;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.Map;
 
 /**
  * The real server over HTTP: how soon a message comes out of the other side's stream, how many deliveries a second, and what an
- * open stream without traffic takes of the server's memory.
+ * open stream without traffic takes of the server's memory and time.
  */
 public final class StreamsBenchmark implements Benchmark {
 
@@ -32,6 +33,8 @@ public final class StreamsBenchmark implements Benchmark {
     private static final int AT_ONCE = 200;
     private static final int OTHER_DESCRIPTORS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SETTLED = Duration.ofSeconds(15);
+    private static final Duration WATCHED = Duration.ofSeconds(60);
     private static final Map<String, String> SETTINGS = Map.of(
             "PARLEY_STREAM_PER_USER", Integer.toString(IDLE_EACH),
             "PARLEY_LIMITS_SIGN_INS_PER_MINUTE", "100000",
@@ -61,7 +64,7 @@ public final class StreamsBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "the real server: time from a send to the other side's stream, deliveries, idle streams' memory";
+        return "the real server: time from a send to the other side's stream, deliveries, what idle streams cost";
     }
 
     @Override
@@ -128,9 +131,22 @@ public final class StreamsBenchmark implements Benchmark {
             }
             streams.awaitOpen(PATIENCE);
             ServerMemory after = ServerMemory.afterCollection(server.process());
-            results.idle(count, before, after);
             progress.step("%,d streams are open, %d have ended", count, streams.ended());
+            for (Person person : people) {
+                api.act(person);
+            }
+            Thread.sleep((plan.quick() ? plan.measured() : SETTLED).toMillis());
+            results.idle(count, before, after, share(server.process(), plan.quick() ? plan.measured() : WATCHED));
         }
+    }
+
+    /** What the server takes of one core in that time, in hundredths. */
+    private static double share(ProcessHandle server, Duration time) throws InterruptedException {
+        ProcessorTime used = ProcessorTime.of(server.pid());
+        double before = used.seconds();
+        long began = System.nanoTime();
+        Thread.sleep(time.toMillis());
+        return 100 * (used.seconds() - before) / ((System.nanoTime() - began) / 1e9);
     }
 
     /** How many files and sockets this process may open; the server may as many. */
