@@ -33,6 +33,7 @@ class ParleyTest {
                 "keys",
                 "media",
                 "verify-purge",
+                "audit",
                 "retention",
                 "hold",
                 "release",

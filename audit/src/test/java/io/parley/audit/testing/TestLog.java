@@ -65,7 +65,7 @@ public final class TestLog {
     private void clear() {
         new Migrations(dataSource).run();
         tamper(
-                "TRUNCATE events.event, events.seal, work.chain_head",
+                "TRUNCATE events.event, events.seal, work.chain_head, work.chain_heads_written",
                 "ALTER TABLE events.event DROP CONSTRAINT IF EXISTS event_position",
                 "ALTER TABLE events.event ADD CONSTRAINT event_position PRIMARY KEY (position)",
                 "ALTER TABLE events.event ENABLE TRIGGER event_append_only",

@@ -6,8 +6,8 @@ import io.parley.e2e.confidentiality.Tables;
 import io.parley.e2e.harness.Eventually;
 import io.parley.e2e.harness.Jar;
 import io.parley.e2e.harness.Person;
+import io.parley.e2e.harness.Restored;
 import io.parley.e2e.harness.Server;
-import io.parley.e2e.harness.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +170,7 @@ class AuditIT {
         Jar.Run backup = Jar.run(WORK, server.environment(), "backup", path("monday"));
         assertThat(backup.exitCode()).as(backup.output()).isZero();
 
-        try (Server another = restored()) {
+        try (Server another = Restored.of(server, WORK + "-restored", path("monday"))) {
             Audited there = new Audited(WORK, another);
             ada.at(another).sends(chat, "And on it goes");
             there.isSealed();
@@ -179,18 +178,5 @@ class AuditIT {
             assertThat(there.answers("verify", "--root", path("root.json")))
                     .contains("published roots are of this history");
         }
-    }
-
-    private Server restored() {
-        Map<String, String> settings = new HashMap<>(Settings.UNLIMITED);
-        settings.put(
-                "PARLEY_MASTER_KEY",
-                server.dataFolder().path().resolve("master-key.json").toString());
-        Server another = Server.start(WORK + "-restored", settings);
-        another.stop();
-        Jar.Run restored = Jar.run(WORK, another.environment(), "restore", path("monday"));
-        assertThat(restored.exitCode()).as(restored.output()).isZero();
-        another.start();
-        return another;
     }
 }

@@ -7,17 +7,15 @@ import io.parley.e2e.harness.Jar;
 import io.parley.e2e.harness.Json;
 import io.parley.e2e.harness.Message;
 import io.parley.e2e.harness.Person;
+import io.parley.e2e.harness.Restored;
 import io.parley.e2e.harness.Sent;
 import io.parley.e2e.harness.Server;
-import io.parley.e2e.harness.Settings;
 import io.parley.e2e.harness.SseStream;
 import io.parley.e2e.harness.Unique;
 import io.parley.e2e.media.Samples;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,25 +101,13 @@ class BackupIT {
                 .doesNotContain("This was a mistake");
     }
 
-    /** Another server with the same master key, made of what was backed up on a folder on which nothing has happened. */
     private Server restored() {
-        Map<String, String> settings = new HashMap<>(Settings.UNLIMITED);
-        settings.put(
-                "PARLEY_MASTER_KEY",
-                server.dataFolder().path().resolve("master-key.json").toString());
-        Server another = Server.start(WORK + "-restored", settings);
-        another.stop();
-        Jar.Run restored = Jar.run(
-                WORK,
-                another.environment(),
-                "restore",
+        return Restored.of(
+                server,
+                WORK + "-restored",
                 folder.resolve("monday").toString(),
                 "--keyring",
                 folder.resolve("keys").toString());
-        assertThat(restored.exitCode()).as(restored.output()).isZero();
-        assertThat(restored.output()).contains("Restored the events as of", "new epoch");
-        another.start();
-        return another;
     }
 
     @Test

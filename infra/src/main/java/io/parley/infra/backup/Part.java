@@ -12,6 +12,7 @@ public enum Part {
             Table.ordered(Table.EVENT, "position"),
             Table.ordered(Table.SEAL, "number"),
             Table.whole("work.chain_head"),
+            Table.whole("work.chain_heads_written"),
             Table.whole("work.log_owner"),
             Table.whole("work.handle"),
             Table.whole("work.credentials"),

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,17 +72,11 @@ public final class SealTable {
 
     /** As {@link #after}, without the hashes of their events. */
     public List<Seal> sealsAfter(long number, int limit) throws SQLException {
-        try (PreparedStatement statement =
-                prepare("SELECT " + SEAL + " FROM events.seal WHERE number > ? ORDER BY number LIMIT ?", number, (long)
-                        limit)) {
-            List<Seal> seals = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    seals.add(seal(row));
-                }
-            }
-            return seals;
-        }
+        return list(
+                SealTable::seal,
+                "SELECT " + SEAL + " FROM events.seal WHERE number > ? ORDER BY number LIMIT ?",
+                number,
+                (long) limit);
     }
 
     /** Adds a seal. */
@@ -117,55 +110,43 @@ public final class SealTable {
 
     /** The epochs that the log has had: its own, and those from before its restores. */
     public Set<UUID> epochs() throws SQLException {
-        try (PreparedStatement statement =
-                        prepare("SELECT epoch FROM events.store UNION SELECT epoch_before FROM events.restore");
-                ResultSet row = statement.executeQuery()) {
-            Set<UUID> epochs = new HashSet<>();
-            while (row.next()) {
-                epochs.add(row.getObject(1, UUID.class));
-            }
-            return epochs;
-        }
+        return Set.copyOf(list(
+                row -> row.getObject(1, UUID.class),
+                "SELECT epoch FROM events.store UNION SELECT epoch_before FROM events.restore"));
     }
 
     /** The log's last position; 0 if it has no events. */
     public long head() throws SQLException {
-        try (PreparedStatement statement = prepare("SELECT coalesce(max(position), 0) FROM events.event");
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return number("SELECT coalesce(max(position), 0) FROM events.event");
     }
 
     /** How many events lie below a position: none should below the first. */
     public long eventsBefore(long position) throws SQLException {
-        try (PreparedStatement statement = prepare("SELECT count(*) FROM events.event WHERE position < ?", position);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return number("SELECT count(*) FROM events.event WHERE position < ?", position);
     }
 
     /** The events from one position up to another, in order of position; more of one position if somebody has put them there. */
     public List<LoggedEvent> events(long first, long last) throws SQLException {
-        return events(prepare(EVENTS + " WHERE position >= ? AND position <= ? ORDER BY position", first, last));
+        return list(SealTable::event, EVENTS + " WHERE position >= ? AND position <= ? ORDER BY position", first, last);
     }
 
     /** As {@link #events}, but what the events of other chains say is left out. */
     public List<LoggedEvent> eventsWithContentsOf(String chain, long first, long last) throws SQLException {
-        return events(prepare(
+        return list(
+                SealTable::event,
                 OUTLINES + " WHERE position >= ? AND position <= ? ORDER BY position",
                 chain,
                 chain,
                 chain,
                 chain,
                 first,
-                last));
+                last);
     }
 
     /** The events of a chain after a position, up to another, in order of position. */
     public List<LoggedEvent> eventsOf(String chain, long after, long last, int limit) throws SQLException {
-        return events(prepare(
+        return list(
+                SealTable::event,
                 EVENTS + CHAIN + " AND position > ? AND position <= ? ORDER BY position LIMIT ?",
                 chain,
                 chain,
@@ -173,33 +154,16 @@ public final class SealTable {
                 chain,
                 after,
                 last,
-                (long) limit));
+                (long) limit);
     }
 
     /** Of the events from one position up to another, which chain each is of. */
     public List<String> chains(long first, long last) throws SQLException {
-        try (PreparedStatement statement = prepare(
-                        "SELECT aggregate_id FROM events.event WHERE position >= ? AND position <= ? ORDER BY position",
-                        first,
-                        last);
-                ResultSet row = statement.executeQuery()) {
-            List<String> chains = new ArrayList<>();
-            while (row.next()) {
-                chains.add(LoggedEvent.chainOf(row.getString(1)));
-            }
-            return chains;
-        }
-    }
-
-    private static List<LoggedEvent> events(PreparedStatement prepared) throws SQLException {
-        try (PreparedStatement statement = prepared;
-                ResultSet row = statement.executeQuery()) {
-            List<LoggedEvent> events = new ArrayList<>();
-            while (row.next()) {
-                events.add(event(row));
-            }
-            return events;
-        }
+        return list(
+                row -> LoggedEvent.chainOf(row.getString(1)),
+                "SELECT aggregate_id FROM events.event WHERE position >= ? AND position <= ? ORDER BY position",
+                first,
+                last);
     }
 
     private static LoggedEvent event(ResultSet row) throws SQLException {
@@ -216,19 +180,36 @@ public final class SealTable {
                 row.getBytes(10));
     }
 
+    private long number(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private Optional<StoredSeal> one(String sql, Object... parameters) throws SQLException {
         return all(sql, parameters).stream().findFirst();
     }
 
     private List<StoredSeal> all(String sql, Object... parameters) throws SQLException {
+        return list(row -> new StoredSeal(seal(row), row.getBytes(11), row.getBytes(12)), sql, parameters);
+    }
+
+    private <T> List<T> list(Row<T> reader, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters);
                 ResultSet row = statement.executeQuery()) {
-            List<StoredSeal> seals = new ArrayList<>();
+            List<T> rows = new ArrayList<>();
             while (row.next()) {
-                seals.add(new StoredSeal(seal(row), row.getBytes(11), row.getBytes(12)));
+                rows.add(reader.read(row));
             }
-            return seals;
+            return rows;
         }
+    }
+
+    /** What is made of a row. */
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
     }
 
     private static Seal seal(ResultSet row) throws SQLException {

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +24,7 @@ public final class Sealer {
     private final Ed25519Signer key;
     private final Clock clock;
     private final int mostEvents;
+    private final ChainHeads heads = new ChainHeads();
     private long lastNumber;
 
     /**
@@ -57,6 +57,7 @@ public final class Sealer {
             }
             return events;
         } catch (SQLException | RuntimeException e) {
+            heads.forget();
             connection.rollback();
             throw e;
         } finally {
@@ -76,7 +77,9 @@ public final class Sealer {
             return 0;
         }
         requireNoGap(events, sealed);
-        Links links = link(events, new ChainHeads(connection));
+        heads.catchUp(connection, number);
+        Links links = link(connection, events);
+        heads.moved(connection, number + 1, links.heads());
         Peaks peaks = before == null ? Peaks.none() : Peaks.of(number, before.peaks());
         Seal seal = signed(number + 1, table, events, links, peaks);
         table.add(new StoredSeal(seal, links.hashes(), peaks.with(seal.hash()).bytes()));
@@ -113,20 +116,18 @@ public final class Sealer {
         }
     }
 
-    private static Links link(List<LoggedEvent> events, ChainHeads table) throws SQLException {
-        Set<String> chains =
-                events.stream().map(LoggedEvent::chain).collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<String, byte[]> heads = table.read(chains);
-        Links links = new Links(events.size());
+    private Links link(Connection connection, List<LoggedEvent> events) throws SQLException {
+        Set<String> chains = events.stream().map(LoggedEvent::chain).collect(Collectors.toSet());
+        Map<String, byte[]> links = heads.of(connection, chains);
+        Links sealed = new Links(events.size());
         for (LoggedEvent event : events) {
             String chain = event.chain();
-            byte[] before = heads.getOrDefault(chain, Chain.beginning());
+            byte[] before = links.getOrDefault(chain, Chain.beginning());
             byte[] hash = Chain.link(before, Chain.digest(event));
-            heads.put(chain, hash);
-            links.add(chain, hash);
+            links.put(chain, hash);
+            sealed.add(chain, hash);
         }
-        table.write(heads);
-        return links;
+        return sealed;
     }
 
     private Seal signed(long number, SealTable table, List<LoggedEvent> events, Links links, Peaks peaks)

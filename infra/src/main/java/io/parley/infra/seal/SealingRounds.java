@@ -56,7 +56,7 @@ final class SealingRounds extends Rounds {
                     "The sealed log is not what it was. {}. Nothing is sealed until a restart: run ./parley audit verify",
                     e.getMessage());
         } catch (SQLException | RuntimeException e) {
-            if (!failing) {
+            if (!failing && isRunning()) {
                 log.warn("The log cannot be sealed just now: {}", e.getMessage());
             }
             failing = true;
