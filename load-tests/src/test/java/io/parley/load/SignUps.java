@@ -24,6 +24,7 @@ final class SignUps {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int TRIES = 10;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
     private static final int SAID_EVERY = 10;
 
     private final URI url;
@@ -151,7 +152,8 @@ final class SignUps {
             if (response.statusCode() < 300) {
                 return response;
             }
-            if (response.statusCode() != TOO_MANY_REQUESTS || tries == TRIES) {
+            boolean later = response.statusCode() == TOO_MANY_REQUESTS || response.statusCode() == UNAVAILABLE;
+            if (!later || tries == TRIES) {
                 throw new IllegalStateException(
                         "POST %s: %d %s".formatted(path, response.statusCode(), response.body()));
             }

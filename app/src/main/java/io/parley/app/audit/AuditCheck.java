@@ -76,8 +76,8 @@ final class AuditCheck implements Callable<Integer> {
                 .getOut()
                 .println(String.format(
                         Locale.ROOT,
-                        "It holds: these %,d events are all of %s%nup to position %,d, as sealed at %s%s.",
-                        proven.events(),
+                        "It holds: %s, which are all of %s%nup to position %,d, as sealed at %s%s.",
+                        Count.of(proven.events(), "event"),
                         proven.chain(),
                         proven.upTo(),
                         proven.sealedAt(),

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,9 +100,7 @@ final class AuditProof implements Callable<Integer> {
                 events = new ProofExport(connection).write(chat, anchor, out);
             }
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-            spec.commandLine()
-                    .getOut()
-                    .println(String.format(Locale.ROOT, "%,d events, proved by %s", events, target.getFileName()));
+            spec.commandLine().getOut().println(Count.of(events, "event") + ", proved by " + target.getFileName());
             return 0;
         } finally {
             Files.deleteIfExists(beside);

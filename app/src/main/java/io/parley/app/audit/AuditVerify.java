@@ -123,16 +123,18 @@ final class AuditVerify implements Callable<Integer> {
         result.findings().stream().limit(TOLD).map(Finding::sentence).forEach(report::wrong);
         long untold = Math.max(0, result.findings().size() - TOLD) + result.untold();
         if (untold > 0) {
-            report.wrong(text("and %,d more places", untold));
+            report.wrong("and " + Count.of(untold, "more place"));
         }
         if (result.holds()) {
-            report.fine(text("%,d events under %,d seals are what was sealed", result.events(), result.seals()));
+            report.fine(text(
+                    "%s under %s: as they were sealed",
+                    Count.of(result.events(), "event"), Count.of(result.seals(), "seal")));
             if (published > 0) {
-                report.fine(text("%,d published roots are of this history", published));
+                report.fine(text("published roots of this history: %,d", published));
             }
         }
         if (result.unsealed() > 0) {
-            report.note(text("%,d events after that are not sealed yet", result.unsealed()));
+            report.note(text("not sealed yet, after that: %s", Count.of(result.unsealed(), "event")));
         }
         report.title(report.isGood() ? "All that was sealed is as it was." : "NOT all is as it was sealed.");
         return report.isGood() ? HOLDS : WRONG;

@@ -100,11 +100,11 @@ public final class ProofExport {
     private Links links(StoredSeal covering) throws SQLException {
         Seal seal = covering.seal();
         List<String> chains = table.chains(seal.firstPosition(), seal.lastPosition());
-        if (chains.size() != seal.events()) {
+        if (chains.size() != seal.events() || !covering.isComplete()) {
             throw new IllegalArgumentException(
                     "Events of seal %d are missing: verify the log".formatted(seal.number()));
         }
-        Links links = new Links(seal.events());
+        Links links = new Links(chains.size());
         for (int i = 0; i < chains.size(); i++) {
             links.add(chains.get(i), covering.hashAt(seal.firstPosition() + i));
         }

@@ -24,6 +24,16 @@ record Batch(List<StoredSeal> seals, boolean[] genuine, List<Place> events, List
         return digest.length > 0;
     }
 
+    /** The last position that its seals cover. */
+    long lastPosition() {
+        return seals.get(seals.size() - 1).seal().lastPosition();
+    }
+
+    /** How many of some of its events are looked at. */
+    long lookedAt(int from, int to) {
+        return digests.subList(from, to).stream().filter(Batch::isLookedAt).count();
+    }
+
     /** What is kept of an event until its turn. */
     record Place(long position, String chain, String type) {
 

@@ -79,7 +79,7 @@ final class Batches implements AutoCloseable {
 
     private List<StoredSeal> nextSeals() throws SQLException {
         List<StoredSeal> some = new ArrayList<>();
-        int events = 0;
+        long events = 0;
         while (events < EVENTS) {
             if (seals.isEmpty()) {
                 readSeals();

@@ -104,7 +104,7 @@ public final class LogVerification {
             try (Batches batches = new Batches(connector, table, keys, only, threads, last.number())) {
                 for (Batch batch = batches.next(); batch != null; batch = batches.next()) {
                     walk(batch, checks);
-                    progress.looked(Math.min(events, last.lastPosition()), last.lastPosition());
+                    progress.looked(batch.lastPosition(), last.lastPosition());
                 }
             }
         }
@@ -127,7 +127,7 @@ public final class LogVerification {
                 } else {
                     pass(batch, from, stored.seal().lastPosition() + 1);
                 }
-                events += to - from;
+                events += batch.lookedAt(from, to);
                 seals++;
                 from = to;
             }

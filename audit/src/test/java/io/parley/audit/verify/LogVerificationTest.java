@@ -246,6 +246,7 @@ class LogVerificationTest {
     @Test
     void oneChatCanBeLookedAtAlone() throws Exception {
         assertThat(verify("aaaa").holds()).isTrue();
+        assertThat(verify("aaaa").events()).isEqualTo(15);
 
         log.tamper("UPDATE events.event SET payload = 'hullo' WHERE position = 13");
 

@@ -158,8 +158,7 @@ class AuditIT {
         Eventually.holds(LIMIT, () -> ben.get("/v1/chats/" + chat).send().expect(410));
         log.isSealed();
 
-        assertThat(log.answers("verify", "--root", path("root.json")))
-                .contains("1 published roots are of this history");
+        assertThat(log.answers("verify", "--root", path("root.json"))).contains("published roots of this history: 1");
         log.answers("proof", chat, "--out", path("purged.jsonl"));
         log.answers("check", path("purged.jsonl"));
     }
@@ -176,7 +175,7 @@ class AuditIT {
             there.isSealed();
 
             assertThat(there.answers("verify", "--root", path("root.json")))
-                    .contains("published roots are of this history");
+                    .contains("published roots of this history: 1");
         }
     }
 }

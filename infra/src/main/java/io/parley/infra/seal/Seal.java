@@ -34,8 +34,8 @@ public record Seal(
         byte[] signature) {
 
     /** How many events it covers. */
-    public int events() {
-        return Math.toIntExact(lastPosition - firstPosition + 1);
+    public long events() {
+        return lastPosition - firstPosition + 1;
     }
 
     /** What the signature covers. */

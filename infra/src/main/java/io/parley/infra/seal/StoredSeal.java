@@ -13,7 +13,7 @@ public record StoredSeal(Seal seal, byte[] hashes, byte[] peaks) {
 
     /** Whether there is a hash for each of its events. */
     public boolean isComplete() {
-        return hashes.length == (long) seal.events() * Hash.LENGTH;
+        return hashes.length > 0 && hashes.length == seal.events() * Hash.LENGTH;
     }
 
     /** The chain's hash up to an event of this seal. */
