@@ -3,7 +3,6 @@ package io.parley.app.audit;
 import io.parley.audit.proof.ProofExport;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.seal.Seal;
-import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -73,10 +72,8 @@ final class AuditProof implements Callable<Integer> {
             return database.run(System.getenv(), server -> write(server, anchor, target));
         } catch (IllegalArgumentException e) {
             return failed(NOTHING, e.getMessage() + ".");
-        } catch (IOException | StartupProblem e) {
+        } catch (IOException e) {
             return failed(UNWRITTEN, e.getMessage());
-        } catch (SQLException e) {
-            return failed(UNWRITTEN, "The database cannot be read: " + e.getMessage());
         }
     }
 

@@ -4,7 +4,6 @@ import io.parley.audit.proof.PublishedRoot;
 import io.parley.infra.seal.Seal;
 import io.parley.infra.seal.SealTable;
 import io.parley.infra.seal.StoredSeal;
-import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,10 +64,8 @@ final class AuditRoot implements Callable<Integer> {
                 }
                 return last.isPresent() ? show(last.get()) : none("Nothing is sealed yet.");
             });
-        } catch (IOException | StartupProblem e) {
+        } catch (IOException e) {
             return none(String.valueOf(e.getMessage()));
-        } catch (SQLException e) {
-            return none("The database cannot be read: " + e.getMessage());
         }
     }
 

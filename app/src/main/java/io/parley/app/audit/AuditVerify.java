@@ -6,11 +6,9 @@ import io.parley.audit.verify.Finding;
 import io.parley.audit.verify.LogVerification;
 import io.parley.audit.verify.Verification;
 import io.parley.infra.seal.Seal;
-import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,11 +94,8 @@ final class AuditVerify implements Callable<Integer> {
                 line.end();
                 return report(result, published.size());
             });
-        } catch (IOException | StartupProblem e) {
+        } catch (IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
-            return NOT_LOOKED_AT;
-        } catch (SQLException e) {
-            spec.commandLine().getErr().println("The database cannot be read: " + e.getMessage());
             return NOT_LOOKED_AT;
         }
     }

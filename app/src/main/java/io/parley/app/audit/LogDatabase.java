@@ -2,6 +2,7 @@ package io.parley.app.audit;
 
 import io.parley.app.beside.ServersDatabase;
 import io.parley.infra.postgres.DatabaseServer;
+import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,9 +38,9 @@ final class LogDatabase {
     /**
      * Does something with it.
      *
-     * @throws IOException with a sentence, if it has no sealed log
+     * @throws IOException with a sentence, if it has no sealed log or cannot be read
      */
-    int run(Map<String, String> environment, Work work) throws IOException, SQLException, InterruptedException {
+    int run(Map<String, String> environment, Work work) throws IOException, InterruptedException {
         if (url != null && !ServersDatabase.isUrl(url)) {
             throw new ParameterException(
                     spec.commandLine(), "--database must be like jdbc:postgresql://db.example.org/parley");
@@ -49,6 +50,10 @@ final class LogDatabase {
                 requireSeals(connection);
             }
             return work.with(server);
+        } catch (StartupProblem e) {
+            throw new IOException(e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new IOException("The database cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -45,8 +45,7 @@ final class BatchReader {
     private boolean[] genuine(List<StoredSeal> seals) {
         boolean[] genuine = new boolean[seals.size()];
         for (int i = 0; i < genuine.length; i++) {
-            PublicKey key = keys.get(seals.get(i).seal().keyId());
-            genuine[i] = key != null && seals.get(i).seal().isSignedBy(key);
+            genuine[i] = seals.get(i).seal().isSignedByOneOf(keys);
         }
         return genuine;
     }

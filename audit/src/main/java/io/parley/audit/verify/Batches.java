@@ -1,6 +1,7 @@
 package io.parley.audit.verify;
 
 import io.parley.audit.Connector;
+import io.parley.infra.concurrent.Daemons;
 import io.parley.infra.seal.SealTable;
 import io.parley.infra.seal.StoredSeal;
 import java.security.PublicKey;
@@ -54,11 +55,7 @@ final class Batches implements AutoCloseable {
         this.only = only;
         this.threads = threads;
         this.lastSeal = lastSeal;
-        this.pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "parley-verify");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.pool = Executors.newFixedThreadPool(threads, Daemons.numbered("parley-verify"));
     }
 
     /** The next in order; null after the last. */

@@ -152,9 +152,8 @@ public final class LogVerification {
         }
 
         private void requireRoot(Seal root, Optional<Seal> last) throws SQLException {
-            PublicKey key = keys.get(root.keyId());
             Optional<StoredSeal> here = table.withNumber(root.number());
-            if (key == null || !root.isSignedBy(key)) {
+            if (!root.isSignedByOneOf(keys)) {
                 add("the published root of seal %,d is signed by none of the keys that were given", root);
             } else if (here.isEmpty()) {
                 findings.add(new Finding(

@@ -7,7 +7,6 @@ import io.parley.infra.seal.Peaks;
 import io.parley.infra.seal.Seal;
 import io.parley.infra.seal.StoredSeal;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class SealChecks {
      */
     SealChecks(Findings findings, Set<UUID> epochs) {
         this.findings = findings;
-        this.epochs = new HashSet<>(epochs);
+        this.epochs = Set.copyOf(epochs);
     }
 
     /** Looks at the next one by itself. Only of one that is whole the events can be looked at. */

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -56,6 +57,12 @@ public record Seal(
     /** What stands for it in the tree of seals. */
     public byte[] hash() {
         return Hash.of("parley-sealed-1").bytes(signed()).bytes(signature).end();
+    }
+
+    /** Whether the one of these keys signed it that it names. */
+    public boolean isSignedByOneOf(Map<String, PublicKey> keys) {
+        PublicKey key = keys.get(keyId);
+        return key != null && isSignedBy(key);
     }
 
     /** Whether a key signed it. */

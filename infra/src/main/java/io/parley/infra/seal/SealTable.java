@@ -101,11 +101,8 @@ public final class SealTable {
 
     /** The log's epoch. */
     public UUID epoch() throws SQLException {
-        try (PreparedStatement statement = prepare("SELECT epoch FROM events.store");
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getObject(1, UUID.class);
-        }
+        return list(row -> row.getObject(1, UUID.class), "SELECT epoch FROM events.store")
+                .get(0);
     }
 
     /** The epochs that the log has had: its own, and those from before its restores. */
@@ -181,11 +178,7 @@ public final class SealTable {
     }
 
     private long number(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = prepare(sql, parameters);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
+        return list(row -> row.getLong(1), sql, parameters).get(0);
     }
 
     private Optional<StoredSeal> one(String sql, Object... parameters) throws SQLException {
