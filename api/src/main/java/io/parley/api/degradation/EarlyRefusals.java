@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Refuses what is given up, and messages for which there is no room, before anything at all is done for a request: no filter sees it,
+ * Refuses what is given up, and messages and receipts for which there is no room, before anything at all is done for a request: no filter sees it,
  * its token is not looked at, and the answer is made already. What is refused comes by the thousand just when there is no time.
  */
 @Component
@@ -59,7 +59,8 @@ final class EarlyRefusals implements HttpHandlerDecoratorFactory {
         if (given != null) {
             return refuse(given, response);
         }
-        if (isMessage(request) && commands.refusesMessage()) {
+        WorkClass command = command(request);
+        if (command != null && commands.refuses(command)) {
             return overloaded.write(response, ids.next(), OverloadRetry.seconds());
         }
         return served.handle(request, response);
@@ -81,9 +82,15 @@ final class EarlyRefusals implements HttpHandlerDecoratorFactory {
         return problem.write(response, ids.next(), shedding.refuse(workClass));
     }
 
-    private static boolean isMessage(ServerHttpRequest request) {
-        return HttpMethod.POST.equals(request.getMethod())
-                && MESSAGE.matcher(request.getPath().pathWithinApplication().value())
-                        .matches();
+    /** The class of the commands that come by the thousand; null for what is none of them. */
+    private static @Nullable WorkClass command(ServerHttpRequest request) {
+        if (!HttpMethod.POST.equals(request.getMethod())) {
+            return null;
+        }
+        String path = request.getPath().pathWithinApplication().value();
+        if (path.equals("/v1/receipts")) {
+            return WorkClass.RECEIPTS;
+        }
+        return MESSAGE.matcher(path).matches() ? WorkClass.MESSAGES : null;
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * How many commands may be under way at once. The limit adapts (the gradient of Netflix' concurrency-limits): while commands get slower
  * as more of them are under way, fewer are let in, and what comes on top is refused at once rather than left to wait. Messages have
- * most of it for certain; other classes may take what messages leave. Of what is scarce, no user gets more than a share (ADR 0039).
+ * most of it for certain; when there is too much, other classes have a turn after so many messages. Of what is scarce, no user gets more than a share (ADR 0039).
  */
 @Component
 public final class CommandLimit {
@@ -36,6 +36,7 @@ public final class CommandLimit {
     private final Counter admitted;
     private final AtomicInteger messages = new AtomicInteger();
     private final double messagesShare;
+    private final OthersTurns others;
 
     /** A limit with nothing under way. */
     public CommandLimit(LimitsProperties limits, MeterRegistry meters) {
@@ -43,6 +44,7 @@ public final class CommandLimit {
         limiter = Adaptive.of(settings, limits.maxConcurrentCommands());
         userShare = settings.userShare();
         messagesShare = settings.messagesShare();
+        others = new OthersTurns(messagesShare);
         for (WorkClass workClass : WorkClass.values()) {
             refused.put(workClass, refusals(workClass, meters));
         }
@@ -75,7 +77,7 @@ public final class CommandLimit {
         if (user != null && !users.take(user, most())) {
             throw refuse(workClass, "Too much of yours is under way; try again soon.");
         }
-        Limiter.Listener listener = limiter.acquire(workClass).orElse(null);
+        Limiter.Listener listener = acquire(workClass);
         if (listener == null) {
             giveBack(user);
             throw refuse(workClass, "Too much work is under way; try again soon.");
@@ -83,18 +85,37 @@ public final class CommandLimit {
         admitted.increment();
         if (workClass == WorkClass.MESSAGES) {
             messages.incrementAndGet();
+            others.messageTaken();
         }
         return new Permit(listener, workClass, user);
     }
 
-    /** Whether a message would be refused if it came now, for who refuses before anything is done for it; counts it then. */
-    public boolean refusesMessage() {
-        int limit = limiter.getLimit();
-        boolean full = limiter.getInflight() >= limit && messages.get() >= limit * messagesShare;
-        if (full) {
-            refuse(WorkClass.MESSAGES, "");
+    private Limiter.@Nullable Listener acquire(WorkClass workClass) {
+        if (workClass != WorkClass.MESSAGES && isFull() && !others.take()) {
+            return null;
         }
-        return full;
+        return limiter.acquire(workClass).orElse(null);
+    }
+
+    private boolean isFull() {
+        return limiter.getInflight() >= limiter.getLimit();
+    }
+
+    /**
+     * Whether a command of a class would be refused if it came now, for who refuses before anything is done for it; counts it then.
+     *
+     * @return false also where it would be refused but that is not known yet
+     */
+    public boolean refuses(WorkClass workClass) {
+        boolean refuses = isFull() && !(workClass == WorkClass.MESSAGES ? messagesHaveRoom() : others.hasOne());
+        if (refuses) {
+            count(workClass);
+        }
+        return refuses;
+    }
+
+    private boolean messagesHaveRoom() {
+        return messages.get() < limiter.getLimit() * messagesShare;
     }
 
     /** How many one user may have: any number, or a share of what is scarce, and never less than one. */
@@ -104,11 +125,15 @@ public final class CommandLimit {
     }
 
     private Rejection refuse(WorkClass workClass, String detail) {
+        count(workClass);
+        return new Rejection(ErrorCode.OVERLOADED, detail);
+    }
+
+    private void count(WorkClass workClass) {
         Counter counter = refused.get(workClass);
         if (counter != null) {
             counter.increment();
         }
-        return new Rejection(ErrorCode.OVERLOADED, detail);
     }
 
     private void giveBack(@Nullable UserId user) {

@@ -51,7 +51,7 @@ public record LimitsProperties(
      * @param least how many however long they take
      * @param tolerance how many times as long as usual they may take before fewer are let in
      * @param window over which time it is looked at how long they take
-     * @param messagesShare which part of it is for messages alone, when there is too much of everything
+     * @param messagesShare which part of it, and of those let in, is for messages when there is too much of everything
      * @param userShare which part of it one user may have while more than half is taken
      */
     public record Commands(
@@ -64,7 +64,7 @@ public record LimitsProperties(
             @DefaultValue("200ms") @DurationMin(millis = 100) @DurationMax(seconds = 10)
             Duration window,
 
-            @DefaultValue("0.8") @DecimalMin("0.1") @DecimalMax("0.99")
+            @DefaultValue("0.9") @DecimalMin("0.1") @DecimalMax("0.99")
             double messagesShare,
 
             @DefaultValue("0.25") @DecimalMin("0.01") @DecimalMax("1.0")

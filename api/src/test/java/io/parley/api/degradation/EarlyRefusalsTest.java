@@ -90,6 +90,18 @@ class EarlyRefusalsTest {
         assertThat(served).hasValue(2);
     }
 
+    @Test
+    void receiptsAreRefusedWhenMessagesLeaveNoRoomAndTheirTurnIsOver() {
+        commands.admit(WorkClass.MESSAGES, UserId.random());
+
+        answer(MockServerHttpRequest.post("/v1/receipts"));
+        assertThat(served).hasValue(1);
+        commands.admit(WorkClass.RECEIPTS, UserId.random());
+
+        expectProblem(answer(MockServerHttpRequest.post("/v1/receipts")), "overloaded", 1, 3);
+        assertThat(served).hasValue(1);
+    }
+
     private MockServerHttpResponse answer(MockServerHttpRequest.BaseBuilder<?> request) {
         MockServerHttpResponse response = new MockServerHttpResponse();
         handler.handle(request.build(), response).block();

@@ -37,9 +37,36 @@ class CommandLimitTest {
         fill(WorkClass.RECEIPTS, MOST);
         assertRefused(WorkClass.RECEIPTS, UserId.random());
 
-        fill(WorkClass.MESSAGES, (int) (MOST * 0.8));
+        fill(WorkClass.MESSAGES, (int) (MOST * 0.9));
 
         assertRefused(WorkClass.MESSAGES, UserId.random());
+    }
+
+    @Test
+    void whenThereIsTooMuchOneOfTenThatAreLetInIsNoMessage() {
+        CommandLimit one = limit(1);
+        int receipts = 0;
+        CommandLimit.Permit underWay = one.admit(WorkClass.MESSAGES, UserId.random());
+        for (int messages = 0; messages < 900; messages++) {
+            underWay.handled();
+            underWay = one.admit(WorkClass.MESSAGES, UserId.random());
+            assertThat(one.refuses(WorkClass.MESSAGES)).isTrue();
+            while (!one.refuses(WorkClass.RECEIPTS)) {
+                one.admit(WorkClass.RECEIPTS, UserId.random()).handled();
+                receipts++;
+            }
+        }
+
+        assertThat(receipts).isBetween(99, 101);
+        assertThatThrownBy(() -> one.admit(WorkClass.RECEIPTS, UserId.random())).isInstanceOf(Rejection.class);
+    }
+
+    @Test
+    void whileThereIsRoomOthersNeedNoTurn() {
+        fill(WorkClass.RECEIPTS, MOST);
+        assertThat(limit.refuses(WorkClass.MESSAGES)).isFalse();
+
+        assertThat(limit(MOST).refuses(WorkClass.RECEIPTS)).isFalse();
     }
 
     @Test
@@ -96,7 +123,7 @@ class CommandLimitTest {
                         1,
                         1,
                         most,
-                        new LimitsProperties.Commands(most, most, 2, Duration.ofMillis(200), 0.8, 0.25),
+                        new LimitsProperties.Commands(most, most, 2, Duration.ofMillis(200), 0.9, 0.25),
                         DataSize.ofKilobytes(256),
                         Duration.ofSeconds(1)),
                 new SimpleMeterRegistry());
