@@ -12,11 +12,15 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many messages a second a server accepts at most: some send, each as soon as the answer before is there. */
+/**
+ * How many messages a second a server accepts at most: some send, each as soon as the answer before is there, and those to whom they
+ * send have their streams open.
+ */
 final class Peak {
 
     private static final Duration WHEN_REFUSED = Duration.ofMillis(5);
@@ -41,14 +45,29 @@ final class Peak {
         System.out.printf(
                 "Measuring how many messages a second it can do, for %d s …%n",
                 warmUp.toSeconds() + atOnce.size() * time.toSeconds());
-        rate(atOnce.get(atOnce.size() - 1), warmUp);
-        double most = 0;
-        for (int senders : atOnce) {
-            double rate = rate(senders, time);
-            System.out.printf("  %d at once: %.0f messages/s%n", senders, rate);
-            most = Math.max(most, rate);
+        List<Future<?>> streams = pairs.stream().<Future<?>>map(this::listen).toList();
+        try {
+            rate(atOnce.get(atOnce.size() - 1), warmUp);
+            return atOnce.stream()
+                    .mapToDouble(senders -> said(senders, rate(senders, time)))
+                    .max()
+                    .orElseThrow();
+        } finally {
+            streams.forEach(stream -> stream.cancel(true));
         }
-        return most;
+    }
+
+    private static double said(int senders, double rate) {
+        System.out.printf("  %d at once: %.0f messages/s%n", senders, rate);
+        return rate;
+    }
+
+    private Future<HttpResponse<Void>> listen(Pair pair) {
+        HttpRequest request = HttpRequest.newBuilder(url.resolve("/v1/events"))
+                .header("Authorization", "Bearer " + pair.senderToken())
+                .header("Last-Event-ID", pair.position())
+                .build();
+        return client.sendAsync(request, BodyHandlers.discarding());
     }
 
     private double rate(int atOnce, Duration time) {

@@ -37,6 +37,7 @@ public final class ClientPace extends ChannelDuplexHandler {
 
     private boolean coming;
     private boolean isUpload;
+    private @Nullable Duration unwatched;
     private @Nullable Future<?> deadline;
     private @Nullable MonoSink<Void> waiting;
     private @Nullable Channel channel;
@@ -100,7 +101,7 @@ public final class ClientPace extends ChannelDuplexHandler {
         if (message instanceof HttpRequest begun) {
             coming = true;
             isUpload = MediaRequests.isUpload(begun.uri());
-            watch(context, isUpload ? stall : request);
+            unwatched = isUpload ? stall : request;
         }
         if (message instanceof LastHttpContent) {
             coming = false;
@@ -109,6 +110,15 @@ public final class ClientPace extends ChannelDuplexHandler {
             stopWatching();
         }
         context.fireChannelRead(message);
+    }
+
+    /** Most requests come whole: to watch those too would cost as much as to refuse one. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (unwatched != null) {
+            watch(context, unwatched);
+        }
+        context.fireChannelReadComplete();
     }
 
     @Override
@@ -140,6 +150,7 @@ public final class ClientPace extends ChannelDuplexHandler {
     }
 
     private void stopWatching() {
+        unwatched = null;
         if (deadline != null) {
             deadline.cancel(false);
             deadline = null;

@@ -1,5 +1,13 @@
 package io.parley.api.problem;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.parley.contract.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -19,6 +27,10 @@ public final class ReadyProblem {
 
     /** Stands where the instance will, and is as long. */
     private static final String PLACE = new UUID(0, 0).toString();
+
+    /** All that goes in is ours. */
+    private static final HttpHeadersFactory UNCHECKED =
+            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     private final HttpStatusCode status;
     private final byte[] bytes;
@@ -40,9 +52,7 @@ public final class ReadyProblem {
 
     /** Answers a request with it. */
     public Mono<Void> write(ServerHttpResponse response, UUID instance, long retryAfterSeconds) {
-        byte[] body = bytes.clone();
-        byte[] id = instance.toString().getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(id, 0, body, place, id.length);
+        byte[] body = body(instance);
         HttpHeaders headers = response.getHeaders();
         response.setStatusCode(status);
         headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfterSeconds));
@@ -50,5 +60,28 @@ public final class ReadyProblem {
         headers.setContentLength(body.length);
         DataBuffer buffer = response.bufferFactory().wrap(body);
         return response.writeWith(Mono.just(buffer));
+    }
+
+    /** The answer to a request that is no more yet than what came over its connection. */
+    public FullHttpResponse answer(HttpVersion version, UUID instance, long retryAfterSeconds) {
+        byte[] body = body(instance);
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                version,
+                HttpResponseStatus.valueOf(status.value()),
+                Unpooled.wrappedBuffer(body),
+                UNCHECKED,
+                UNCHECKED);
+        answer.headers()
+                .set(HttpHeaderNames.RETRY_AFTER, Long.toString(retryAfterSeconds))
+                .set(HttpHeaderNames.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+                .set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+        return answer;
+    }
+
+    private byte[] body(UUID instance) {
+        byte[] body = bytes.clone();
+        byte[] id = instance.toString().getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(id, 0, body, place, id.length);
+        return body;
     }
 }

@@ -46,10 +46,11 @@ class EarlyRefusalsTest {
 
     @BeforeEach
     void decorate() {
-        handler = new EarlyRefusals(shedding, commands, new RandomIds(), JSON).apply((request, response) -> {
-            served.incrementAndGet();
-            return Mono.empty();
-        });
+        handler = new EarlyRefusals(new Refusals(shedding, commands, new RandomIds(), JSON))
+                .apply((request, response) -> {
+                    served.incrementAndGet();
+                    return Mono.empty();
+                });
     }
 
     @ParameterizedTest
