@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param url the server: {@code parley.url}
  * @param pairs how many pairs chat: {@code parley.load.pairs}, 50
- * @param warmUp how long messages are sent before it is measured how many it can do: {@code parley.load.warmup} in seconds, 90
+ * @param warmUp how long messages are sent before it is measured how many it can do: {@code parley.load.warmup} in seconds, 150
  * @param peak how long it is measured how many messages it can do, for each of some numbers at once: {@code parley.load.peak} in seconds,
  *     8
  * @param factor how many times as many requests come in the overload: {@code parley.load.factor}, 10
@@ -39,7 +39,7 @@ record OverloadPlan(
         return new OverloadPlan(
                 Settings.url(),
                 Settings.number("parley.load.pairs", 50, 1, 2_000),
-                seconds("parley.load.warmup", 90),
+                seconds("parley.load.warmup", 150),
                 seconds("parley.load.peak", 8),
                 Settings.number("parley.load.factor", 10, 1, 1_000),
                 seconds("parley.load.rehearsal", 30),

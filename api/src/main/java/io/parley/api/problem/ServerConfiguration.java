@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ServerConfiguration {
 
     private static final String EVENT_LOOPS = "parley-http";
+    private static final int FEWEST_LOOPS = 2;
     private static final String HANDLER = "bareErrors";
     private static final int READ = 64 << 10;
     private static final String PACE = "clientPace";
@@ -24,14 +25,19 @@ class ServerConfiguration {
     /**
      * Connections are accepted by a thread that does nothing else. By default those who serve do it too, and when they have most to do
      * the queue of those who would come in overflows: their attempts are dropped, and repeated by their systems after 1, 3 and 7 s.
+     * Those who serve are as many as there are cores, not four at least: on a small machine more of them only take turns, and a tenth of
+     * what it can do goes into that.
      */
     @Bean
     ReactorResourceFactory eventLoops() {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
-        resources.setLoopResourcesSupplier(
-                () -> LoopResources.create(EVENT_LOOPS, 1, LoopResources.DEFAULT_IO_WORKER_COUNT, true));
+        resources.setLoopResourcesSupplier(() -> LoopResources.create(EVENT_LOOPS, 1, eventLoopCount(), true));
         return resources;
+    }
+
+    private static int eventLoopCount() {
+        return Math.max(FEWEST_LOOPS, Runtime.getRuntime().availableProcessors());
     }
 
     @Bean
