@@ -3,7 +3,6 @@ package io.parley.api.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,13 +24,13 @@ class DocumentFilterTest {
     }
 
     private static String servedBy(String path) {
-        AtomicReference<String> thread = new AtomicReference<>("");
+        StringBuffer thread = new StringBuffer();
         new DocumentFilter()
                 .filter(
                         MockServerWebExchange.from(MockServerHttpRequest.get(path)),
                         exchange -> Mono.fromRunnable(
-                                () -> thread.set(Thread.currentThread().getName())))
+                                () -> thread.append(Thread.currentThread().getName())))
                 .block(Duration.ofSeconds(10));
-        return thread.get();
+        return thread.toString();
     }
 }

@@ -4,12 +4,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The commands that prove what the log says. Without one it says which there are. */
+/** The commands that show and prove what the log says. Without one it says which there are. */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "Prove what the log says: nobody without the signing key can change it and not be found out.",
-        subcommands = {AuditVerify.class, AuditRoot.class, AuditProof.class, AuditCheck.class},
+        description = "See what the log says, and prove it: nobody without the signing key can change it unseen.",
+        subcommands = {
+            AuditVerify.class,
+            AuditRoot.class,
+            AuditProof.class,
+            AuditCheck.class,
+            AuditLog.class,
+            AuditShow.class
+        },
         footer = {
             "",
             "The database is the server's, by the same settings (PARLEY_DATA_DIR, or",

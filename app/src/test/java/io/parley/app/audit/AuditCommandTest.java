@@ -44,17 +44,17 @@ class AuditCommandTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("verify", "root", "proof", "check");
+        assertThat(out.toString()).contains("verify", "root", "proof", "check", "log", "show");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "root", "proof", "check"})
+    @ValueSource(strings = {"verify", "root", "proof", "check", "log", "show"})
     void eachExplainsItselfByAnExampleInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
 
         assertThat(out.toString())
                 .startsWith("Usage: audit " + command)
-                .contains("Exit codes:", "Example:", "./parley audit " + command);
+                .contains("Exit codes:", "Example", "./parley audit " + command);
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(WIDTH));
     }
 
@@ -66,9 +66,18 @@ class AuditCommandTest {
         assertThat(run("proof", "../etc/passwd")).isEqualTo(2);
         assertThat(run("proof")).isEqualTo(2);
         assertThat(run("check")).isEqualTo(2);
+        assertThat(run("log", "--last", "-1")).isEqualTo(2);
+        assertThat(run("log", "--chat", "nonsense")).isEqualTo(2);
+        assertThat(run("show", "nonsense")).isEqualTo(2);
+        assertThat(run("log", "--since", "yesterday")).isEqualTo(2);
+        assertThat(run("log", "--json", "--csv")).isEqualTo(2);
 
         assertThat(err.toString())
                 .contains(
+                        "--last must be a number of events",
+                        "'yesterday' is neither like 2026-11-30 nor 2026-11-30T08:00:00Z",
+                        "--json, --csv are mutually exclusive",
+                        "'nonsense' is not an id like 00000000-0000",
                         "--threads must be between 1 and 64",
                         "--database must be like jdbc:postgresql:",
                         "CHAT must be a conversation's id",

@@ -152,6 +152,34 @@ class AuditIT {
     }
 
     @Test
+    void theLogIsShownWithoutWhatWasSaid() {
+        assertThat(log.answers("log", "--chat", chat))
+                .contains(" POSITION  TIME (UTC)", "DirectChatOpened", "MessageSent", "ReceiptAdvanced");
+        String lines = log.answers("log", "--chat", chat, "--type", "MessageSent", "--json");
+
+        assertThat(lines.lines().filter(line -> line.startsWith("{")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("\"type\":\"MessageSent\"", chat));
+        assertThat(lines).doesNotContain("agreed on eight");
+        assertThat(log.answers("log", "--last", "1", "--csv")).contains("position,recordedAt,type");
+    }
+
+    @Test
+    void whatBecameOfAMessageIsShown() {
+        String message = ada.get("/v1/chats/" + chat + "/messages")
+                .send()
+                .expect(200)
+                .json()
+                .at("/items/1/messageId")
+                .stringValue();
+
+        assertThat(log.answers("show", message, "--ids"))
+                .contains("chat      " + chat + ", number 1", "sent by " + ada.id())
+                .contains("delivered to and read by " + ben.id(), "request");
+        assertThat(log.asks("show", chat).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aPurgeDoesNotBreakTheChain() {
         log.answers("root", "--publish", path("root.json"));
         ada.purges(chat).expect(204);

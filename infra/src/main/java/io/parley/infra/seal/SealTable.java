@@ -21,20 +21,13 @@ public final class SealTable {
     private static final String INSERT =
             "INSERT INTO events.seal (" + SEAL + ", hashes, peaks)" + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private static final String EVENTS = "SELECT position, event_id, aggregate_type, aggregate_id, sequence_number,"
-            + " type, revision, recorded_at, payload, metadata FROM events.event";
+    private static final String EVENTS = "SELECT " + EventRows.COLUMNS + " FROM events.event";
 
     private static final String OUTLINES = "SELECT position, event_id, aggregate_type, aggregate_id, sequence_number,"
             + " type, revision, recorded_at,"
             + " CASE WHEN aggregate_id = ? OR starts_with(aggregate_id, ? || '/') THEN payload ELSE ''::bytea END,"
             + " CASE WHEN aggregate_id = ? OR starts_with(aggregate_id, ? || '/') THEN metadata ELSE ''::bytea END"
             + " FROM events.event";
-
-    /**
-     * An aggregate and those called by its name first. Whatever the database's collation: some pass over the slash when they compare.
-     */
-    private static final String CHAIN = " WHERE aggregate_id >= ? AND aggregate_id < ? || 'zzzz'"
-            + " AND (aggregate_id = ? OR starts_with(aggregate_id, ? || '/'))";
 
     private final Connection connection;
 
@@ -124,13 +117,13 @@ public final class SealTable {
 
     /** The events from one position up to another, in order of position; more of one position if somebody has put them there. */
     public List<LoggedEvent> events(long first, long last) throws SQLException {
-        return list(SealTable::event, EVENTS + " WHERE position >= ? AND position <= ? ORDER BY position", first, last);
+        return list(EventRows::event, EVENTS + " WHERE position >= ? AND position <= ? ORDER BY position", first, last);
     }
 
     /** As {@link #events}, but what the events of other chains say is left out. */
     public List<LoggedEvent> eventsWithContentsOf(String chain, long first, long last) throws SQLException {
         return list(
-                SealTable::event,
+                EventRows::event,
                 OUTLINES + " WHERE position >= ? AND position <= ? ORDER BY position",
                 chain,
                 chain,
@@ -143,8 +136,9 @@ public final class SealTable {
     /** The events of a chain after a position, up to another, in order of position. */
     public List<LoggedEvent> eventsOf(String chain, long after, long last, int limit) throws SQLException {
         return list(
-                SealTable::event,
-                EVENTS + CHAIN + " AND position > ? AND position <= ? ORDER BY position LIMIT ?",
+                EventRows::event,
+                EVENTS + " WHERE " + EventRows.OF_CHAIN
+                        + " AND position > ? AND position <= ? ORDER BY position LIMIT ?",
                 chain,
                 chain,
                 chain,
@@ -161,20 +155,6 @@ public final class SealTable {
                 "SELECT aggregate_id FROM events.event WHERE position >= ? AND position <= ? ORDER BY position",
                 first,
                 last);
-    }
-
-    private static LoggedEvent event(ResultSet row) throws SQLException {
-        return new LoggedEvent(
-                row.getLong(1),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                row.getString(4),
-                row.getLong(5),
-                row.getString(6),
-                row.getString(7),
-                row.getObject(8, OffsetDateTime.class).toInstant(),
-                row.getBytes(9),
-                row.getBytes(10));
     }
 
     private long number(String sql, Object... parameters) throws SQLException {

@@ -1,0 +1,137 @@
+package io.parley.app.audit;
+
+import io.parley.audit.look.EventText;
+import io.parley.audit.look.MessageLife;
+import io.parley.audit.look.MessageSearch;
+import io.parley.contract.MetadataKeys;
+import io.parley.contract.id.MessageId;
+import io.parley.contract.message.MessageEvent.MessageSent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code parley audit show}. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        description = "Say what became of a message: sent, brought, delivered, read, gone.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it was found", "1:there is no such message in the log", "2:it could not be looked at"},
+        footer = {
+            "",
+            "AFTER is how long after it was sent, in seconds. What it says is not shown.",
+            "To which devices it was pushed is no event, and stands with the sender's",
+            "GET /v1/chats/{chat}/messages/{message}/deliveries.",
+            "",
+            "Example:",
+            "  ./parley audit show 019ad6f2-… --chat 019ad6f1-… --ids",
+        })
+final class AuditShow implements Callable<Integer> {
+
+    private static final int FOUND = 0;
+    private static final int NOT_FOUND = 1;
+    private static final int NOT_LOOKED_AT = 2;
+    private static final double MILLIS = 1_000.0;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private LogDatabase database;
+
+    @Parameters(paramLabel = "MESSAGE", converter = IdConverter.class, description = "The message's id.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private UUID message;
+
+    @Option(
+            names = "--chat",
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "Its chat: without it all of the log may be read.")
+    private @Nullable UUID chat;
+
+    @Option(names = "--ids", description = "Say the events' ids, and of what caused them.")
+    private boolean saysIds;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    private final Map<String, String> environment = System.getenv();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            return database.run(environment, server -> {
+                try (Connection connection = LogDatabase.open(server)) {
+                    return new MessageSearch(connection)
+                            .find(new MessageId(message), chat)
+                            .map(this::say)
+                            .orElseGet(this::none);
+                }
+            });
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return NOT_LOOKED_AT;
+        }
+    }
+
+    private int none() {
+        spec.commandLine().getErr().println("There is no message " + message + " in the log.");
+        return NOT_FOUND;
+    }
+
+    private int say(MessageLife life) {
+        PrintWriter out = spec.commandLine().getOut();
+        MessageSent sent = life.sent();
+        out.println("message   " + sent.messageId());
+        out.println("chat      " + sent.chatId() + ", number " + sent.sequence());
+        if (sent.replyTo() != null) {
+            out.println("answers   " + sent.replyTo());
+        }
+        if (sent.mediaId() != null) {
+            out.println("media     " + sent.mediaId());
+        }
+        if (sent.expiresAt() != null) {
+            out.println("expires   " + sent.expiresAt());
+        }
+        out.println();
+        out.println(" POSITION      AFTER  WHAT");
+        for (MessageLife.Step step : life.steps()) {
+            out.println(String.format(
+                    Locale.ROOT, "%9d %10s  %s", step.event().position(), seconds(life.after(step)), step.what()));
+            if (saysIds) {
+                sayIds(out, step);
+            }
+        }
+        return FOUND;
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f", duration.toMillis() / MILLIS);
+    }
+
+    private static void sayIds(PrintWriter out, MessageLife.Step step) {
+        EventText text = new EventText(step.event());
+        sayId(out, "event", step.event().eventId().toString());
+        sayId(out, "by", text.actor());
+        sayId(out, "caused by", text.metadata(MetadataKeys.CAUSATION_ID));
+        sayId(out, "request", text.metadata(MetadataKeys.CORRELATION_ID));
+    }
+
+    private static void sayId(PrintWriter out, String what, String id) {
+        if (!id.isEmpty()) {
+            out.println(String.format(Locale.ROOT, "%22s%-10s %s", "", what, id));
+        }
+    }
+}
