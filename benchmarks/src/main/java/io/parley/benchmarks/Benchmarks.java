@@ -3,6 +3,7 @@ package io.parley.benchmarks;
 import io.parley.benchmarks.commands.CommandsBenchmark;
 import io.parley.benchmarks.endings.EndingsBenchmark;
 import io.parley.benchmarks.fanout.FanOutBenchmark;
+import io.parley.benchmarks.look.LookBenchmark;
 import io.parley.benchmarks.media.MediaBenchmark;
 import io.parley.benchmarks.presence.PresenceBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
@@ -33,6 +34,7 @@ final class Benchmarks {
                 new SessionsBenchmark(),
                 new PresenceBenchmark(),
                 new SealsBenchmark(),
+                new LookBenchmark(),
                 new FanOutBenchmark(),
                 new EndingsBenchmark(),
                 new StreamsBenchmark(),

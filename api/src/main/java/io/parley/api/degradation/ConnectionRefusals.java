@@ -85,15 +85,27 @@ final class ConnectionRefusals extends ChannelDuplexHandler {
         context.write(answer, written);
     }
 
-    /** Who serves asks for more by itself; it has not seen what was refused. */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (mustRead) {
-            mustRead = false;
             context.flush();
-            context.read();
+            readOn(context);
         }
         context.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        readOn(context);
+        context.fireChannelWritabilityChanged();
+    }
+
+    /** Who serves asks for more by itself; it has not seen what was refused. Nobody is answered who does not take the answers. */
+    private void readOn(ChannelHandlerContext context) {
+        if (mustRead && context.channel().isWritable()) {
+            mustRead = false;
+            context.read();
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,22 @@ class ConnectionRefusalsTest {
         receive(TYPING + TYPING + TYPING);
 
         assertThat(sent().split("HTTP/1.1 503", -1)).hasSize(4);
+    }
+
+    @Test
+    void fromWhoTakesNoAnswersNothingMoreIsRead() {
+        setWritable(false);
+        receive(TYPING);
+        assertThat(reads).isZero();
+
+        setWritable(true);
+        channel.runPendingTasks();
+
+        assertThat(reads).isEqualTo(1);
+    }
+
+    private void setWritable(boolean isWritable) {
+        Objects.requireNonNull(channel.unsafe().outboundBuffer()).setUserDefinedWritability(1, isWritable);
     }
 
     @Test

@@ -1,15 +1,10 @@
 package io.parley.app.audit;
 
 import io.parley.audit.look.EventFilter;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which events are asked about. */
 final class Asked {
@@ -37,11 +32,15 @@ final class Asked {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            converter = Time.class,
+            converter = TimeConverter.class,
             description = "Recorded then or later: 2026-11-30, or 2026-11-30T08:00:00Z.")
     private @Nullable Instant since;
 
-    @Option(names = "--until", paramLabel = "TIME", converter = Time.class, description = "Recorded before then.")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Recorded before then.")
     private @Nullable Instant until;
 
     @Option(names = "--from", paramLabel = "POSITION", description = "At this position of the log or later.")
@@ -52,23 +51,5 @@ final class Asked {
 
     EventFilter filter() {
         return new EventFilter(chat, user, message, type, since, until, from, to);
-    }
-
-    /** Moments, or days, which begin at midnight UTC. */
-    static final class Time implements ITypeConverter<Instant> {
-
-        private static final int DAY = "2026-11-30".length();
-
-        @Override
-        public Instant convert(String value) {
-            try {
-                return value.length() == DAY
-                        ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-                        : Instant.parse(value);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException(
-                        "'" + value + "' is neither like 2026-11-30 nor 2026-11-30T08:00:00Z");
-            }
-        }
     }
 }

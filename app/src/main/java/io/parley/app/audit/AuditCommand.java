@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
             AuditProof.class,
             AuditCheck.class,
             AuditLog.class,
-            AuditShow.class
+            AuditShow.class,
+            AuditChat.class,
+            AuditDiff.class
         },
         footer = {
             "",

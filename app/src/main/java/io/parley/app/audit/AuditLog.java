@@ -3,11 +3,8 @@ package io.parley.app.audit;
 import io.parley.audit.look.EventFilter;
 import io.parley.audit.look.EventSearch;
 import io.parley.infra.seal.LoggedEvent;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.ArgGroup;
@@ -39,7 +36,6 @@ import picocli.CommandLine.Spec;
 final class AuditLog implements Callable<Integer> {
 
     private static final int SAID = 0;
-    private static final int NOT_LOOKED_AT = 2;
     private static final int LOOKS_AGAIN_MS = 500;
 
     @Mixin
@@ -65,23 +61,12 @@ final class AuditLog implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    private final Map<String, String> environment = System.getenv();
-
     @Override
     public Integer call() throws InterruptedException {
         if (last < 0) {
             throw new ParameterException(spec.commandLine(), "--last must be a number of events.");
         }
-        try {
-            return database.run(environment, server -> {
-                try (Connection connection = LogDatabase.open(server)) {
-                    return say(new EventSearch(connection), asked.filter());
-                }
-            });
-        } catch (IOException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return NOT_LOOKED_AT;
-        }
+        return database.look(connection -> say(new EventSearch(connection), asked.filter()));
     }
 
     private int say(EventSearch search, EventFilter filter) throws SQLException, InterruptedException {

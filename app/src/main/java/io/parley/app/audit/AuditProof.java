@@ -4,13 +4,11 @@ import io.parley.audit.proof.ProofExport;
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.seal.Seal;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,24 +81,17 @@ final class AuditProof implements Callable<Integer> {
     }
 
     private int write(DatabaseServer server, @Nullable Seal anchor, Path target) throws IOException, SQLException {
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("There is no folder " + folder + ".");
-        }
-        Path beside = Files.createTempFile(folder, ".proof", ".jsonl");
         try (Connection connection = LogDatabase.open(server)) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            long events;
-            try (Writer out = Files.newBufferedWriter(beside)) {
-                events = new ProofExport(connection).write(chat, anchor, out);
-            }
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-            spec.commandLine().getOut().println(Count.of(events, "event") + ", proved by " + target.getFileName());
+            AtomicLong events = new AtomicLong();
+            WholeFile.<SQLException>write(
+                    target, out -> events.set(new ProofExport(connection).write(chat, anchor, out)));
+            spec.commandLine()
+                    .getOut()
+                    .println(Count.of(events.get(), "event") + ", proved by " + target.getFileName());
             return 0;
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 }

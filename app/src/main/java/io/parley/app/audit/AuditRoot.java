@@ -3,13 +3,10 @@ package io.parley.app.audit;
 import io.parley.audit.proof.PublishedRoot;
 import io.parley.infra.seal.Seal;
 import io.parley.infra.seal.SealTable;
-import io.parley.infra.seal.StoredSeal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -60,7 +57,7 @@ final class AuditRoot implements Callable<Integer> {
             return database.run(System.getenv(), server -> {
                 Optional<Seal> last;
                 try (Connection connection = LogDatabase.open(server)) {
-                    last = new SealTable(connection).last().map(StoredSeal::seal);
+                    last = new SealTable(connection).last();
                 }
                 return last.isPresent() ? show(last.get()) : none("Nothing is sealed yet.");
             });
@@ -89,28 +86,13 @@ final class AuditRoot implements Callable<Integer> {
             if (where.startsWith("http://") || where.startsWith("https://")) {
                 RootPost.send(URI.create(where), PublishedRoot.of(seal));
             } else {
-                write(Path.of(where).toAbsolutePath(), PublishedRoot.of(seal));
+                WholeFile.write(Path.of(where), out -> out.write(PublishedRoot.of(seal)));
             }
             spec.commandLine().getOut().println("published " + where);
             return 0;
         } catch (IOException | IllegalArgumentException e) {
             spec.commandLine().getErr().println("It could not be put to " + where + ": " + e.getMessage());
             return UNPUBLISHED;
-        }
-    }
-
-    /** Whole or not at all: half a root would be none. */
-    private static void write(Path file, String content) throws IOException {
-        Path folder = file.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IOException("there is no folder " + folder);
-        }
-        Path beside = Files.createTempFile(folder, ".root", ".json");
-        try {
-            Files.writeString(beside, content);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 }

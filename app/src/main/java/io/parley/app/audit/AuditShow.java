@@ -6,12 +6,9 @@ import io.parley.audit.look.MessageSearch;
 import io.parley.contract.MetadataKeys;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageEvent.MessageSent;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,6 @@ final class AuditShow implements Callable<Integer> {
 
     private static final int FOUND = 0;
     private static final int NOT_FOUND = 1;
-    private static final int NOT_LOOKED_AT = 2;
     private static final double MILLIS = 1_000.0;
 
     @Mixin
@@ -67,23 +63,12 @@ final class AuditShow implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    private final Map<String, String> environment = System.getenv();
-
     @Override
     public Integer call() throws InterruptedException {
-        try {
-            return database.run(environment, server -> {
-                try (Connection connection = LogDatabase.open(server)) {
-                    return new MessageSearch(connection)
-                            .find(new MessageId(message), chat)
-                            .map(this::say)
-                            .orElseGet(this::none);
-                }
-            });
-        } catch (IOException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return NOT_LOOKED_AT;
-        }
+        return database.look(connection -> new MessageSearch(connection)
+                .find(new MessageId(message), chat)
+                .map(this::say)
+                .orElseGet(this::none));
     }
 
     private int none() {

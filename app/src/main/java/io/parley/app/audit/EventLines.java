@@ -1,10 +1,10 @@
 package io.parley.app.audit;
 
 import io.parley.audit.look.EventText;
+import io.parley.audit.look.Ids;
+import io.parley.audit.look.Times;
 import io.parley.contract.MetadataKeys;
 import io.parley.infra.seal.LoggedEvent;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,11 +13,8 @@ import picocli.CommandLine.Option;
 /** Events as lines: a table for people, JSON or CSV (RFC 4180) for programs. */
 final class EventLines {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String ROW = "%9s  %-23s  %-22s  %-8s  %-8s";
     private static final int TYPE = 22;
-    private static final int END_OF_ID = 8;
     private static final List<String> COLUMNS = List.of(
             "position",
             "recordedAt",
@@ -56,19 +53,14 @@ final class EventLines {
     private static String row(LoggedEvent event, EventText text) {
         return row(
                 Long.toString(event.position()),
-                TIME.format(event.recordedAt()),
+                Times.text(event.recordedAt()),
                 text.type().length() > TYPE ? text.type().substring(0, TYPE - 1) + "…" : text.type(),
-                end(event.chain()),
-                end(text.actor()));
+                Ids.end(event.chain()),
+                Ids.end(text.actor()));
     }
 
     private static String row(String position, String time, String type, String of, String by) {
         return String.format(Locale.ROOT, ROW, position, time, type, of, by).stripTrailing();
-    }
-
-    /** Identifiers that were made one after the other begin alike. */
-    private static String end(String id) {
-        return id.substring(Math.max(0, id.length() - END_OF_ID));
     }
 
     private static String csv(LoggedEvent event, EventText text) {

@@ -5,12 +5,10 @@ import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +20,8 @@ final class LogDatabase {
 
     private static final String SEALS = "SELECT to_regclass('events.seal') IS NOT NULL,"
             + " coalesce((SELECT store FROM work.log_owner), 'postgresql')";
+
+    private static final int NOT_LOOKED_AT = 2;
 
     @Option(names = "--database", paramLabel = "URL", description = "Its JDBC URL (default: by the server's settings).")
     private @Nullable String url;
@@ -57,15 +57,31 @@ final class LogDatabase {
         }
     }
 
-    static Connection open(DatabaseServer server) throws SQLException {
-        Properties properties = new Properties();
-        if (!server.user().isEmpty()) {
-            properties.setProperty("user", server.user());
-            properties.setProperty("password", server.password());
+    /** What is looked at in it. */
+    interface Look {
+        int with(Connection connection) throws SQLException, InterruptedException;
+    }
+
+    /**
+     * Looks at something in the server's.
+     *
+     * @return the exit code; 2, and a sentence on the standard error, if it could not be looked at
+     */
+    int look(Look look) throws InterruptedException {
+        try {
+            return run(System.getenv(), server -> {
+                try (Connection connection = open(server)) {
+                    return look.with(connection);
+                }
+            });
+        } catch (IOException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return NOT_LOOKED_AT;
         }
-        properties.setProperty("ApplicationName", "parley-audit");
-        properties.setProperty("tcpKeepAlive", "true");
-        return DriverManager.getConnection(server.jdbcUrl(), properties);
+    }
+
+    static Connection open(DatabaseServer server) throws SQLException {
+        return server.connect("parley-audit");
     }
 
     private static void requireSeals(Connection connection) throws IOException, SQLException {

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 /** Says line by line what was looked at, and remembers whether all was as it should be. */
 public final class Report {
 
+    private static final int WIDTH = 80;
+
     private final PrintWriter out;
     private boolean good = true;
 
@@ -20,17 +22,17 @@ public final class Report {
 
     /** What was looked at and is right. */
     public void fine(String line) {
-        out.println("  ok    " + line);
+        say("  ok    ", line);
     }
 
     /** What is to be known and is no fault of the certificate. */
     public void note(String line) {
-        out.println("  note  " + line);
+        say("  note  ", line);
     }
 
     /** What is wrong. */
     public void wrong(String line) {
-        out.println("  WRONG " + line);
+        say("  WRONG ", line);
         good = false;
     }
 
@@ -41,6 +43,19 @@ public final class Report {
         } else {
             fine(where + ": nothing of it");
         }
+    }
+
+    /** As many words on a line as a terminal has room for; what follows stands below them. */
+    private void say(String mark, String sentence) {
+        StringBuilder line = new StringBuilder(mark);
+        for (String word : sentence.split(" ")) {
+            if (line.length() + word.length() > WIDTH && line.length() > mark.length()) {
+                out.println(line.toString().stripTrailing());
+                line = new StringBuilder(" ".repeat(mark.length()));
+            }
+            line.append(word).append(' ');
+        }
+        out.println(line.toString().stripTrailing());
     }
 
     /** Whether nothing was wrong. */

@@ -19,6 +19,7 @@ import picocli.CommandLine;
 class AuditCommandTest {
 
     private static final int WIDTH = 80;
+    private static final String ID = "00000000-0000-4000-8000-00000000000a";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -44,11 +45,11 @@ class AuditCommandTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("verify", "root", "proof", "check", "log", "show");
+        assertThat(out.toString()).contains("verify", "root", "proof", "check", "log", "show", "chat", "diff");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "root", "proof", "check", "log", "show"})
+    @ValueSource(strings = {"verify", "root", "proof", "check", "log", "show", "chat", "diff"})
     void eachExplainsItselfByAnExampleInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
 
@@ -69,6 +70,8 @@ class AuditCommandTest {
         assertThat(run("log", "--last", "-1")).isEqualTo(2);
         assertThat(run("log", "--chat", "nonsense")).isEqualTo(2);
         assertThat(run("show", "nonsense")).isEqualTo(2);
+        assertThat(run("chat", ID, "--as-of", "noon")).isEqualTo(2);
+        assertThat(run("diff", ID)).isEqualTo(2);
         assertThat(run("log", "--since", "yesterday")).isEqualTo(2);
         assertThat(run("log", "--json", "--csv")).isEqualTo(2);
 
@@ -76,6 +79,8 @@ class AuditCommandTest {
                 .contains(
                         "--last must be a number of events",
                         "'yesterday' is neither like 2026-11-30 nor 2026-11-30T08:00:00Z",
+                        "'noon' is neither a position nor like 2026-11-30T08:00:00Z",
+                        "Missing required option: '--from=TIME|POSITION'",
                         "--json, --csv are mutually exclusive",
                         "'nonsense' is not an id like 00000000-0000",
                         "--threads must be between 1 and 64",

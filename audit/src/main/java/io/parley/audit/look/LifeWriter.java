@@ -37,7 +37,8 @@ final class LifeWriter {
 
     /** The next event of the chat. */
     void take(LoggedEvent event) {
-        String what = stored.read(event).map(this::what).orElse(null);
+        ParleyEvent said = stored.read(event).orElse(null);
+        String what = said == null ? "an event of its chat cannot be read" : what(said);
         if (what != null) {
             steps.add(new Step(event, what));
         }

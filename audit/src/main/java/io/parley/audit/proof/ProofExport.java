@@ -64,9 +64,7 @@ public final class ProofExport {
 
     private Seal anchor(@Nullable Seal wanted) throws SQLException {
         if (wanted == null) {
-            return table.last()
-                    .orElseThrow(() -> new IllegalArgumentException("Nothing is sealed yet"))
-                    .seal();
+            return table.last().orElseThrow(() -> new IllegalArgumentException("Nothing is sealed yet"));
         }
         return table.withNumber(wanted.number())
                 .map(StoredSeal::seal)

@@ -71,7 +71,7 @@ public final class LogVerification {
         }
 
         Verification verify(VerificationProgress progress) throws SQLException, InterruptedException {
-            Optional<Seal> last = table.last().map(StoredSeal::seal);
+            Optional<Seal> last = table.last();
             long head = table.head();
             long sealed = last.map(Seal::lastPosition).orElse(0L);
             requireNothingBefore();

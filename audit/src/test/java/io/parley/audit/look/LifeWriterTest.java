@@ -103,10 +103,10 @@ class LifeWriterTest {
     }
 
     @Test
-    void whatHasBeenTamperedWithIsNoPartOfIt() {
+    void whatCannotBeReadIsSaid() {
         writer.take(event("receipt.ReceiptEvent$ReceiptAdvanced", "nonsense"));
         writer.take(event("NoSuchEvent", "\"a\":1"));
 
-        expect();
+        expect("an event of its chat cannot be read", "an event of its chat cannot be read");
     }
 }

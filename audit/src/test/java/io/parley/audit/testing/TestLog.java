@@ -10,7 +10,6 @@ import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.seal.Seal;
 import io.parley.infra.seal.SealTable;
 import io.parley.infra.seal.Sealer;
-import io.parley.infra.seal.StoredSeal;
 import io.parley.infra.signing.Ed25519;
 import io.parley.infra.signing.Ed25519Signer;
 import io.parley.infra.startup.StartupProgress;
@@ -74,16 +73,22 @@ public final class TestLog {
 
     /** Appends an event to an aggregate, of the chain that it is called by. */
     public void append(String aggregate, String content) {
+        append(aggregate, "io.parley.Event$Sent", content);
+    }
+
+    /** As {@link #append(String, String)}, of some type. */
+    public void append(String aggregate, String type, String content) {
         long sequence = sequences.merge(aggregate, 0L, (old, none) -> old + 1);
         jdbc.sql("INSERT INTO events.event (position, event_id, aggregate_type, aggregate_id, sequence_number, type,"
                         + " revision, payload, metadata, recorded_at)"
-                        + " VALUES (?, ?, 'Chat', ?, ?, 'io.parley.Event$Sent', '1', ?, ?,"
+                        + " VALUES (?, ?, 'Chat', ?, ?, ?, '1', ?, ?,"
                         + " timestamptz '2026-01-01' + ? * interval '1 second')")
                 .params(
                         ++position,
                         UUID.randomUUID(),
                         aggregate,
                         sequence,
+                        type,
                         content.getBytes(UTF_8),
                         "{\"actor\":\"somebody\"}".getBytes(UTF_8),
                         position)
@@ -118,7 +123,7 @@ public final class TestLog {
     /** The last seal. */
     public Seal last() throws SQLException {
         try (Connection connection = open()) {
-            return new SealTable(connection).last().map(StoredSeal::seal).orElseThrow();
+            return new SealTable(connection).last().orElseThrow();
         }
     }
 

@@ -180,6 +180,21 @@ class AuditIT {
     }
 
     @Test
+    void aConversationIsShownAsItWas() throws Exception {
+        String before = Long.toString(Long.parseLong(positionOf("max")) - 1);
+
+        assertThat(log.answers("chat", chat))
+                .contains("opened   ", "member   " + ben.id() + "  peer, delivered 1, read 1", "message  2  ");
+        assertThat(log.answers("chat", chat, "--as-of", before))
+                .contains("message  1  ")
+                .doesNotContain("message  2  ");
+        assertThat(log.answers("diff", chat, "--from", before))
+                .contains("+ message  2  ")
+                .doesNotContain("message  1  ");
+        assertThat(log.asks("chat", chat, "--as-of", "2020-01-01").exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aPurgeDoesNotBreakTheChain() {
         log.answers("root", "--publish", path("root.json"));
         ada.purges(chat).expect(204);

@@ -134,5 +134,11 @@ public final class Jar {
      * @param exitCode its exit code
      * @param output what it printed, on both streams
      */
-    public record Run(int exitCode, String output) {}
+    public record Run(int exitCode, String output) {
+
+        /** What it said, wherever its lines end. */
+        public String words() {
+            return output.replaceAll("\\s+", " ");
+        }
+    }
 }

@@ -2,10 +2,8 @@ package io.parley.infra.backup;
 
 import io.parley.infra.postgres.DatabaseServer;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 
 /** Connections for work that takes as long as it takes. */
 final class Database {
@@ -21,18 +19,8 @@ final class Database {
      * @param name by which the database knows who works
      */
     static Connection open(DatabaseServer server, String name) {
-        Properties properties = new Properties();
-        if (!server.user().isEmpty()) {
-            properties.setProperty("user", server.user());
-            properties.setProperty("password", server.password());
-        }
-        properties.setProperty("ApplicationName", name);
-        properties.setProperty("tcpKeepAlive", "true");
         try {
-            Connection connection = DriverManager.getConnection(server.jdbcUrl(), properties);
-            execute(connection, "SET statement_timeout = 0");
-            execute(connection, "SET idle_in_transaction_session_timeout = 0");
-            return connection;
+            return server.connect(name);
         } catch (SQLException e) {
             throw new BackupProblem("The database cannot be used: %s.".formatted(firstLine(e)), e);
         }

@@ -1,6 +1,8 @@
 package io.parley.infra.postgres;
 
 import io.parley.infra.startup.DataFolder;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /** A PostgreSQL that can be reached: where, and as whom. */
@@ -18,6 +20,15 @@ public interface DatabaseServer extends AutoCloseable {
     /** The data folder, if that is held for as long as this lives. */
     default Optional<DataFolder> heldFolder() {
         return Optional.empty();
+    }
+
+    /**
+     * A connection of its own for work beside the server's, which takes as long as it takes; for whoever closes it.
+     *
+     * @param name by which the database knows who works
+     */
+    default Connection connect(String name) throws SQLException {
+        return SideConnection.open(this, name);
     }
 
     /** Stops it, if it is ours. */

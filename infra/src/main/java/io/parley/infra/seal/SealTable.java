@@ -37,8 +37,15 @@ public final class SealTable {
     }
 
     /** The last seal there is. */
-    public Optional<StoredSeal> last() throws SQLException {
-        return one("SELECT " + SEAL + ", hashes, peaks FROM events.seal ORDER BY number DESC LIMIT 1");
+    public Optional<Seal> last() throws SQLException {
+        return list(SealTable::seal, "SELECT " + SEAL + " FROM events.seal ORDER BY number DESC LIMIT 1").stream()
+                .findFirst();
+    }
+
+    /** The tree of seals up to one, it included. */
+    byte[] peaks(long number) throws SQLException {
+        return list(row -> row.getBytes(1), "SELECT peaks FROM events.seal WHERE number = ?", number)
+                .get(0);
     }
 
     /** A seal by its number. */

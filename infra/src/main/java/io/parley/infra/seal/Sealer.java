@@ -67,9 +67,9 @@ public final class Sealer {
 
     private int sealNext(Connection connection) throws SQLException {
         SealTable table = new SealTable(connection);
-        StoredSeal before = table.last().orElse(null);
-        long number = before == null ? 0 : before.seal().number();
-        long sealed = before == null ? 0 : before.seal().lastPosition();
+        Seal before = table.last().orElse(null);
+        long number = before == null ? 0 : before.number();
+        long sealed = before == null ? 0 : before.lastPosition();
         requireAll(number, sealed, table.head());
         lastNumber = number;
         List<LoggedEvent> events = table.events(sealed + 1, sealed + mostEvents);
@@ -80,7 +80,7 @@ public final class Sealer {
         heads.catchUp(connection, number);
         Links links = link(connection, events);
         heads.moved(connection, number + 1, links.heads());
-        Peaks peaks = before == null ? Peaks.none() : Peaks.of(number, before.peaks());
+        Peaks peaks = before == null ? Peaks.none() : Peaks.of(number, table.peaks(number));
         Seal seal = signed(number + 1, table, events, links, peaks);
         table.add(new StoredSeal(seal, links.hashes(), peaks.with(seal.hash()).bytes()));
         return events.size();

@@ -58,7 +58,9 @@ class DatabaseRestartTest {
             stop.set(true);
 
             for (Future<Outcome> writer : writers) {
-                check(writer.get(60, TimeUnit.SECONDS), node);
+                Outcome outcome = writer.get(60, TimeUnit.SECONDS);
+                // those who read have a pool of their own, which may still be about to try again
+                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> check(outcome, node));
             }
             pool.shutdown();
             long head = node.bean(EventTail.class).head();

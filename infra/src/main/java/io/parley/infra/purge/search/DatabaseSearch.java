@@ -4,13 +4,10 @@ import io.parley.infra.keyring.KeyTrial;
 import io.parley.infra.postgres.DatabaseServer;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -36,21 +33,11 @@ public final class DatabaseSearch implements AutoCloseable {
      * @throws IOException with a sentence, if the database cannot be used
      */
     public static DatabaseSearch open(DatabaseServer server) throws IOException {
-        Properties properties = new Properties();
-        if (!server.user().isEmpty()) {
-            properties.setProperty("user", server.user());
-            properties.setProperty("password", server.password());
-        }
-        properties.setProperty("ApplicationName", "parley-verify-purge");
         try {
-            Connection connection = DriverManager.getConnection(server.jdbcUrl(), properties);
+            Connection connection = server.connect("parley-verify-purge");
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL statement_timeout = 0");
-                statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
-            }
             return new DatabaseSearch(connection);
         } catch (SQLException e) {
             throw unusable(e);
