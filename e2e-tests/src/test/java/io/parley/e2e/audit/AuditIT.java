@@ -95,13 +95,13 @@ class AuditIT {
                 log.asks(elsewhere, "check", path("chat.jsonl"), "--key", path("key.pem"), "--root", path("root.json"));
 
         assertThat(held.exitCode()).as(held.output()).isZero();
-        assertThat(held.output()).contains("It holds", chat, "history of the published root");
+        assertThat(held.words()).contains("It holds", chat, "history of the published root");
         String bundle = Files.readString(folder.resolve("chat.jsonl"));
         assertThat(bundle).doesNotContain("eight").contains("MessageSent", "Receipt");
         Files.writeString(folder.resolve("altered.jsonl"), bundle.replaceFirst("\"sequence\":1,", "\"sequence\":9,"));
         Jar.Run altered = log.asks(elsewhere, "check", path("altered.jsonl"), "--key", path("key.pem"));
         assertThat(altered.exitCode()).as(altered.output()).isEqualTo(1);
-        assertThat(altered.output()).contains("does NOT hold");
+        assertThat(altered.words()).contains("does NOT hold");
     }
 
     @Test
@@ -114,7 +114,7 @@ class AuditIT {
         Jar.Run inTheChat = log.asks("verify", "--chat", chat);
 
         assertThat(found.exitCode()).as(found.output()).isEqualTo(1);
-        assertThat(found.output())
+        assertThat(found.words())
                 .contains("position " + position + ": not what was sealed (MessageSent of " + chat + ")", "NOT all")
                 .containsOnlyOnce("WRONG");
         assertThat(inTheChat.exitCode()).as(inTheChat.output()).isEqualTo(1);
@@ -128,7 +128,7 @@ class AuditIT {
         Jar.Run found = log.asks("verify");
 
         assertThat(found.exitCode()).as(found.output()).isEqualTo(1);
-        assertThat(found.output())
+        assertThat(found.words())
                 .contains("position " + position + ": missing")
                 .containsOnlyOnce("WRONG");
     }
@@ -142,7 +142,7 @@ class AuditIT {
         Jar.Run found = log.asks("verify", "--root", path("root.json"));
 
         assertThat(found.exitCode()).as(found.output()).isEqualTo(1);
-        assertThat(found.output()).contains("cut off");
+        assertThat(found.words()).contains("cut off");
         Eventually.holds(LIMIT, () -> assertThat(server.api()
                         .get("/actuator/prometheus")
                         .send()
