@@ -128,9 +128,7 @@ class AuditIT {
         Jar.Run found = log.asks("verify");
 
         assertThat(found.exitCode()).as(found.output()).isEqualTo(1);
-        assertThat(found.words())
-                .contains("position " + position + ": missing")
-                .containsOnlyOnce("WRONG");
+        assertThat(found.words()).contains("position " + position + ": missing").containsOnlyOnce("WRONG");
     }
 
     @Test
