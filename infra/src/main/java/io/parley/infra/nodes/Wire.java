@@ -39,13 +39,7 @@ final class Wire implements AutoCloseable {
     }
 
     static Wire open(DatabaseServer server, String name) throws SQLException {
-        Properties properties = new Properties();
-        if (!server.user().isEmpty()) {
-            properties.setProperty("user", server.user());
-            properties.setProperty("password", server.password());
-        }
-        properties.setProperty("ApplicationName", name);
-        properties.setProperty("tcpKeepAlive", "true");
+        Properties properties = server.properties(name);
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("loginTimeout", CONNECT_SECONDS);
         properties.setProperty("socketTimeout", SILENCE_SECONDS);

@@ -4,6 +4,7 @@ import io.parley.infra.startup.DataFolder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
 
 /** A PostgreSQL that can be reached: where, and as whom. */
 public interface DatabaseServer extends AutoCloseable {
@@ -20,6 +21,22 @@ public interface DatabaseServer extends AutoCloseable {
     /** The data folder, if that is held for as long as this lives. */
     default Optional<DataFolder> heldFolder() {
         return Optional.empty();
+    }
+
+    /**
+     * What a driver is told of a connection outside the pool: as whom it is made, and that the other side may fall silent.
+     *
+     * @param name by which the database knows who works
+     */
+    default Properties properties(String name) {
+        Properties properties = new Properties();
+        if (!user().isEmpty()) {
+            properties.setProperty("user", user());
+            properties.setProperty("password", password());
+        }
+        properties.setProperty("ApplicationName", name);
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
     }
 
     /**

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 
 /** A connection for work beside the server's: none of its pool, and none of its bounds of time. */
 final class SideConnection {
@@ -12,14 +11,7 @@ final class SideConnection {
     private SideConnection() {}
 
     static Connection open(DatabaseServer server, String name) throws SQLException {
-        Properties properties = new Properties();
-        if (!server.user().isEmpty()) {
-            properties.setProperty("user", server.user());
-            properties.setProperty("password", server.password());
-        }
-        properties.setProperty("ApplicationName", name);
-        properties.setProperty("tcpKeepAlive", "true");
-        Connection connection = DriverManager.getConnection(server.jdbcUrl(), properties);
+        Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.properties(name));
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0");
             statement.execute("SET idle_in_transaction_session_timeout = 0");

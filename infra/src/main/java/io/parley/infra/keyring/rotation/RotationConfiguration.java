@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.List;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,16 +27,7 @@ public class RotationConfiguration {
     /** Outside the pool: the connection lasts as long as a rotation does. */
     @Bean
     RotationConnection.Source rotationConnections(DatabaseServer server) {
-        return () -> {
-            Properties properties = new Properties();
-            if (!server.user().isEmpty()) {
-                properties.setProperty("user", server.user());
-                properties.setProperty("password", server.password());
-            }
-            properties.setProperty("ApplicationName", "parley-rotation");
-            properties.setProperty("tcpKeepAlive", "true");
-            return DriverManager.getConnection(server.jdbcUrl(), properties);
-        };
+        return () -> DriverManager.getConnection(server.jdbcUrl(), server.properties("parley-rotation"));
     }
 
     @Bean
