@@ -1,5 +1,6 @@
 package io.parley.app;
 
+import ch.qos.logback.classic.Level;
 import io.parley.app.audit.AuditCommand;
 import io.parley.app.demo.DemoCommand;
 import io.parley.app.operator.ConnectionsCommand;
@@ -12,10 +13,13 @@ import io.parley.app.operator.ReleaseCommand;
 import io.parley.app.operator.RetentionCommand;
 import io.parley.app.operator.ShedCommand;
 import io.parley.app.purge.VerifyPurgeCommand;
+import io.parley.app.replay.ReplayCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +43,7 @@ import picocli.CommandLine.Spec;
             MediaCommand.class,
             VerifyPurgeCommand.class,
             AuditCommand.class,
+            ReplayCommand.class,
             RetentionCommand.class,
             HoldCommand.class,
             ReleaseCommand.class,
@@ -56,7 +61,15 @@ public final class Parley implements Runnable {
 
     /** Runs one command and ends with its exit code: 0 for success, 1 for failure, 2 for a command line that makes no sense. */
     public static void main(String[] arguments) {
+        sayOnlyWhatGoesWrong();
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** A server sets its own logging up; what a command prints is not to be found among what libraries log. */
+    private static void sayOnlyWhatGoesWrong() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
     }
 
     static CommandLine commandLine() {

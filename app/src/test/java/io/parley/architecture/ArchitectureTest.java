@@ -52,7 +52,7 @@ class ArchitectureTest {
             .whereLayer("command-side")
             .mayOnlyBeAccessedByLayers("infra")
             .whereLayer("projections")
-            .mayOnlyBeAccessedByLayers("infra")
+            .mayOnlyBeAccessedByLayers("infra", "audit")
             .whereLayer("query-side")
             .mayOnlyBeAccessedByLayers("infra");
 

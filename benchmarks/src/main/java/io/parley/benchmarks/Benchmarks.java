@@ -7,6 +7,7 @@ import io.parley.benchmarks.look.LookBenchmark;
 import io.parley.benchmarks.media.MediaBenchmark;
 import io.parley.benchmarks.presence.PresenceBenchmark;
 import io.parley.benchmarks.projections.ProjectionsBenchmark;
+import io.parley.benchmarks.replay.ReplayBenchmark;
 import io.parley.benchmarks.rival.RivalBenchmark;
 import io.parley.benchmarks.rotation.RotationBenchmark;
 import io.parley.benchmarks.seals.SealsBenchmark;
@@ -35,6 +36,7 @@ final class Benchmarks {
                 new PresenceBenchmark(),
                 new SealsBenchmark(),
                 new LookBenchmark(),
+                new ReplayBenchmark(),
                 new FanOutBenchmark(),
                 new EndingsBenchmark(),
                 new StreamsBenchmark(),

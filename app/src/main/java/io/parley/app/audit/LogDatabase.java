@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The database with the log, as commands of auditors name it. */
-final class LogDatabase {
+/** The database with the log, as commands of auditors and of operators name it. */
+public final class LogDatabase {
 
     private static final String SEALS = "SELECT to_regclass('events.seal') IS NOT NULL,"
             + " coalesce((SELECT store FROM work.log_owner), 'postgresql')";
@@ -31,7 +31,8 @@ final class LogDatabase {
     private CommandSpec spec;
 
     /** What is done with it. */
-    interface Work {
+    public interface Work {
+        /** Returns the exit code. */
         int with(DatabaseServer server) throws IOException, SQLException, InterruptedException;
     }
 
@@ -40,7 +41,7 @@ final class LogDatabase {
      *
      * @throws IOException with a sentence, if it has no sealed log or cannot be read
      */
-    int run(Map<String, String> environment, Work work) throws IOException, InterruptedException {
+    public int run(Map<String, String> environment, Work work) throws IOException, InterruptedException {
         if (url != null && !ServersDatabase.isUrl(url)) {
             throw new ParameterException(
                     spec.commandLine(), "--database must be like jdbc:postgresql://db.example.org/parley");

@@ -5,8 +5,8 @@ import io.parley.audit.verify.VerificationProgress;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Shows how far a verification is, how fast it goes and how long it will take: four times a second, elsewhere every ten seconds. */
-final class VerificationLine implements VerificationProgress {
+/** Shows how far events are gone through, how fast it goes and how long it will take: four times a second, elsewhere every ten seconds. */
+public final class VerificationLine implements VerificationProgress {
 
     private static final Duration OFTEN = Duration.ofMillis(250);
     private static final Duration SELDOM = Duration.ofSeconds(10);
@@ -19,7 +19,8 @@ final class VerificationLine implements VerificationProgress {
     private long shown = began;
     private boolean said;
 
-    VerificationLine(ProgressLine line) {
+    /** One that shows it there. */
+    public VerificationLine(ProgressLine line) {
         this.line = line;
         this.every = line.changes() ? OFTEN : SELDOM;
     }
@@ -35,7 +36,7 @@ final class VerificationLine implements VerificationProgress {
     }
 
     /** Leaves the line. */
-    void end() {
+    public void end() {
         if (said && line.changes()) {
             line.end("");
         }

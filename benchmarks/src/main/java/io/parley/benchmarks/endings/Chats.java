@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Direct chats, each of a pair of its own, of as few people as can have so many. */
-final class Chats {
+public final class Chats {
 
     private static final String TEXT = "See you at eight in front of the station, platform four; I bring the tickets.";
     private static final long SEED = 42;
@@ -47,7 +47,7 @@ final class Chats {
     }
 
     /** Opens chats that all live alike. */
-    static Chats open(Commands commands, int count, Retention retention) throws InterruptedException {
+    public static Chats open(Commands commands, int count, Retention retention) throws InterruptedException {
         return open(commands, count, i -> retention);
     }
 
@@ -67,7 +67,7 @@ final class Chats {
     }
 
     /** Messages to one after the other of them, in an order of chance that is the same each time. */
-    Supplier<SendMessage> inTurns() {
+    public Supplier<SendMessage> inTurns() {
         SplittableRandom random = new SplittableRandom(SEED);
         int[] order = IntStream.range(0, chats.size()).toArray();
         for (int i = order.length - 1; i > 0; i--) {

@@ -18,14 +18,15 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Sends commands, never more than so many at once. None may fail: the first that does ends the benchmark. */
-final class Commands {
+public final class Commands {
 
     private static final int UNDER_WAY = 64;
     private static final long PATIENCE_SECONDS = 60;
 
     private final CommandBus bus;
 
-    Commands(Node node) {
+    /** To a node. */
+    public Commands(Node node) {
         this.bus = node.bean(CommandBus.class);
     }
 
@@ -52,7 +53,7 @@ final class Commands {
     }
 
     /** Sends so many, and waits until all have been answered. */
-    void sendAll(int count, IntFunction<? extends ParleyCommand> command, Consumer<@Nullable Object> answered)
+    public void sendAll(int count, IntFunction<? extends ParleyCommand> command, Consumer<@Nullable Object> answered)
             throws InterruptedException {
         int[] next = {0};
         pump(() -> next[0] < count, () -> command.apply(next[0]++), answered);

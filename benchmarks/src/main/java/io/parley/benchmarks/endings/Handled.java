@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Waits until a node has done all that follows from the events of its log. */
-final class Handled {
+public final class Handled {
 
     /** Removes what is left beside the read tables. */
     static final String DELETION = "deletion";
@@ -26,7 +26,7 @@ final class Handled {
     private Handled() {}
 
     /** Until everything that is in the log now has been handled. */
-    static void awaitAll(Node node) throws InterruptedException {
+    public static void awaitAll(Node node) throws InterruptedException {
         awaitAll(node, ALL);
     }
 

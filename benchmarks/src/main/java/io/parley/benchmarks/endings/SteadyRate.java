@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Others who send meanwhile: so many messages a second whatever becomes of the earlier ones. Times run from when a message was due to
  * be sent until it is durable.
  */
-final class SteadyRate implements AutoCloseable {
+public final class SteadyRate implements AutoCloseable {
 
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
     private static final int DIGITS = 3;
@@ -41,7 +41,7 @@ final class SteadyRate implements AutoCloseable {
     }
 
     /** Begins. */
-    static SteadyRate start(Commands commands, Chats chats, int rate) {
+    public static SteadyRate start(Commands commands, Chats chats, int rate) {
         SteadyRate begun = new SteadyRate(commands, chats.inTurns(), rate);
         begun.thread.start();
         return begun;
@@ -62,12 +62,12 @@ final class SteadyRate implements AutoCloseable {
     }
 
     /** Forgets what was so far: what comes next is what counts. */
-    void begin() {
+    public void begin() {
         times.reset();
     }
 
     /** The times since the beginning, or since they were last asked for. */
-    Times times() {
+    public Times times() {
         if (failure.get() != null) {
             throw new IllegalStateException("a message could not be sent", failure.get());
         }
@@ -77,14 +77,14 @@ final class SteadyRate implements AutoCloseable {
     }
 
     /** Lets it go on for a while, and says how it went. */
-    Times during(Duration duration) throws InterruptedException {
+    public Times during(Duration duration) throws InterruptedException {
         begin();
         Thread.sleep(duration.toMillis());
         return times();
     }
 
     /** How it went without something, and with it. */
-    static Table table(String title, Times without, String what, Times with) {
+    public static Table table(String title, Times without, String what, Times with) {
         return new Table(
                 title, List.of("", "messages", "p50", "p99"), List.of(row("without", without), row(what, with)));
     }
@@ -110,5 +110,5 @@ final class SteadyRate implements AutoCloseable {
      * @param p50 median, in milliseconds
      * @param p99 what one in a hundred exceeds, in milliseconds
      */
-    record Times(long messages, double p50, double p99) {}
+    public record Times(long messages, double p50, double p99) {}
 }

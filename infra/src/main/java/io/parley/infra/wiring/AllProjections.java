@@ -14,11 +14,12 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** All projections there are. */
-final class AllProjections {
+public final class AllProjections {
 
     private final List<Projection> projections;
 
-    AllProjections(JdbcOperations jdbc, PlatformTransactionManager transactions) {
+    /** Those that write with these. */
+    public AllProjections(JdbcOperations jdbc, PlatformTransactionManager transactions) {
         this.projections = List.of(
                 new UserProjection(jdbc, transactions),
                 new ChatProjection(jdbc, transactions),
@@ -30,7 +31,8 @@ final class AllProjections {
                 new DegradationProjection(jdbc, transactions));
     }
 
-    List<Projection> list() {
+    /** All, in the order in which they are told of. */
+    public List<Projection> list() {
         return projections;
     }
 }

@@ -1,10 +1,12 @@
 package io.parley.projection.cleaning;
 
 import io.parley.projection.cleaning.GoneRows.Removal;
+import io.parley.projection.mailbox.MailboxProjection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -26,7 +28,7 @@ public final class ViewsCleaner {
     private static final int MOST_CHATS = 100;
 
     private static final String DUE = """
-            SELECT * FROM views.gone_chat WHERE due_at <= now()
+            SELECT * FROM views.gone_chat WHERE due_at <= now() AND projection IN (:projections)
             ORDER BY due_at, position LIMIT :most FOR UPDATE SKIP LOCKED""";
 
     private static final String PROGRESS = """
@@ -50,30 +52,47 @@ public final class ViewsCleaner {
     private final int rows;
     private final Map<String, GoneRows> stores;
     private final RetractedMailboxes retracted;
+    private final boolean ofMailbox;
 
     /**
-     * A cleaner.
+     * A cleaner of all projections.
      *
      * @param rows how many rows a step looks at, at most, in each table
      */
     public ViewsCleaner(JdbcOperations jdbc, PlatformTransactionManager transactions, int rows) {
+        this(jdbc, transactions, rows, any -> true);
+    }
+
+    /**
+     * A cleaner of some.
+     *
+     * @param rows how many rows a step looks at, at most, in each table
+     * @param projections which, by their names
+     */
+    public ViewsCleaner(
+            JdbcOperations jdbc, PlatformTransactionManager transactions, int rows, Predicate<String> projections) {
         this.jdbc = new NamedParameterJdbcTemplate(jdbc);
         this.transaction = new TransactionTemplate(transactions);
         this.rows = rows;
         this.stores =
                 List.of(new GoneHistory(this.jdbc), new GoneReceipts(this.jdbc), new GoneMailboxes(this.jdbc)).stream()
+                        .filter(rowsOfOne -> projections.test(rowsOfOne.projection()))
                         .collect(Collectors.toMap(GoneRows::projection, Function.identity()));
         this.retracted = new RetractedMailboxes(this.jdbc);
+        this.ofMailbox = projections.test(MailboxProjection.NAME);
     }
 
     /** Takes a step; tells whether there may be more to do. */
     public boolean step() {
-        return Boolean.TRUE.equals(transaction.execute(status -> retracted.remove(rows) | removeGone()));
+        return Boolean.TRUE.equals(transaction.execute(
+                status -> (ofMailbox && retracted.remove(rows)) | (!stores.isEmpty() && removeGone())));
     }
 
     private boolean removeGone() {
-        List<GoneChat> due =
-                jdbc.query(DUE, Map.of("most", Math.min(rows, MOST_CHATS)), (row, number) -> GoneChat.of(row));
+        List<GoneChat> due = jdbc.query(
+                DUE,
+                Map.of("projections", stores.keySet(), "most", Math.min(rows, MOST_CHATS)),
+                (row, number) -> GoneChat.of(row));
         long left = rows;
         for (GoneChat chat : due) {
             if (left > 0) {

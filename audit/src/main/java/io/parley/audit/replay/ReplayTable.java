@@ -1,0 +1,86 @@
+package io.parley.audit.replay;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/** {@code work.replay}: where the rebuilding of each projection stands, written in the transactions in which it gets on. */
+final class ReplayTable {
+
+    private static final String ALL = "SELECT * FROM work.replay";
+
+    private final JdbcOperations jdbc;
+
+    ReplayTable(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Standing> all() {
+        return jdbc.query(ALL + " ORDER BY projection", ReplayTable::standing);
+    }
+
+    Optional<Standing> find(String projection) {
+        return jdbc.query(ALL + " WHERE projection = ?", ReplayTable::standing, projection).stream()
+                .findFirst();
+    }
+
+    void begin(String projection, List<String> tables) {
+        jdbc.update(
+                "INSERT INTO work.replay (projection, position, events, tables, began_at) VALUES (?, 0, 0, ?, now())",
+                projection,
+                tables.toArray(String[]::new));
+    }
+
+    /** Tells whether somebody has asked for a pause. */
+    boolean advance(String projection, long position, int events) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "UPDATE work.replay SET position = ?, events = events + ? WHERE projection = ? RETURNING paused",
+                Boolean.class,
+                position,
+                events,
+                projection));
+    }
+
+    void pause(String projection, boolean paused) {
+        jdbc.update("UPDATE work.replay SET paused = ? WHERE projection = ?", paused, projection);
+    }
+
+    /**
+     * They changed places: what lies beside is now what served.
+     *
+     * @param position up to where that follows from the log
+     */
+    void switched(String projection, boolean back, long position) {
+        jdbc.update(
+                "UPDATE work.replay SET switched_at = CASE WHEN ? THEN NULL ELSE now() END, position = ?"
+                        + " WHERE projection = ?",
+                back,
+                position,
+                projection);
+    }
+
+    void remove(String projection) {
+        jdbc.update("DELETE FROM work.replay WHERE projection = ?", projection);
+    }
+
+    private static Standing standing(ResultSet row, int number) throws SQLException {
+        return new Standing(
+                row.getString("projection"),
+                row.getLong("position"),
+                row.getLong("events"),
+                List.of((String[]) row.getArray("tables").getArray()),
+                instant(row.getObject("began_at", OffsetDateTime.class)),
+                row.getObject("switched_at") == null
+                        ? null
+                        : instant(row.getObject("switched_at", OffsetDateTime.class)),
+                row.getBoolean("paused"));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+}

@@ -1,0 +1,24 @@
+package io.parley.audit.replay;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the rebuilding of a projection stands.
+ *
+ * @param projection the projection
+ * @param position up to where the tables beside those that serve follow from the log
+ * @param events how many events that took
+ * @param tables their names, without the schema
+ * @param switchedAt when they took the place of those that served; null if not yet. Afterwards the former ones are kept beside
+ * @param paused whether somebody has asked for a pause
+ */
+public record Standing(
+        String projection,
+        long position,
+        long events,
+        List<String> tables,
+        Instant beganAt,
+        @Nullable Instant switchedAt,
+        boolean paused) {}

@@ -1,0 +1,195 @@
+package io.parley.audit.replay;
+
+import io.parley.audit.Connector;
+import io.parley.contract.log.Processors;
+import io.parley.infra.store.LogSource;
+import io.parley.projection.Projection;
+import io.parley.projection.cleaning.ViewsCleaner;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who works on the tables of one projection beside those that serve: one at a time, over all processes. Belongs to one thread.
+ */
+final class Worker implements AutoCloseable {
+
+    private static final String TAKE = "SELECT pg_try_advisory_lock(hashtextextended('parley-replay/' || ?, 0))";
+    private static final int CLEANED_AT_ONCE = 5_000;
+
+    /** What is so near is left to whoever holds the live processor: it takes a moment. */
+    private static final int NEAR = 1_000;
+
+    private final String name;
+    private final List<String> tables;
+    private final Connector connector;
+    private final Connection writing;
+    private final Connection reading;
+    private final JdbcOperations jdbc;
+    private final TransactionTemplate transaction;
+    private final ReplayTable standings;
+    private final LiveTokens tokens;
+    private final Filler filler;
+    private final ViewsCleaner cleaner;
+
+    private Worker(
+            Projection live,
+            ProjectionSource source,
+            Connector connector,
+            int batch,
+            Connection writing,
+            Connection reading) {
+        ShadowSql sql = ShadowSql.of(live);
+        var dataSource = new SingleConnectionDataSource(ShadowConnection.over(writing, sql::of), true);
+        var transactions = new DataSourceTransactionManager(dataSource);
+        this.name = live.name();
+        this.tables = ShadowSql.namesOf(live);
+        this.connector = connector;
+        this.writing = writing;
+        this.reading = reading;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(transactions);
+        this.standings = new ReplayTable(jdbc);
+        this.tokens = new LiveTokens(Processors.of(name));
+        this.filler = new Filler(
+                ProjectionSource.named(name, source.with(jdbc, transactions)),
+                transaction,
+                LogSource.in(new SingleConnectionDataSource(reading, true)),
+                standings,
+                batch);
+        this.cleaner = new ViewsCleaner(jdbc, transactions, CLEANED_AT_ONCE, name::equals);
+    }
+
+    /**
+     * Takes the work on a projection.
+     *
+     * @throws ReplayRefusal if there is no such projection, or another process is at it
+     */
+    static Worker take(String name, ProjectionSource source, Connector connector, int batch) throws SQLException {
+        Connection writing = connector.open();
+        Connection reading = connector.open();
+        try {
+            var plain = new SingleConnectionDataSource(writing, true);
+            JdbcOperations jdbc = new JdbcTemplate(plain);
+            Projection live = ProjectionSource.named(name, source.with(jdbc, new DataSourceTransactionManager(plain)));
+            if (!Boolean.TRUE.equals(jdbc.queryForObject(TAKE, Boolean.class, name))) {
+                throw new ReplayRefusal("Another process is at the replay of \"%s\" just now.".formatted(name));
+            }
+            return new Worker(live, source, connector, batch, writing, reading);
+        } catch (RuntimeException e) {
+            reading.close();
+            writing.close();
+            throw e;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<String> tables() {
+        return tables;
+    }
+
+    Standing standing() {
+        Standing standing = standings
+                .find(name)
+                .orElseThrow(() -> new ReplayRefusal(
+                        "There is no replay of \"%1$s\": ./parley replay start %1$s begins one.".formatted(name)));
+        if (!standing.tables().equals(tables)) {
+            throw new ReplayRefusal("Another version of Parley began the replay of \"%1$s\", with other tables (%2$s): "
+                            .formatted(name, String.join(", ", standing.tables()))
+                    + "./parley replay drop " + name + " drops it.");
+        }
+        return standing;
+    }
+
+    /** Makes the tables. */
+    void begin() {
+        if (standings.find(name).isPresent()) {
+            throw new ReplayRefusal(
+                    "There is a replay of \"%1$s\" already: go on with ./parley replay resume %1$s, or drop it."
+                            .formatted(name));
+        }
+        tokens.read(jdbc);
+        transaction.executeWithoutResult(status -> {
+            new ShadowTables(plain(), name, tables).create();
+            standings.begin(name, tables);
+        });
+    }
+
+    /** Forgets the tables beside, those of an earlier version too. */
+    void drop() {
+        Standing standing = standings
+                .find(name)
+                .orElseThrow(() -> new ReplayRefusal("There is no replay of \"%s\".".formatted(name)));
+        transaction.executeWithoutResult(status -> {
+            standings.remove(name);
+            new ShadowTables(plain(), name, standing.tables()).drop();
+        });
+    }
+
+    /**
+     * Fills the tables until they are next to those that serve.
+     *
+     * @return false if somebody asked for a pause before
+     */
+    boolean catchUp(ReplayProgress progress) throws InterruptedException {
+        standings.pause(name, false);
+        long position = standing().position();
+        long goal = goal();
+        while (goal > position) {
+            if (!filler.fill(position, goal, progress)) {
+                return false;
+            }
+            position = goal;
+            goal = goal() - position > NEAR ? goal() : position;
+        }
+        return true;
+    }
+
+    private long goal() {
+        return tokens.read(jdbc).stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    /** Removes rows of chats that are gone, as is done to the tables that serve. */
+    void clean() {
+        while (cleaner.step()) {}
+    }
+
+    /** Holds the live processor, and fills the tables up to where it stands. */
+    Fence fence() throws SQLException, InterruptedException {
+        standings.pause(name, false);
+        Fence fence = Fence.raise(connector, tokens);
+        try {
+            filler.fill(standing().position(), fence.position(), ReplayProgress.SILENT);
+            return fence;
+        } catch (RuntimeException | InterruptedException e) {
+            fence.close();
+            throw e;
+        }
+    }
+
+    /** As {@link Fence#jdbc}, for what is done with it. */
+    void inFence(Fence fence, Consumer<ShadowTables> work) {
+        work.accept(new ShadowTables(fence.jdbc(), name, tables));
+    }
+
+    /** Its statements are on the schemas that they name; it shares the connection, and so the transaction. */
+    private JdbcOperations plain() {
+        return new JdbcTemplate(new SingleConnectionDataSource(writing, true));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        filler.close();
+        reading.close();
+        writing.close();
+    }
+}
