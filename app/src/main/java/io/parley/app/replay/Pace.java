@@ -25,6 +25,8 @@ final class Pace {
     /** While a server is degraded, so many times as long as a batch took is waited after it. */
     private static final int GIVES_WAY = 4;
 
+    private static final int BATCHES_A_SECOND = 40;
+
     @Option(names = "--rate", paramLabel = "N", description = "At most so many events a second.")
     private @Nullable Integer rate;
 
@@ -43,9 +45,9 @@ final class Pace {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    /** How many events share a transaction: with a rate, no more than are handled in a second. */
+    /** How many events share a transaction: with a rate few, so that others find gaps. */
     int batch() {
-        return rate == null ? Replays.BATCH : Math.max(1, Math.min(rate, Replays.BATCH));
+        return rate == null ? Replays.BATCH : Math.max(1, Math.min(rate / BATCHES_A_SECOND, Replays.BATCH));
     }
 
     /** Shows how far it has got, and waits where it is to wait. */

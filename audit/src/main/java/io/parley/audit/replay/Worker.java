@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Worker implements AutoCloseable {
 
     private static final String TAKE = "SELECT pg_try_advisory_lock(hashtextextended('parley-replay/' || ?, 0))";
+    /** Rows and how far they go are lost together; those who wait for the disk are not to wait for what is filled here. */
+    private static final String NOT_AT_ONCE = "SET synchronous_commit = off";
+
     private static final int CLEANED_AT_ONCE = 5_000;
 
     /** What is so near is left to whoever holds the live processor: it takes a moment. */
@@ -81,6 +84,7 @@ final class Worker implements AutoCloseable {
             if (!Boolean.TRUE.equals(jdbc.queryForObject(TAKE, Boolean.class, name))) {
                 throw new ReplayRefusal("Another process is at the replay of \"%s\" just now.".formatted(name));
             }
+            jdbc.execute(NOT_AT_ONCE);
             return new Worker(live, source, connector, batch, writing, reading);
         } catch (RuntimeException e) {
             reading.close();

@@ -36,6 +36,7 @@ public final class ReplayBenchmark implements Benchmark {
     private static final int CHATS = 200;
     private static final int RATE = 200;
     private static final int PACE = 20_000;
+    private static final int PACED_BATCH = PACE / 40; // as the command has it
     private static final double TIMES_GOAL = 2;
     private static final double NANOS = 1e9;
     private static final List<String> PROJECTIONS = List.of("history", "inbox", "mailbox");
@@ -71,23 +72,23 @@ public final class ReplayBenchmark implements Benchmark {
             var next = chats.inTurns();
             commands.sendAll(count, i -> next.get(), answer -> {});
             Handled.awaitAll(node);
-            Replays replays = replays(node);
+            Replays replays = replays(node, Replays.BATCH);
             rate(replays, PROJECTIONS.get(0), count); // the first one is for warming up
             List<Double> rates = new ArrayList<>();
             for (String projection : PROJECTIONS) {
                 rates.add(rate(replays, projection, count));
                 progress.step("%s: %,.0f events/s", projection, rates.get(rates.size() - 1));
             }
-            return beside(node, plan, progress, replays, commands, chats, rates, count);
+            return beside(node, plan, progress, replays(node, PACED_BATCH), commands, chats, rates, count);
         }
     }
 
-    private static Replays replays(Node node) {
+    private static Replays replays(Node node, int batch) {
         DatabaseServer server = node.bean(DatabaseServer.class);
         return new Replays(
                 () -> server.connect("parley-replay"),
                 (jdbc, transactions) -> new AllProjections(jdbc, transactions).list(),
-                Replays.BATCH);
+                batch);
     }
 
     private static double rate(Replays replays, String projection, int events) throws Exception {
