@@ -100,6 +100,10 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/operator/degradation/events",
                         "put /v1/operator/degradation/classes/{workClass}",
                         "delete /v1/operator/degradation/classes/{workClass}",
+                        "get /v1/operator/events",
+                        "get /v1/operator/chats/{chatId}/as-of",
+                        "get /v1/operator/chats/{chatId}/diff",
+                        "get /v1/operator/messages/{messageId}",
                         "post /v1/operator/media/check",
                         "get /v1/operator/media/check");
     }
@@ -163,6 +167,10 @@ class ApiDocumentTest extends EdgeTest {
                 "get /v1/operator/keys/rotation",
                 "post /v1/operator/media/check",
                 "get /v1/operator/media/check",
+                "get /v1/operator/events",
+                "get /v1/operator/chats/{chatId}/as-of",
+                "get /v1/operator/chats/{chatId}/diff",
+                "get /v1/operator/messages/{messageId}",
                 "get /v1/operator/connections",
                 "get /v1/operator/degradation",
                 "get /v1/operator/degradation/events");

@@ -140,6 +140,11 @@ public class EdgeApplication {
     }
 
     @Bean
+    FakeLogReader logReader() {
+        return new FakeLogReader();
+    }
+
+    @Bean
     FakeUploads resumableUploads(Clock clock) {
         return new FakeUploads(clock);
     }

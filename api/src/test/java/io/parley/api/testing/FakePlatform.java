@@ -3,6 +3,7 @@ package io.parley.api.testing;
 import io.parley.contract.Confidential;
 import io.parley.contract.ParleyCommand;
 import io.parley.contract.ParleyQuery;
+import io.parley.contract.audit.AuditCommand;
 import io.parley.contract.chat.ChatCommand;
 import io.parley.contract.chat.ChatCommand.ChangeChat;
 import io.parley.contract.chat.ChatCommand.OpenDirectChat;
@@ -139,7 +140,9 @@ final class FakePlatform {
             tail.append();
             return null;
         }
-        if (command instanceof RestartFanOut || command instanceof DegradationCommand) {
+        if (command instanceof RestartFanOut
+                || command instanceof DegradationCommand
+                || command instanceof AuditCommand) {
             tail.append();
             return null;
         }

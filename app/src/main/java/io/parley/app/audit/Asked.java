@@ -1,6 +1,6 @@
 package io.parley.app.audit;
 
-import io.parley.audit.look.EventFilter;
+import io.parley.contract.audit.EventFilter;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,10 @@
 package io.parley.app.audit;
 
-import io.parley.audit.look.Conversation;
+import io.parley.audit.look.ConversationLines;
 import io.parley.audit.look.ConversationSearch;
-import io.parley.audit.look.Moment;
 import io.parley.audit.look.Times;
+import io.parley.contract.audit.ConversationState;
+import io.parley.contract.audit.Moment;
 import java.io.PrintWriter;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -64,11 +65,11 @@ final class AuditChat implements Callable<Integer> {
         return NOT_FOUND;
     }
 
-    private int say(Conversation found) {
+    private int say(ConversationState found) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("chat     " + chat);
         out.println("as of    position " + found.position() + ", " + Times.text(found.recordedAt()));
-        found.lines().forEach(out::println);
+        ConversationLines.of(found).forEach(out::println);
         return FOUND;
     }
 }

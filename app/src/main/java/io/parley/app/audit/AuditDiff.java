@@ -1,15 +1,15 @@
 package io.parley.app.audit;
 
-import io.parley.audit.look.Conversation;
+import io.parley.audit.look.ConversationLines;
 import io.parley.audit.look.ConversationSearch;
-import io.parley.audit.look.Moment;
 import io.parley.audit.look.Times;
+import io.parley.contract.audit.ConversationState;
+import io.parley.contract.audit.Moment;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +40,6 @@ final class AuditDiff implements Callable<Integer> {
 
     private static final int FOUND = 0;
     private static final int NOT_FOUND = 1;
-    private static final Conversation NOTHING = new Conversation(0, Instant.EPOCH, Map.of());
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -74,21 +73,22 @@ final class AuditDiff implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         return database.look(connection -> {
             ConversationSearch search = new ConversationSearch(connection);
-            Conversation later = search.at(chat, to).orElse(NOTHING);
-            return say(search.at(chat, from).orElse(NOTHING), later);
+            ConversationState later = search.at(chat, to).orElse(null);
+            return later == null ? none() : say(search.at(chat, from).orElse(null), later);
         });
     }
 
-    private int say(Conversation earlier, Conversation later) {
-        if (later.equals(NOTHING)) {
-            spec.commandLine().getErr().println("There was no chat " + chat + " then.");
-            return NOT_FOUND;
-        }
+    private int none() {
+        spec.commandLine().getErr().println("There was no chat " + chat + " then.");
+        return NOT_FOUND;
+    }
+
+    private int say(@Nullable ConversationState earlier, ConversationState later) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("chat " + chat);
         out.println("from " + moment(earlier));
         out.println("to   " + moment(later));
-        List<String> changes = earlier.changesTo(later);
+        List<String> changes = ConversationLines.changes(earlier, later);
         if (changes.isEmpty()) {
             out.println("Nothing changed.");
         }
@@ -96,8 +96,8 @@ final class AuditDiff implements Callable<Integer> {
         return FOUND;
     }
 
-    private static String moment(Conversation found) {
-        return found.position() == 0
+    private static String moment(@Nullable ConversationState found) {
+        return found == null
                 ? "before it was opened"
                 : "position " + found.position() + ", " + Times.text(found.recordedAt());
     }

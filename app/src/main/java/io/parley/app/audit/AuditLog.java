@@ -1,7 +1,7 @@
 package io.parley.app.audit;
 
-import io.parley.audit.look.EventFilter;
 import io.parley.audit.look.EventSearch;
+import io.parley.contract.audit.EventFilter;
 import io.parley.infra.seal.LoggedEvent;
 import java.io.PrintWriter;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.parley.app.audit;
 
-import io.parley.audit.look.Moment;
+import io.parley.contract.audit.Moment;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

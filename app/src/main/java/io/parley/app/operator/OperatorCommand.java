@@ -89,19 +89,24 @@ public final class OperatorCommand {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List the operators.")
-    int list() {
+    int list(@Option(names = "--ids", description = "With their ids, by which the log names them.") boolean saysIds) {
         return run(() -> {
             List<OperatorEntry> all = operators().read();
             if (all.isEmpty()) {
                 out().println("There are no operators; ./parley operator add makes one.");
             }
             Instant now = clock.instant();
-            all.stream().sorted(Comparator.comparing(OperatorEntry::name)).forEach(one -> out().printf(
-                            "%-24s %-9s %s %s%n",
-                            one.name(),
-                            one.role().text(),
-                            now.isBefore(one.expiresAt()) ? "until" : "RAN OUT",
-                            one.expiresAt()));
+            all.stream().sorted(Comparator.comparing(OperatorEntry::name)).forEach(one -> {
+                out().printf(
+                                "%-24s %-9s %s %s%n",
+                                one.name(),
+                                one.role().text(),
+                                now.isBefore(one.expiresAt()) ? "until" : "RAN OUT",
+                                one.expiresAt());
+                if (saysIds) {
+                    out().println("  " + one.id());
+                }
+            });
         });
     }
 

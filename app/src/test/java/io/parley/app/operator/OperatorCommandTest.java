@@ -29,7 +29,11 @@ class OperatorCommandTest {
         assertThat(run("list")).isZero();
         assertThat(out.toString().lines().filter(line -> line.contains("parley_operator_")))
                 .hasSize(1);
-        assertThat(out.toString()).containsPattern("(?m)^ann +auditor +until 20");
+        assertThat(out.toString())
+                .containsPattern("(?m)^ann +auditor +until 20")
+                .doesNotContainPattern("(?m)^  [0-9a-f-]{36}$");
+        assertThat(run("list", "--ids")).isZero();
+        assertThat(out.toString()).containsPattern("(?m)^  [0-9a-f-]{36}$");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.parley.audit.look;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.parley.contract.audit.EventFilter;
 import io.parley.infra.seal.EventRows;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

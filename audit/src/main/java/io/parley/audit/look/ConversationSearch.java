@@ -1,11 +1,16 @@
 package io.parley.audit.look;
 
+import io.parley.contract.audit.ConversationState;
+import io.parley.contract.audit.EventFilter;
+import io.parley.contract.audit.Moment;
+import io.parley.infra.seal.LoggedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a conversation was at some time, from its events. */
@@ -24,10 +29,16 @@ public final class ConversationSearch {
      *
      * @return empty if there was none yet
      */
-    public Optional<Conversation> at(UUID chat, Moment moment) throws SQLException {
+    public Optional<ConversationState> at(UUID chat, Moment moment) throws SQLException {
+        return at(chat, moment, event -> {});
+    }
+
+    /** As {@link #at(UUID, Moment)}, and somebody is told of each event, who may have had enough and throw. */
+    Optional<ConversationState> at(UUID chat, Moment moment, Consumer<LoggedEvent> told) throws SQLException {
         ConversationWriter writer = new ConversationWriter(stored);
         search.find(
                 new EventFilter(chat, null, null, null, null, until(moment.time()), 1, moment.position()), 0, event -> {
+                    told.accept(event);
                     writer.take(event);
                     return true;
                 });

@@ -1,6 +1,11 @@
 package io.parley.audit.look;
 
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.audit.ConversationState;
+import io.parley.contract.audit.ConversationState.ChatState;
+import io.parley.contract.audit.ConversationState.MemberState;
+import io.parley.contract.audit.ConversationState.MessageState;
+import io.parley.contract.audit.MessageFate;
 import io.parley.contract.chat.ChatEvent;
 import io.parley.contract.chat.ChatEvent.ChatExpired;
 import io.parley.contract.chat.ChatEvent.ChatGone;
@@ -13,10 +18,8 @@ import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
 import io.parley.contract.chat.ChatEvent.RetentionChanged;
 import io.parley.contract.chat.ChatEvent.RoleChanged;
-import io.parley.contract.chat.ChatEvent.Seat;
 import io.parley.contract.chat.ChatEvent.TitleChanged;
 import io.parley.contract.chat.MemberRole;
-import io.parley.contract.crypto.Ciphertext;
 import io.parley.contract.id.UserId;
 import io.parley.contract.message.MessageEvent.MessageRetracted;
 import io.parley.contract.message.MessageEvent.MessageSent;
@@ -38,37 +41,21 @@ import org.jspecify.annotations.Nullable;
 final class ConversationWriter {
 
     private final StoredEvents stored;
-    private final Map<String, String> chat = new LinkedHashMap<>();
-    private final Map<UserId, Member> members = new LinkedHashMap<>();
-    private final Map<Long, Message> messages = new LinkedHashMap<>();
+    private final Map<UserId, MemberState> members = new LinkedHashMap<>();
+    private final Map<Long, MessageState> messages = new LinkedHashMap<>();
     private final List<Long> unreadable = new ArrayList<>();
+    private @Nullable String kind;
+    private @Nullable Instant openedAt;
+    private @Nullable Integer titleBytes;
+    private @Nullable Duration messageTtl;
+    private @Nullable Instant expiresAt;
+    private @Nullable Instant heldSince;
+    private @Nullable Instant goneAt;
+    private @Nullable String goneBy;
     private @Nullable LoggedEvent last;
 
     ConversationWriter(StoredEvents stored) {
         this.stored = stored;
-    }
-
-    private record Member(String role, long delivered, long read) {
-
-        Member with(long nowDelivered, long nowRead) {
-            return new Member(role, nowDelivered, nowRead);
-        }
-
-        String line(UserId user) {
-            return "member   %s  %s, delivered %d, read %d".formatted(user, role, delivered, read);
-        }
-    }
-
-    private record Message(MessageSent sent, String state) {
-
-        String line() {
-            return "message  %d  %s  by %s, %s"
-                    .formatted(
-                            sent.sequence(),
-                            Times.text(sent.sentAt()),
-                            Ids.end(sent.senderId().toString()),
-                            state);
-        }
     }
 
     /** The next event of the chat. */
@@ -81,43 +68,61 @@ final class ConversationWriter {
         if (event instanceof ChatEvent ofChat) {
             applyToChat(ofChat);
         } else if (event instanceof ReceiptAdvanced marks) {
-            members.computeIfPresent(marks.userId(), (user, member) -> member.with(marks.delivered(), marks.read()));
+            members.computeIfPresent(
+                    marks.userId(),
+                    (user, member) -> new MemberState(user, member.role(), marks.delivered(), marks.read()));
         } else if (event instanceof MessageSent sent) {
-            messages.put(sent.sequence(), new Message(sent, size(sent.content())));
+            messages.put(sent.sequence(), message(sent));
         } else if (event instanceof MessageRetracted retracted) {
-            end(retracted.sequence(), "taken back");
+            end(retracted.sequence(), MessageFate.RETRACTED);
         } else if (event instanceof MessagesExpired expired) {
             expired.ranges().forEach(this::expire);
         }
     }
 
+    private static MessageState message(MessageSent sent) {
+        return new MessageState(
+                sent.sequence(),
+                sent.messageId(),
+                sent.senderId(),
+                sent.sentAt(),
+                sent.content().bytes().length,
+                MessageFate.ENCRYPTED);
+    }
+
     private void expire(SequenceRange range) {
         for (long sequence = range.from(); sequence <= range.to(); sequence++) {
-            end(sequence, "expired");
+            end(sequence, MessageFate.EXPIRED);
         }
     }
 
-    private void end(long sequence, String how) {
-        messages.computeIfPresent(sequence, (number, message) -> new Message(message.sent(), how));
+    private void end(long sequence, MessageFate fate) {
+        messages.computeIfPresent(sequence, (number, message) -> with(message, fate));
+    }
+
+    private static MessageState with(MessageState message, MessageFate fate) {
+        return new MessageState(
+                message.sequence(), message.messageId(), message.senderId(), message.sentAt(), message.bytes(), fate);
     }
 
     private void applyToChat(ChatEvent event) {
         if (event instanceof DirectChatOpened opened) {
             open("direct", opened.openedAt(), opened.messageTtl(), opened.expiresAt());
-            members.put(opened.opener(), new Member("opener", 0, 0));
-            members.put(opened.peer(), new Member("peer", 0, 0));
+            join(opened.opener(), "opener");
+            join(opened.peer(), "peer");
         } else if (event instanceof GroupOpened opened) {
             open("group", opened.openedAt(), opened.messageTtl(), opened.expiresAt());
-            title(opened.title());
-            opened.members().forEach(this::seat);
+            titleBytes = opened.title().bytes().length;
+            opened.members().forEach(seat -> join(seat.userId(), word(seat.role())));
         } else if (event instanceof TitleChanged changed) {
-            title(changed.title());
+            titleBytes = changed.title().bytes().length;
         } else if (event instanceof RetentionChanged changed) {
-            retention(changed.messageTtl(), changed.expiresAt());
+            messageTtl = changed.messageTtl();
+            expiresAt = changed.expiresAt();
         } else if (event instanceof ChatHeld held) {
-            chat.put("held", "held     since " + Times.text(held.heldAt()));
+            heldSince = held.heldAt();
         } else if (event instanceof ChatReleased) {
-            chat.remove("held");
+            heldSince = null;
         } else if (event instanceof ChatGone gone) {
             gone(gone);
         } else {
@@ -127,44 +132,32 @@ final class ConversationWriter {
 
     private void applyToMembers(ChatEvent event) {
         if (event instanceof MemberAdded added) {
-            members.put(added.userId(), new Member(word(added.role()), 0, 0));
+            join(added.userId(), word(added.role()));
         } else if (event instanceof MemberRemoved removed) {
             members.remove(removed.userId());
         } else if (event instanceof RoleChanged changed) {
             members.computeIfPresent(
                     changed.userId(),
-                    (user, member) -> new Member(word(changed.role()), member.delivered(), member.read()));
+                    (user, member) -> new MemberState(user, word(changed.role()), member.delivered(), member.read()));
         }
     }
 
-    private void open(String kind, Instant at, @Nullable Duration messageTtl, @Nullable Instant expiresAt) {
-        chat.put("opened", "opened   " + Times.text(at) + ", " + kind);
-        retention(messageTtl, expiresAt);
+    private void open(String what, Instant at, @Nullable Duration ttl, @Nullable Instant end) {
+        kind = what;
+        openedAt = at;
+        messageTtl = ttl;
+        expiresAt = end;
     }
 
-    private void seat(Seat seat) {
-        members.put(seat.userId(), new Member(word(seat.role()), 0, 0));
-    }
-
-    private void title(Ciphertext title) {
-        chat.put("title", "title    " + size(title));
-    }
-
-    private void retention(@Nullable Duration messageTtl, @Nullable Instant expiresAt) {
-        chat.put("ttl", messageTtl == null ? "" : "expiry   of each message after " + messageTtl);
-        chat.put("expires", expiresAt == null ? "" : "expiry   of the chat at " + Times.text(expiresAt));
-        chat.values().removeIf(String::isEmpty);
+    private void join(UserId user, String role) {
+        members.put(user, new MemberState(user, role, 0, 0));
     }
 
     private void gone(ChatGone gone) {
-        String how = gone instanceof ChatPurged ? "purged" : gone instanceof ChatExpired ? "expired" : "gone";
-        chat.put("gone", "gone     " + Times.text(gone.goneAt()) + ", " + how);
+        goneAt = gone.goneAt();
+        goneBy = gone instanceof ChatPurged ? "purged" : gone instanceof ChatExpired ? "expired" : "gone";
         messages.replaceAll((sequence, message) ->
-                message.state().startsWith("encrypted") ? new Message(message.sent(), "gone with the chat") : message);
-    }
-
-    private static String size(Ciphertext text) {
-        return "encrypted, %,d bytes".formatted(text.bytes().length);
+                message.fate() == MessageFate.ENCRYPTED ? with(message, MessageFate.GONE_WITH_CHAT) : message);
     }
 
     private static String word(MemberRole role) {
@@ -172,16 +165,17 @@ final class ConversationWriter {
     }
 
     /** What the chat is now; empty if there were no events. */
-    Optional<Conversation> conversation() {
+    Optional<ConversationState> conversation() {
         LoggedEvent end = last;
         if (end == null) {
             return Optional.empty();
         }
-        Map<String, String> facts = new LinkedHashMap<>(chat);
-        members.forEach((user, member) -> facts.put("member " + user, member.line(user)));
-        unreadable.forEach(position ->
-                facts.put("event " + position, "event    " + position + " cannot be read: see ./parley audit verify"));
-        messages.forEach((sequence, message) -> facts.put("message " + sequence, message.line()));
-        return Optional.of(new Conversation(end.position(), end.recordedAt(), facts));
+        return Optional.of(new ConversationState(
+                end.position(),
+                end.recordedAt(),
+                new ChatState(kind, openedAt, titleBytes, messageTtl, expiresAt, heldSince, goneAt, goneBy),
+                List.copyOf(members.values()),
+                List.copyOf(messages.values()),
+                unreadable));
     }
 }

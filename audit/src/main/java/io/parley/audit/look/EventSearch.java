@@ -1,5 +1,6 @@
 package io.parley.audit.look;
 
+import io.parley.contract.audit.EventFilter;
 import io.parley.infra.seal.EventRows;
 import io.parley.infra.seal.LoggedEvent;
 import java.sql.Connection;
@@ -83,7 +84,8 @@ public final class EventSearch {
         return all;
     }
 
-    private long head() throws SQLException {
+    /** The newest position there is. */
+    long head() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(HEAD);
                 ResultSet row = statement.executeQuery()) {
             row.next();

@@ -40,6 +40,16 @@ public final class EventText {
         return actor.isEmpty() ? metadata(MetadataKeys.OPERATOR) : actor;
     }
 
+    /** What it says, as JSON. */
+    String payload() {
+        return JSON.writeValueAsString(json(event.payload()));
+    }
+
+    /** All that is said of it, as JSON. */
+    String metadata() {
+        return JSON.writeValueAsString(metadata);
+    }
+
     /** All of it as one line of JSON. */
     public String toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();

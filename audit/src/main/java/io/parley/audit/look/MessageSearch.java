@@ -1,5 +1,6 @@
 package io.parley.audit.look;
 
+import io.parley.contract.audit.EventFilter;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.seal.LoggedEvent;
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a message in the log, and what became of it. */
@@ -27,6 +29,11 @@ public final class MessageSearch {
      * @return empty if there is none
      */
     public Optional<MessageLife> find(MessageId message, @Nullable UUID chat) throws SQLException {
+        return find(message, chat, event -> {});
+    }
+
+    /** As {@link #find(MessageId, UUID)}, and somebody is told of each event after it, who may have had enough and throw. */
+    Optional<MessageLife> find(MessageId message, @Nullable UUID chat, Consumer<LoggedEvent> told) throws SQLException {
         Sent found = new Sent(message);
         search.find(
                 new EventFilter(chat, null, message.value(), "MessageSent", null, null, 1, Long.MAX_VALUE),
@@ -40,6 +47,7 @@ public final class MessageSearch {
         LifeWriter writer = new LifeWriter(stored, sent, event);
         EventFilter ofChat = new EventFilter(sent.chatId().value(), null, null, null, null, null, 1, Long.MAX_VALUE);
         search.find(ofChat, event.position(), next -> {
+            told.accept(next);
             writer.take(next);
             return true;
         });

@@ -3,6 +3,8 @@ package io.parley.audit.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.audit.testing.TestLog;
+import io.parley.contract.audit.ConversationState;
+import io.parley.contract.audit.Moment;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -77,14 +79,14 @@ class ConversationTest {
                 GROUP + ",\"lastSequence\":2,\"keys\":[],\"purgedBy\":\"" + ADA + "\",\"goneAt\":" + AT); // 8
     }
 
-    private Optional<Conversation> at(Moment moment) throws SQLException {
+    private Optional<ConversationState> at(Moment moment) throws SQLException {
         try (Connection connection = log.connector().open()) {
             return new ConversationSearch(connection).at(CHAT, moment);
         }
     }
 
     private List<String> lines(long position) throws SQLException {
-        return at(Moment.at(position)).orElseThrow().lines();
+        return ConversationLines.of(at(Moment.at(position)).orElseThrow());
     }
 
     @Test
@@ -129,15 +131,15 @@ class ConversationTest {
     @Test
     void aDifferenceIsWhatNoLongerHoldsAndWhatHoldsSince() throws Exception {
         talk();
-        Conversation early = at(Moment.at(4)).orElseThrow();
+        ConversationState early = at(Moment.at(4)).orElseThrow();
 
-        assertThat(early.changesTo(at(Moment.at(7)).orElseThrow()))
+        assertThat(ConversationLines.changes(early, at(Moment.at(7)).orElseThrow()))
                 .containsExactly(
                         "- member   " + BEN + "  member, delivered 2, read 1",
                         "- message  1  2026-01-01 00:00:01.000  by 000000ad, encrypted, 4 bytes",
                         "+ message  1  2026-01-01 00:00:01.000  by 000000ad, taken back",
                         "+ member   " + CY + "  member, delivered 0, read 0");
-        assertThat(early.changesTo(early)).isEmpty();
+        assertThat(ConversationLines.changes(early, early)).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.parley.audit.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.audit.testing.TestLog;
+import io.parley.contract.audit.EventFilter;
 import io.parley.infra.seal.LoggedEvent;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package io.parley.benchmarks.look;
 
-import io.parley.audit.look.EventFilter;
 import io.parley.audit.look.EventSearch;
 import io.parley.benchmarks.Benchmark;
 import io.parley.benchmarks.Node;
@@ -10,6 +9,7 @@ import io.parley.benchmarks.report.Numbers;
 import io.parley.benchmarks.report.Ratio;
 import io.parley.benchmarks.report.Report;
 import io.parley.benchmarks.report.Table;
+import io.parley.contract.audit.EventFilter;
 import io.parley.infra.database.DatabaseConfiguration;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,11 @@ public final class OperatorAtWork {
         Map<String, String> there = new HashMap<>(environment);
         there.put("PARLEY_URL", server.api().base().toString());
         return new OperatorAtWork(work, there);
+    }
+
+    /** Their token, for what no command asks. */
+    public String token() {
+        return Objects.requireNonNull(environment.get("PARLEY_OPERATOR_TOKEN"));
     }
 
     /** Runs a command, whatever becomes of it. */

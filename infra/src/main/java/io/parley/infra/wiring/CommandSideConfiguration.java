@@ -1,6 +1,7 @@
 package io.parley.infra.wiring;
 
 import io.parley.command.UnknownAggregates;
+import io.parley.command.audit.AuditTrail;
 import io.parley.command.chat.Chat;
 import io.parley.command.chat.ChatKeys;
 import io.parley.command.chat.DirectChats;
@@ -158,6 +159,11 @@ public class CommandSideConfiguration {
         return configurer -> configurer
                 .configureAggregate(aggregates.of(ServiceLevels.class))
                 .configureAggregate(aggregates.of(Shedding.class));
+    }
+
+    @Bean
+    ConfigurerModule auditTrails(AggregateSettings aggregates) {
+        return configurer -> configurer.configureAggregate(aggregates.of(AuditTrail.class));
     }
 
     @Bean

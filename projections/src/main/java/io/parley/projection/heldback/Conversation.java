@@ -1,6 +1,7 @@
 package io.parley.projection.heldback;
 
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.audit.AuditEvent;
 import io.parley.contract.chat.Audience;
 import io.parley.contract.chat.ChatEvent;
 import io.parley.contract.chat.ChatEvent.DirectChatOpened;
@@ -33,8 +34,7 @@ import org.axonframework.serialization.SerializationException;
 
 /**
  * What an event belongs to, and must stay in order with: a chat with all its messages, their media, fan-out and receipts, a user's account,
- * a device's session, the levels of a node, or a class
- * of work that operators speak of.
+ * a device's session, the levels of a node, a class of work that operators speak of, or what an operator looked at.
  *
  * @param subject the chat, user or device
  * @param users whom it concerns, {@link #ALL_MEMBERS} for those who are in the chat, whoever that is
@@ -93,6 +93,9 @@ record Conversation(UUID subject, List<UserId> users) {
         }
         if (event instanceof DegradationEvent degradation) {
             return new Conversation(subjectOf(degradation), List.of(ALL_MEMBERS));
+        }
+        if (event instanceof AuditEvent look) {
+            return new Conversation(look.operatorId().value(), List.of(ALL_MEMBERS));
         }
         throw new IllegalArgumentException("unknown event: " + event.getClass().getSimpleName());
     }

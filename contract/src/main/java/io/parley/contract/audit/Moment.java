@@ -1,4 +1,4 @@
-package io.parley.audit.look;
+package io.parley.contract.audit;
 
 import java.time.Instant;
 

@@ -1,0 +1,146 @@
+package io.parley.audit.look;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.parley.audit.Connector;
+import io.parley.audit.testing.TestLog;
+import io.parley.contract.audit.EventFilter;
+import io.parley.contract.audit.EventPage;
+import io.parley.contract.audit.Moment;
+import io.parley.contract.audit.RecordedEvent;
+import io.parley.contract.error.ErrorCode;
+import io.parley.contract.error.Rejection;
+import io.parley.contract.id.ChatId;
+import io.parley.contract.id.MessageId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DatabaseLogReaderTest {
+
+    private static final UUID CHAT = UUID.fromString("00000000-0000-4000-8000-00000000000c");
+    private static final UUID USER = UUID.fromString("00000000-0000-4000-8000-0000000000ad");
+
+    private final TestLog log = TestLog.empty(5);
+    private final DatabaseLogReader reader = new DatabaseLogReader(log.connector());
+
+    @AfterEach
+    void theLogIsHere() {
+        log.jdbc().sql("DELETE FROM work.log_owner").update();
+    }
+
+    private void happen(int events) {
+        for (int i = 1; i <= events; i++) {
+            log.append(i % 3 == 0 ? CHAT.toString() : "other-" + i, "{\"number\":" + i + "}");
+        }
+    }
+
+    private static EventFilter of(UUID chat, UUID user) {
+        return new EventFilter(chat, user, null, null, null, null, 1, Long.MAX_VALUE);
+    }
+
+    private static EventFilter naming(UUID user) {
+        return new EventFilter(null, user, null, null, null, null, 1, Long.MAX_VALUE);
+    }
+
+    private static EventFilter ofChat() {
+        return new EventFilter(CHAT, null, null, null, null, null, 1, Long.MAX_VALUE);
+    }
+
+    @Test
+    void pagesFollowOneAnotherUntilTheEnd() {
+        happen(7);
+
+        EventPage first = reader.events(EventFilter.ALL, 0, 3);
+        EventPage second = reader.events(EventFilter.ALL, first.lookedUpTo(), 3);
+        EventPage third = reader.events(EventFilter.ALL, second.lookedUpTo(), 3);
+
+        assertThat(first.items()).extracting(RecordedEvent::position).containsExactly(1L, 2L, 3L);
+        assertThat(second.items()).extracting(RecordedEvent::position).containsExactly(4L, 5L, 6L);
+        assertThat(third.items()).extracting(RecordedEvent::position).containsExactly(7L);
+        assertThat(first.more()).isTrue();
+        assertThat(third.more()).isFalse();
+        RecordedEvent event = first.items().get(0);
+        assertThat(event.type()).isEqualTo("Sent");
+        assertThat(event.payload()).isEqualTo("{\"number\":1}");
+        assertThat(event.metadata()).isEqualTo("{\"actor\":\"somebody\"}");
+    }
+
+    @Test
+    void aChatsEventsArePagedToo() {
+        happen(10);
+
+        EventPage first = reader.events(ofChat(), 0, 2);
+
+        assertThat(first.items()).extracting(RecordedEvent::position).containsExactly(3L, 6L);
+        assertThat(first.lookedUpTo()).isEqualTo(6);
+        assertThat(reader.events(ofChat(), 6, 2).items())
+                .extracting(RecordedEvent::position)
+                .containsExactly(9L);
+        assertThat(reader.events(of(CHAT, USER), 0, 2).items()).isEmpty();
+    }
+
+    @Test
+    void aSearchThatIsOutOfTimeSaysHowFarItGot() throws SQLException {
+        happen(9);
+        log.append("late", "{\"user\":\"" + USER + "\"}");
+        try (Connection connection = log.connector().open()) {
+            EventSearch search = new EventSearch(connection);
+
+            assertThat(new PageSearch(search, Duration.ZERO, 4).find(naming(USER), 0, 5))
+                    .isEqualTo(new EventPage(java.util.List.of(), 0, true));
+            EventPage all = new PageSearch(search, Duration.ofMinutes(1), 4).find(naming(USER), 0, 5);
+            assertThat(all.items()).extracting(RecordedEvent::position).containsExactly(10L);
+            assertThat(all.more()).isFalse();
+        }
+    }
+
+    @Test
+    void aChatOfMoreEventsThanCanBeLookedAtIsRefused() {
+        happen(12);
+        DatabaseLogReader narrow = new DatabaseLogReader(log.connector(), 3);
+
+        assertThatThrownBy(() -> narrow.conversation(new ChatId(CHAT), Moment.NOW))
+                .isInstanceOfSatisfying(
+                        Rejection.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+        assertThat(narrow.conversation(new ChatId(CHAT), Moment.at(9))).isPresent();
+    }
+
+    @Test
+    void noConnectionIsLeftOpen() {
+        Connection[] opened = new Connection[1];
+        DatabaseLogReader watched =
+                new DatabaseLogReader(() -> opened[0] = log.connector().open());
+
+        assertThat(watched.message(new ChatId(CHAT), MessageId.random())).isEmpty();
+
+        assertThat(opened[0])
+                .satisfies(connection -> assertThat(connection.isClosed()).isTrue());
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsUnavailable() {
+        Connector away = () -> {
+            throw new SQLException("refused", "08001");
+        };
+
+        assertThatThrownBy(() -> new DatabaseLogReader(away).events(EventFilter.ALL, 0, 1))
+                .isInstanceOfSatisfying(
+                        Rejection.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+
+    @Test
+    void aLogThatIsElsewhereIsNotLookedAtHere() {
+        log.jdbc()
+                .sql("INSERT INTO work.log_owner (store) VALUES ('axon_server')")
+                .update();
+
+        assertThatThrownBy(() -> reader.events(EventFilter.ALL, 0, 1))
+                .isInstanceOfSatisfying(
+                        Rejection.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
+}
