@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             "  PARLEY_DATA_DIR=/srv/parley-new PARLEY_MASTER_KEY=/safe/master-key.json ./parley restore /backups/monday",
             "  ./parley restore /backups/monday --keyring /backups/keys",
             "",
-            "Settings are the server's: PARLEY_DATA_DIR, or PARLEY_DB_URL, PARLEY_DB_USER and PARLEY_DB_PASSWORD; and",
-            "PARLEY_MASTER_KEY for the master key file, which must be there."
+            "Settings are the server's: PARLEY_DATA_DIR, or PARLEY_DB_URL, PARLEY_DB_USER and PARLEY_DB_PASSWORD, and with",
+            "an owner of the log PARLEY_DB_MIGRATION_USER and PARLEY_DB_MIGRATION_PASSWORD; and PARLEY_MASTER_KEY for the master key file, which must be there."
         })
 final class RestoreCommand implements Callable<Integer> {
 

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  SERVER_PORT        port of the HTTP interface (8080; 0 for any)",
             "  SERVER_ADDRESS     address to listen on (127.0.0.1)",
             "  PARLEY_DATA_DIR    where everything is kept (.parley)",
-            "  PARLEY_DB_URL      an outside PostgreSQL, with PARLEY_DB_USER and PARLEY_DB_PASSWORD",
+            "  PARLEY_DB_URL      an outside PostgreSQL, with PARLEY_DB_USER and PARLEY_DB_PASSWORD;",
+            "                     PARLEY_DB_MIGRATION_USER and ..._PASSWORD for the log's owner",
             "  PARLEY_MASTER_KEY  the file with the master key (made in the data folder)",
             "  PARLEY_WEED        the program weed for --media seaweedfs (the one that ./parley tools installs)"
         })

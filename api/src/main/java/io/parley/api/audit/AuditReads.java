@@ -3,8 +3,8 @@ package io.parley.api.audit;
 import io.parley.api.dispatch.Commands;
 import io.parley.api.operator.Operator;
 import io.parley.contract.audit.AuditCommand.RecordAuditRead;
-import io.parley.contract.audit.AuditTrailId;
 import io.parley.contract.audit.AuditLogReader;
+import io.parley.contract.audit.AuditTrailId;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import java.net.InetSocketAddress;
@@ -41,7 +41,8 @@ final class AuditReads {
     }
 
     /** Answers a question, if it can be taken down that it was asked. */
-    <A> Mono<A> answer(Question question, Operator operator, ServerHttpRequest request, Function<AuditLogReader, A> look) {
+    <A> Mono<A> answer(
+            Question question, Operator operator, ServerHttpRequest request, Function<AuditLogReader, A> look) {
         return Mono.defer(() -> {
             if (!places.tryAcquire()) {
                 return Mono.error(

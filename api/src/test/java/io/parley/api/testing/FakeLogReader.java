@@ -1,9 +1,9 @@
 package io.parley.api.testing;
 
+import io.parley.contract.audit.AuditLogReader;
 import io.parley.contract.audit.ConversationState;
 import io.parley.contract.audit.EventFilter;
 import io.parley.contract.audit.EventPage;
-import io.parley.contract.audit.AuditLogReader;
 import io.parley.contract.audit.MessageHistory;
 import io.parley.contract.audit.Moment;
 import io.parley.contract.id.ChatId;

@@ -37,8 +37,12 @@ public final class ServersDatabase {
         if (!named.isEmpty() && !isUrl(named)) {
             throw new IOException("PARLEY_DB_URL must be a JDBC URL such as jdbc:postgresql://host:5432/parley.");
         }
-        DatabaseProperties properties =
-                DatabaseProperties.at(named, setting("PARLEY_DB_USER"), setting("PARLEY_DB_PASSWORD"));
+        DatabaseProperties properties = DatabaseProperties.at(
+                named,
+                setting("PARLEY_DB_USER"),
+                setting("PARLEY_DB_PASSWORD"),
+                setting("PARLEY_DB_MIGRATION_USER"),
+                setting("PARLEY_DB_MIGRATION_PASSWORD"));
         Path folder = Path.of(environment.getOrDefault("PARLEY_DATA_DIR", ".parley"));
         return DatabaseAccess.reach(properties, folder, StartupProgress.silent());
     }

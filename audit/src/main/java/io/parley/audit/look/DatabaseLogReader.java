@@ -1,10 +1,10 @@
 package io.parley.audit.look;
 
 import io.parley.audit.Connector;
+import io.parley.contract.audit.AuditLogReader;
 import io.parley.contract.audit.ConversationState;
 import io.parley.contract.audit.EventFilter;
 import io.parley.contract.audit.EventPage;
-import io.parley.contract.audit.AuditLogReader;
 import io.parley.contract.audit.MessageHistory;
 import io.parley.contract.audit.Moment;
 import io.parley.contract.error.ErrorCode;

@@ -43,7 +43,8 @@ final class Log {
     /** Empties the log and fills it. */
     void fill(Progress progress) {
         LongConsumer said = done -> progress.step("%,d of %,d events are in the log", done, size);
-        DatabaseServer server = node.bean(DatabaseServer.class); // not the pool: it ends statements that take long
+        DatabaseServer server = node.bean(DatabaseServer.class)
+                .owner(); // who alone may empty it; and not the pool: it ends statements that take long
         SingleConnectionDataSource connection =
                 new SingleConnectionDataSource(server.jdbcUrl(), server.user(), server.password(), true);
         try {

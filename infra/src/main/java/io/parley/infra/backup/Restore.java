@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Makes a platform of a backup, in an empty database. Until its end no node can start there; one that is interrupted can be
@@ -39,7 +38,7 @@ public final class Restore {
     public record Restored(Instant takenAt, Instant keyringTakenAt, long keysLeftOut, UUID epoch) {}
 
     /**
-     * Restores into a database.
+     * Restores into a database, as the log's owner.
      *
      * @throws BackupProblem if that cannot be done
      */
@@ -47,11 +46,11 @@ public final class Restore {
         if (!sources.areChecked()) {
             throw new IllegalStateException("a backup is checked before it is restored");
         }
-        try (Connection connection = Database.open(server, Database.RESTORE)) {
+        try (Connection connection = Database.open(server.owner(), Database.RESTORE)) {
             RestoreTarget target = new RestoreTarget(connection);
             target.refuseIfServed();
             target.refuseIfUsed();
-            new Migrations(dataSource(server)).run();
+            Migrations.of(server).run();
             for (PartFolder part : List.of(sources.events(), sources.keyring())) {
                 target.requireColumns(part);
             }
@@ -132,14 +131,5 @@ public final class Restore {
         execute(
                 connection,
                 "VACUUM (ANALYZE) work.keyring, work.shredded_key, work.credentials, work.direct_chat, work.refresh");
-    }
-
-    private static DriverManagerDataSource dataSource(DatabaseServer server) {
-        DriverManagerDataSource dataSource = new DriverManagerDataSource(server.jdbcUrl());
-        if (!server.user().isEmpty()) {
-            dataSource.setUsername(server.user());
-            dataSource.setPassword(server.password());
-        }
-        return dataSource;
     }
 }

@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,9 +35,8 @@ public class DatabaseConfiguration {
     @Bean
     @Primary
     DataSource lazyDataSource(DatabaseServer server, HikariDataSource pool, MessageConnections messages) {
-        DataSource unpooled = unpooled(server);
-        new Migrations(unpooled).run();
-        UnfinishedRestore.refuse(unpooled);
+        Migrations.of(server).run();
+        UnfinishedRestore.refuse(Migrations.connections(server));
         return new LazyConnectionDataSourceProxy(messages.beside(pool));
     }
 
@@ -50,15 +48,5 @@ public class DatabaseConfiguration {
     @Bean
     JdbcClient jdbcClient(DataSource dataSource) {
         return JdbcClient.create(dataSource);
-    }
-
-    /** The pool ends statements that take long; a migration may. */
-    private static DataSource unpooled(DatabaseServer server) {
-        DriverManagerDataSource dataSource = new DriverManagerDataSource(server.jdbcUrl());
-        if (!server.user().isEmpty()) {
-            dataSource.setUsername(server.user());
-            dataSource.setPassword(server.password());
-        }
-        return dataSource;
     }
 }

@@ -1,5 +1,6 @@
 package io.parley.infra.database;
 
+import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.startup.StartupProblem;
 import java.util.Arrays;
 import javax.sql.DataSource;
@@ -8,6 +9,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Brings the schemas up to what this version needs, before anything else touches them. A database that a newer version has
@@ -17,19 +19,43 @@ public final class Migrations {
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
 
-    private final DataSource dataSource;
+    private final DataSource application;
+    private final DataSource owner;
 
-    /** Those of a database, reached by connections that may take their time. */
+    /** Those of a database with one role, reached by connections that may take their time. */
     public Migrations(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this(dataSource, dataSource);
+    }
+
+    private Migrations(DataSource application, DataSource owner) {
+        this.application = application;
+        this.owner = owner;
+    }
+
+    /** Those of a server's database; the log becomes its owner's, if it has one. */
+    public static Migrations of(DatabaseServer server) {
+        DataSource application = connections(server);
+        return new Migrations(application, server.owner() == server ? application : connections(server.owner()));
+    }
+
+    /** Connections that may take their time: the pool ends statements that take long, and a migration may. */
+    static DataSource connections(DatabaseServer server) {
+        DriverManagerDataSource dataSource = new DriverManagerDataSource(server.jdbcUrl());
+        if (!server.user().isEmpty()) {
+            dataSource.setUsername(server.user());
+            dataSource.setPassword(server.password());
+        }
+        return dataSource;
     }
 
     /**
-     * Migrates every schema.
+     * Migrates every schema: that of the log as its owner, the others as the role that works with them.
      *
      * @throws StartupProblem if the database is of a newer version, was changed by hand, or a migration fails
      */
     public void run() {
+        LogOwnership ownership = new LogOwnership(application, owner);
+        ownership.take();
         for (Schema schema : Schema.values()) {
             try {
                 migrate(schema);
@@ -40,6 +66,7 @@ public final class Migrations {
                         e);
             }
         }
+        ownership.grant();
     }
 
     private void migrate(Schema schema) {
@@ -53,7 +80,7 @@ public final class Migrations {
 
     private Flyway flyway(Schema schema) {
         return Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(schema == Schema.EVENTS ? owner : application)
                 .schemas(schema.sqlName())
                 .defaultSchema(schema.sqlName())
                 .locations(schema.migrations())

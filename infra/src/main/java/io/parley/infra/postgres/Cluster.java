@@ -44,6 +44,16 @@ final class Cluster {
         return Credentials.read(credentialsFile);
     }
 
+    /** The passwords, with one for each role; those that are new are in the file before anybody has them. */
+    Credentials completeCredentials() throws IOException {
+        Credentials found = credentials();
+        Credentials complete = found.complete();
+        if (!complete.equals(found)) {
+            complete.write(credentialsFile);
+        }
+        return complete;
+    }
+
     /** Refuses files that another major version has written, before any program touches them. */
     void checkVersion(int bundled) throws IOException {
         String found = Files.readString(folder.resolve("PG_VERSION"), StandardCharsets.US_ASCII)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -15,18 +16,20 @@ import java.util.Properties;
 /**
  * The passwords of the embedded database, made at random with it and kept in a file that only its owner can read.
  *
- * @param administrator the superuser's, who makes the application's role and database and does nothing else
+ * @param administrator the superuser's, who makes the other roles and the database and does nothing else
  * @param application the one with which the server works
+ * @param owner the one with which it migrates, whose the log is; empty in a file of a version that had none
  */
-record Credentials(String administrator, String application) {
+record Credentials(String administrator, String application, String owner) {
 
     static final String ADMINISTRATOR = "postgres";
     static final String APPLICATION = "parley";
+    static final String OWNER = "parley_owner";
 
     private static final int BYTES = 24;
 
     static Credentials random() {
-        return new Credentials(randomPassword(), randomPassword());
+        return new Credentials(randomPassword(), randomPassword(), randomPassword());
     }
 
     static Credentials read(Path file) throws IOException {
@@ -39,16 +42,27 @@ record Credentials(String administrator, String application) {
                             .formatted(file),
                     e);
         }
-        return new Credentials(properties.getProperty(ADMINISTRATOR, ""), properties.getProperty(APPLICATION, ""));
+        return new Credentials(
+                properties.getProperty(ADMINISTRATOR, ""),
+                properties.getProperty(APPLICATION, ""),
+                properties.getProperty(OWNER, ""));
     }
 
+    /** These, with a password for the owner of the log if there was none. */
+    Credentials complete() {
+        return owner.isEmpty() ? new Credentials(administrator, application, randomPassword()) : this;
+    }
+
+    /** Writes them, whole or not at all: without them the database cannot be opened. */
     void write(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path beside = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.deleteIfExists(beside);
+        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
-                file,
-                "%s=%s%n%s=%s%n".formatted(ADMINISTRATOR, administrator, APPLICATION, application),
+                beside,
+                "%s=%s%n%s=%s%n%s=%s%n".formatted(ADMINISTRATOR, administrator, APPLICATION, application, OWNER, owner),
                 StandardCharsets.US_ASCII);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Passwords do not belong into logs. */

@@ -50,7 +50,7 @@ public final class DatabaseAccess {
     }
 
     private static DatabaseServer outside(DatabaseProperties properties) {
-        return new OutsidePostgres(properties.url(), properties.user(), properties.password());
+        return OutsidePostgres.by(properties);
     }
 
     private static DatabaseServer start(Path dataFolder, StartupProgress progress) {
@@ -71,8 +71,14 @@ public final class DatabaseAccess {
                 return Optional.empty();
             }
             String url = EmbeddedPostgres.jdbcUrl(postmaster.get().port(cluster.folder()), Credentials.APPLICATION);
+            Credentials credentials = cluster.credentials();
+            boolean owned = !credentials.owner().isEmpty(); // not yet, if an older Parley runs on it
             return Optional.of(new OutsidePostgres(
-                    url, Credentials.APPLICATION, cluster.credentials().application()));
+                    url,
+                    Credentials.APPLICATION,
+                    credentials.application(),
+                    owned ? Credentials.OWNER : "",
+                    credentials.owner()));
         } catch (IOException e) {
             throw StartupProblem.with(cluster.folder(), e);
         }
@@ -94,6 +100,11 @@ public final class DatabaseAccess {
         @Override
         public String password() {
             return postgres.password();
+        }
+
+        @Override
+        public DatabaseServer owner() {
+            return postgres.owner();
         }
 
         @Override

@@ -10,6 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url the JDBC URL of an outside PostgreSQL; empty for the embedded one
  * @param user the role on the outside one
  * @param password that role's password
+ * @param migrationUser the role that migrates the outside one and owns the log, so that the first one cannot change what was written;
+ *     empty if there is one role for all
+ * @param migrationPassword that role's password
  * @param poolSize how many connections the node may hold, beside those of threads that messages need
  * @param connectionTimeout how long a caller waits for a connection before it fails
  * @param statementTimeout how long one statement may take before the database ends it
@@ -20,6 +23,8 @@ public record DatabaseProperties(
         @DefaultValue("") String url,
         @DefaultValue("") String user,
         @DefaultValue("") String password,
+        @DefaultValue("") String migrationUser,
+        @DefaultValue("") String migrationPassword,
         @DefaultValue("20") int poolSize,
         @DefaultValue("5s") Duration connectionTimeout,
         @DefaultValue("30s") Duration statementTimeout,
@@ -45,8 +50,15 @@ public record DatabaseProperties(
 
     /** A database for commands that work beside the server, with connections of their own; an empty URL for the embedded one. */
     public static DatabaseProperties at(String url, String user, String password) {
+        return at(url, user, password, "", "");
+    }
+
+    /** As {@link #at(String, String, String)}, with a role of its own that migrates and owns the log. */
+    public static DatabaseProperties at(
+            String url, String user, String password, String migrationUser, String migrationPassword) {
         Duration usual = Duration.ofSeconds(30);
-        return new DatabaseProperties(url, user, password, SMALLEST_POOL, usual, usual, usual);
+        return new DatabaseProperties(
+                url, user, password, migrationUser, migrationPassword, SMALLEST_POOL, usual, usual, usual);
     }
 
     boolean embedded() {

@@ -18,6 +18,11 @@ public interface DatabaseServer extends AutoCloseable {
     /** That role's password; empty if the URL says it or none is needed. */
     String password();
 
+    /** As whom schemas are migrated and the log is owned: another role that may do more, or the same one if there is no other. */
+    default DatabaseServer owner() {
+        return this;
+    }
+
     /** The data folder, if that is held for as long as this lives. */
     default Optional<DataFolder> heldFolder() {
         return Optional.empty();

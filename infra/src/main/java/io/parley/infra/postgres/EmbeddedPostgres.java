@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL process of our own on a data folder: durable, on 127.0.0.1 only, with random passwords, with a role and a database
- * named {@code parley} that is no superuser's. It outlives a {@code kill -9} of its starter; the next start on the folder stops
+ * named {@code parley} and another role that owns the log; neither is a superuser's. It outlives a {@code kill -9} of its starter; the next start on the folder stops
  * what was left behind and then starts anew.
  *
  * <p>One machine, one process, Linux; a cluster of Parley nodes shares an outside PostgreSQL instead.
@@ -82,6 +82,11 @@ public final class EmbeddedPostgres implements DatabaseServer {
         return credentials.application();
     }
 
+    @Override
+    public DatabaseServer owner() {
+        return new AsOwner(jdbcUrl(), Credentials.OWNER, credentials.owner());
+    }
+
     /** Where one of its databases can be reached. */
     String jdbcUrl(String database) {
         return jdbcUrl(port, database);
@@ -136,7 +141,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
     private static EmbeddedPostgres start(
             Cluster cluster, PostgresBinaries binaries, RunAs user, ServerLog serverLog, int connections)
             throws IOException {
-        Credentials credentials = cluster.credentials();
+        Credentials credentials = cluster.completeCredentials();
         for (int tried = 1; ; tried++) {
             int port = freePort();
             Process process = new ProcessBuilder(user.command(
@@ -160,7 +165,7 @@ public final class EmbeddedPostgres implements DatabaseServer {
 
     private void makeDatabase() {
         try {
-            administration().makeRoleAndDatabase();
+            administration().makeRolesAndDatabase();
         } catch (RuntimeException e) {
             close();
             throw new StartupProblem(

@@ -28,7 +28,7 @@ public class PostgresConfiguration {
             return EmbeddedPostgres.start(
                     folder, properties.poolSize(), progress.getIfAvailable(StartupProgress::silent));
         }
-        return new OutsidePostgres(properties.url(), properties.user(), properties.password());
+        return OutsidePostgres.by(properties);
     }
 
     @Bean

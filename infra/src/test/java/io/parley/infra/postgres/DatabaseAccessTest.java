@@ -84,6 +84,6 @@ class DatabaseAccessTest {
 
     private static DatabaseProperties properties(String url) {
         Duration any = Duration.ofSeconds(5);
-        return new DatabaseProperties(url, "somebody", "", 10, any, any, any);
+        return new DatabaseProperties(url, "somebody", "", "", "", 10, any, any, any);
     }
 }

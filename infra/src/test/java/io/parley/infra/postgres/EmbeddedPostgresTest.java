@@ -47,11 +47,12 @@ class EmbeddedPostgresTest {
     @Test
     void whatWasCommittedIsThereAfterARestart() {
         try (EmbeddedPostgres postgres = start()) {
-            jdbc(postgres).sql("CREATE TABLE kept (word text)").update();
-            jdbc(postgres).sql("INSERT INTO kept VALUES ('ahoi')").update();
+            jdbc(postgres).sql("CREATE SCHEMA keeping").update();
+            jdbc(postgres).sql("CREATE TABLE keeping.kept (word text)").update();
+            jdbc(postgres).sql("INSERT INTO keeping.kept VALUES ('ahoi')").update();
         }
         try (EmbeddedPostgres postgres = start()) {
-            assertThat(ask(postgres, "SELECT word FROM kept")).isEqualTo("ahoi");
+            assertThat(ask(postgres, "SELECT word FROM keeping.kept")).isEqualTo("ahoi");
         }
     }
 
@@ -63,7 +64,7 @@ class EmbeddedPostgresTest {
         folder = DataFolder.open(data);
         try (EmbeddedPostgres postgres = start()) {
             assertThat(Postmaster.worksIn(data.resolve("database"), orphan)).isFalse();
-            assertThat(ask(postgres, "SELECT word FROM left_behind")).isEqualTo("ahoi");
+            assertThat(ask(postgres, "SELECT word FROM mine.left_behind")).isEqualTo("ahoi");
         }
     }
 
@@ -92,7 +93,7 @@ class EmbeddedPostgresTest {
         EmbeddedPostgres postgres = start();
         try (Connection open = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
             open.setAutoCommit(false);
-            open.createStatement().execute("CREATE TABLE never_committed (n int)");
+            open.createStatement().execute("CREATE TEMP TABLE never_committed (n int)");
             postgres.close();
             assertThat(new ServerProcess(postgres.pid()).isRunning()).isFalse();
         }
@@ -129,9 +130,50 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void theDatabaseIsItsOwnersWhoIsNoSuperuserEither() {
+        try (EmbeddedPostgres postgres = start()) {
+            DatabaseServer owner = postgres.owner();
+            JdbcClient jdbc =
+                    JdbcClient.create(new DriverManagerDataSource(owner.jdbcUrl(), owner.user(), owner.password()));
+            assertThat(jdbc.sql(
+                                    "SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user")
+                            .query(Boolean.class)
+                            .single())
+                    .isFalse();
+            assertThat(ask(postgres, "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'parley'"))
+                    .isEqualTo(owner.user());
+            assertThat(ask(postgres, "SELECT pg_has_role(current_user, 'parley_owner', 'MEMBER')"))
+                    .isEqualTo("f");
+        }
+    }
+
+    @Test
+    void aFolderOfAVersionThatHadOneRoleIsGivenTheOther() throws IOException {
+        start().close();
+        Path passwords = data.resolve("database.passwords");
+        List<String> before = Files.readAllLines(passwords);
+        Files.write(
+                passwords,
+                before.stream()
+                        .filter(line -> !line.startsWith("parley_owner="))
+                        .toList());
+        try (EmbeddedPostgres postgres = start()) {
+            DatabaseServer owner = postgres.owner();
+            assertThat(JdbcClient.create(new DriverManagerDataSource(owner.jdbcUrl(), owner.user(), owner.password()))
+                            .sql("SELECT current_user::text")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("parley_owner");
+        }
+        assertThat(Files.readAllLines(passwords)).hasSize(3).containsAll(before.subList(0, 2));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passwords)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
     void nobodyGetsInWithoutThePassword() {
         try (EmbeddedPostgres postgres = start()) {
-            for (String user : List.of("parley", "postgres")) {
+            for (String user : List.of("parley", "parley_owner", "postgres")) {
                 assertThatExceptionOfType(SQLException.class)
                         .isThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(), user, "guess"))
                         .withMessageContaining("password authentication failed");
@@ -150,11 +192,12 @@ class EmbeddedPostgresTest {
     void valuesInFailedStatementsDoNotGetIntoTheLog() throws IOException {
         try (EmbeddedPostgres postgres = start()) {
             JdbcClient jdbc = jdbc(postgres);
-            jdbc.sql("CREATE TABLE once (word text PRIMARY KEY)").update();
-            jdbc.sql("INSERT INTO once VALUES ('tell-nobody')").update();
+            jdbc.sql("CREATE SCHEMA words").update();
+            jdbc.sql("CREATE TABLE words.once (word text PRIMARY KEY)").update();
+            jdbc.sql("INSERT INTO words.once VALUES ('tell-nobody')").update();
             assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() ->
-                            jdbc.sql("INSERT INTO once VALUES ('tell-nobody')").update());
+                    .isThrownBy(() -> jdbc.sql("INSERT INTO words.once VALUES ('tell-nobody')")
+                            .update());
             assertThatExceptionOfType(BadSqlGrammarException.class)
                     .isThrownBy(
                             () -> jdbc.sql("SELECT 'tell-nobody' FROM nowhere").update());

@@ -17,8 +17,9 @@ final class LeftBehind {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, 10, StartupProgress.silent());
         JdbcClient jdbc = JdbcClient.create(
                 new DriverManagerDataSource(postgres.jdbcUrl(), postgres.user(), postgres.password()));
-        jdbc.sql("CREATE TABLE left_behind (word text)").update();
-        jdbc.sql("INSERT INTO left_behind VALUES ('ahoi')").update();
+        jdbc.sql("CREATE SCHEMA mine").update();
+        jdbc.sql("CREATE TABLE mine.left_behind (word text)").update();
+        jdbc.sql("INSERT INTO mine.left_behind VALUES ('ahoi')").update();
         System.out.println(postgres.pid());
         Thread.sleep(Duration.ofMinutes(2).toMillis());
     }

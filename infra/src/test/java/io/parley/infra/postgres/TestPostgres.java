@@ -33,6 +33,33 @@ public final class TestPostgres {
         return pool(Server.running, name);
     }
 
+    /** A new, empty database with a role that owns it and one that works with it, as the embedded one has them. */
+    public static DatabaseServer ownedDatabase() {
+        DatabaseServer server = databaseOfOneRole();
+        giveToOwner(server);
+        return server;
+    }
+
+    /** A new, empty database as older versions made it: it belongs to the role that works with it; but another is there. */
+    public static DatabaseServer databaseOfOneRole() {
+        String name = "test_" + databases.incrementAndGet();
+        Server.running.administration().createDatabase(name);
+        DatabaseServer owner = Server.running.owner();
+        return new OutsidePostgres(
+                Server.running.jdbcUrl(name),
+                Server.running.user(),
+                Server.running.password(),
+                owner.user(),
+                owner.password());
+    }
+
+    /** Does what the start of the embedded database does with one that an older version has made. */
+    public static void giveToOwner(DatabaseServer server) {
+        Server.running
+                .administration()
+                .giveToOwner(server.jdbcUrl().substring(server.jdbcUrl().lastIndexOf('/') + 1));
+    }
+
     private static HikariDataSource pool(EmbeddedPostgres server, String database) {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(server.jdbcUrl(database));
