@@ -86,11 +86,10 @@ interface AuditApi {
     @Operation(
             operationId = "getConversationAsOf",
             summary = "See what a conversation was at some time: its members, their marks, its messages",
-            description =
-                    "It is made of its events up to then, 100,000 at most. What messages say is not shown. That this was asked is"
-                            + " written into the log first, as `AuditLogRead`.")
+            description = "It is made of its events up to then, 100,000 at most. That this was asked is"
+                    + " written into the log first, as `AuditLogRead`.")
     @ApiResponse(responseCode = "200", description = "As it was.", useReturnTypeSchema = true)
-    @Refuses({ErrorCode.CHAT_NOT_FOUND, ErrorCode.NOT_FOUND})
+    @Refuses({ErrorCode.CHAT_NOT_FOUND, ErrorCode.NOT_FOUND, ErrorCode.FORBIDDEN})
     Mono<ConversationBody> asOf(
             @IdInPath String chatId,
             @Parameter(
@@ -100,6 +99,12 @@ interface AuditApi {
                             example = "2026-11-30T08:00:00Z")
                     @Nullable
                     String at,
+            @Parameter(
+                            description =
+                                    "Whether to show what messages say: for operators who were added with `--reveal`, and with a `reason`.",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @Nullable
+                    String reveal,
             @Parameter(
                             description = "Why; it is written down with it.",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 200))
@@ -144,16 +149,21 @@ interface AuditApi {
     @Operation(
             operationId = "getMessageHistory",
             summary = "See what became of a message: sent, brought, delivered, read, gone",
-            description =
-                    "What it says is not shown. Of which chat it is, `GET /v1/operator/events?message=…` finds. That this was asked is"
-                            + " written into the log first, as `AuditLogRead`.")
+            description = "Of which chat it is, `GET /v1/operator/events?message=…` finds. That this was asked is"
+                    + " written into the log first, as `AuditLogRead`.")
     @ApiResponse(responseCode = "200", description = "What became of it.", useReturnTypeSchema = true)
-    @Refuses({ErrorCode.MESSAGE_NOT_FOUND, ErrorCode.NOT_FOUND})
+    @Refuses({ErrorCode.MESSAGE_NOT_FOUND, ErrorCode.NOT_FOUND, ErrorCode.FORBIDDEN})
     Mono<MessageHistoryBody> message(
             @IdInPath String messageId,
             @Parameter(required = true, description = "Its chat.", schema = @Schema(type = "string", format = "uuid"))
                     @Nullable
                     String chat,
+            @Parameter(
+                            description =
+                                    "Whether to show what messages say: for operators who were added with `--reveal`, and with a `reason`.",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @Nullable
+                    String reveal,
             @Parameter(
                             description = "Why; it is written down with it.",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 200))

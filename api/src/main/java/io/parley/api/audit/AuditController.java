@@ -13,6 +13,7 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -30,9 +31,11 @@ final class AuditController implements AuditApi {
     private static final String PATH = "/v1/operator";
 
     private final AuditReads reads;
+    private final Revealer revealer;
 
-    AuditController(AuditReads reads) {
+    AuditController(AuditReads reads, Revealer revealer) {
         this.reads = reads;
+        this.revealer = revealer;
     }
 
     @GetMapping(path = PATH + "/events", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -73,13 +76,19 @@ final class AuditController implements AuditApi {
     public Mono<ConversationBody> asOf(
             @PathVariable String chatId,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String reveal,
             @RequestParam(required = false) @Nullable String reason,
             Operator operator,
             ServerHttpRequest request) {
         Question question = new Question(AuditOperation.CONVERSATION, reason);
         ChatId chat = question.chat("chat", ChatPaths.chatId(chatId).toString());
         Moment moment = Objects.requireNonNullElse(question.moment("at", at), Moment.NOW);
-        return reads.answer(question, operator, request, log -> ConversationBody.of(chat, then(log, chat, moment)));
+        boolean reveals = reveals(question, reveal, operator);
+        return reads.answer(question, operator, request, log -> {
+            ConversationState state = then(log, chat, moment);
+            return ConversationBody.of(
+                    chat, state, reveals ? revealer.reveal(ConversationBody.shown(state)) : Map.of());
+        });
     }
 
     @GetMapping(path = PATH + "/chats/{chatId}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -109,6 +118,7 @@ final class AuditController implements AuditApi {
     public Mono<MessageHistoryBody> message(
             @PathVariable String messageId,
             @RequestParam(required = false) @Nullable String chat,
+            @RequestParam(required = false) @Nullable String reveal,
             @RequestParam(required = false) @Nullable String reason,
             Operator operator,
             ServerHttpRequest request) {
@@ -116,10 +126,19 @@ final class AuditController implements AuditApi {
         MessageId id = ChatPaths.messageId(messageId);
         question.id("message", id.toString());
         ChatId ofChat = question.chat("chat", chat);
+        boolean reveals = reveals(question, reveal, operator);
         return reads.answer(question, operator, request, log -> log.message(ofChat, id)
-                .map(MessageHistoryBody::of)
+                .map(history -> MessageHistoryBody.of(history, reveals ? revealer.reveal(history.sent()) : null))
                 .orElseThrow(
                         () -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message in this chat.")));
+    }
+
+    private static boolean reveals(Question question, @Nullable String reveal, Operator operator) {
+        boolean reveals = question.reveals("reveal", reveal);
+        if (reveals) {
+            operator.revealing();
+        }
+        return reveals;
     }
 
     private static ConversationState then(AuditLogReader log, ChatId chat, Moment moment) {

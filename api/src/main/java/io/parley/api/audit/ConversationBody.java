@@ -10,11 +10,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation as it was, as JSON; see {@link ConversationState}. */
-@Schema(name = "ConversationAsOf", description = "A conversation as it was. What its messages say is not among it.")
+@Schema(name = "ConversationAsOf", description = "A conversation as it was.")
 record ConversationBody(
         @Schema(format = "uuid") String chatId,
 
@@ -38,16 +39,25 @@ record ConversationBody(
 
     static final int MOST_MESSAGES = 1_000;
 
-    static ConversationBody of(ChatId chatId, ConversationState state) {
-        int left = Math.max(0, state.messages().size() - MOST_MESSAGES);
+    /** The messages of one that are shown. */
+    static List<MessageState> shown(ConversationState state) {
+        int all = state.messages().size();
+        return state.messages().subList(Math.max(0, all - MOST_MESSAGES), all);
+    }
+
+    /** One with what of its messages was revealed, by their positions. */
+    static ConversationBody of(ChatId chatId, ConversationState state, Map<Long, RevealedBody> revealed) {
+        List<MessageState> shown = shown(state);
         return new ConversationBody(
                 chatId.toString(),
                 state.position(),
                 state.recordedAt(),
                 ChatBody.of(state.chat()),
                 state.members().stream().map(MemberBody::of).toList(),
-                state.messages().stream().skip(left).map(MessageBody::of).toList(),
-                left,
+                shown.stream()
+                        .map(message -> MessageBody.of(message, revealed.get(message.position())))
+                        .toList(),
+                state.messages().size() - shown.size(),
                 state.unreadable());
     }
 
@@ -101,6 +111,7 @@ record ConversationBody(
 
     /** A message. */
     @Schema(name = "ConversationMessage")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record MessageBody(
             long sequence,
             @Schema(format = "uuid") String messageId,
@@ -111,16 +122,24 @@ record ConversationBody(
             int bytes,
 
             @Schema(allowableValues = {"encrypted", "retracted", "expired", "gone_with_chat"})
-            String fate) {
+            String fate,
 
-        static MessageBody of(MessageState message) {
+            @Schema(description = "Where in the log it was sent.")
+            long position,
+
+            @Schema(description = "Left out unless it was asked for.") @Nullable
+            RevealedBody content) {
+
+        static MessageBody of(MessageState message, @Nullable RevealedBody content) {
             return new MessageBody(
                     message.sequence(),
                     message.messageId().toString(),
                     message.senderId().toString(),
                     message.sentAt(),
                     message.bytes(),
-                    message.fate().name().toLowerCase(Locale.ROOT));
+                    message.fate().name().toLowerCase(Locale.ROOT),
+                    message.position(),
+                    content);
         }
     }
 }

@@ -37,8 +37,8 @@ record ConversationDiffBody(
                 to.messages(),
                 ConversationState.MessageState::sequence,
                 (before, after) -> new MessageChange(
-                        before == null ? null : ConversationBody.MessageBody.of(before),
-                        after == null ? null : ConversationBody.MessageBody.of(after)));
+                        before == null ? null : ConversationBody.MessageBody.of(before, null),
+                        after == null ? null : ConversationBody.MessageBody.of(after, null)));
         int left = Math.max(0, messages.size() - ConversationBody.MOST_MESSAGES);
         return new ConversationDiffBody(
                 chatId.toString(),

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a message, as JSON; see {@link MessageHistory}. */
-@Schema(name = "MessageHistory", description = "What became of a message. What it says is not among it.")
+@Schema(name = "MessageHistory", description = "What became of a message.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MessageHistoryBody(
         @Schema(format = "uuid") String messageId,
@@ -24,9 +24,12 @@ record MessageHistoryBody(
         @Schema(format = "uuid") @Nullable String mediaId,
 
         @Nullable Instant expiresAt,
-        List<Step> steps) {
+        List<Step> steps,
 
-    static MessageHistoryBody of(MessageHistory history) {
+        @Schema(description = "Left out unless it was asked for.") @Nullable
+        RevealedBody content) {
+
+    static MessageHistoryBody of(MessageHistory history, @Nullable RevealedBody content) {
         MessageSent sent = history.sent();
         return new MessageHistoryBody(
                 sent.messageId().toString(),
@@ -39,7 +42,8 @@ record MessageHistoryBody(
                 sent.expiresAt(),
                 history.steps().stream()
                         .map(step -> new Step(step.what(), AuditEventBody.of(step.event())))
-                        .toList());
+                        .toList(),
+                content);
     }
 
     private static @Nullable String text(@Nullable Object id) {

@@ -143,6 +143,25 @@ final class Question {
         }
     }
 
+    /**
+     * Whether to show what messages say.
+     *
+     * @throws Rejection {@code invalid_request} if it is asked for and not said why
+     */
+    boolean reveals(String name, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (!text.equals("true")) {
+            throw Rejection.invalid(name, "must be true or false");
+        }
+        if (reason == null) {
+            throw Rejection.invalid("reason", "is required to see what messages say");
+        }
+        said(name, text);
+        return true;
+    }
+
     private String said(String name, String text) {
         parameters.put(name, text);
         return text;

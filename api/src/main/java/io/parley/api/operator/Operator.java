@@ -10,13 +10,22 @@ import io.parley.contract.id.OperatorId;
  * @param id who it is; that, never the name, goes into events
  * @param name how colleagues call them
  * @param role what they may do
+ * @param reveals whether they may see what messages say, too
  */
-public record Operator(OperatorId id, String name, OperatorRole role) {
+public record Operator(OperatorId id, String name, OperatorRole role, boolean reveals) {
 
     /** Refuses whoever may only look. */
     Operator intervening() {
         if (role != OperatorRole.OPERATOR) {
             throw new Rejection(ErrorCode.FORBIDDEN, "An auditor may look, not intervene.");
+        }
+        return this;
+    }
+
+    /** Refuses whoever may not see what messages say. */
+    public Operator revealing() {
+        if (!reveals) {
+            throw new Rejection(ErrorCode.FORBIDDEN, "This operator may not see what messages say.");
         }
         return this;
     }

@@ -1,7 +1,9 @@
 package io.parley.api.operator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.contract.id.OperatorId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operator as the file has them.
@@ -11,8 +13,15 @@ import java.time.Instant;
  * @param role what they may do
  * @param tokenHash SHA-256 of their token, in hexadecimal; a token is random enough that nothing slower is needed
  * @param expiresAt until when their token is good
+ * @param reveal whether they may see what messages say; null in a file of a version that did not ask, for no
  */
-public record OperatorEntry(String id, String name, OperatorRole role, String tokenHash, Instant expiresAt) {
+public record OperatorEntry(
+        String id,
+        String name,
+        OperatorRole role,
+        String tokenHash,
+        Instant expiresAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean reveal) {
 
     /** Refuses what lacks something. */
     public OperatorEntry {
@@ -28,6 +37,6 @@ public record OperatorEntry(String id, String name, OperatorRole role, String to
 
     /** Who presents a token that is good. */
     Operator operator() {
-        return new Operator(operatorId(), name, role);
+        return new Operator(operatorId(), name, role, Boolean.TRUE.equals(reveal));
     }
 }

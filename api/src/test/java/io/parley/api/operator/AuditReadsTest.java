@@ -288,15 +288,53 @@ class AuditReadsTest extends OperatorTest {
                 AT,
                 new ChatState("group", AT, 4, null, null, null, null, null),
                 List.of(new MemberState(ada, "owner", 2, read)),
-                List.of(new MessageState(1, MessageId.valueOf(MESSAGE), ada, AT, 40, fate)),
+                List.of(new MessageState(1, MessageId.valueOf(MESSAGE), ada, AT, 40, fate, 3)),
                 List.of());
+    }
+
+    @Test
+    void whatMessagesSayIsShownToWhomItMayBeAndWithAReason() throws IOException {
+        String path = "/chats/" + CHAT + "/as-of?reveal=true";
+        log.conversation(moment -> Optional.of(state(4, MessageFate.ENCRYPTED, 0)));
+
+        expectProblem(look(token(OperatorRole.OPERATOR), path + "&reason=why"), 403, "forbidden");
+        expectProblem(look(token(OperatorRole.AUDITOR, true), path), 400, "invalid_request");
+        expectProblem(look(token(OperatorRole.AUDITOR, true), path + "&reveal=yes"), 400, "invalid_request");
+        assertThat(behind.commands(RecordAuditRead.class)).isEmpty();
+
+        look(token(OperatorRole.AUDITOR, true), path + "&reason=why")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.messages[0].content.gone") // there is no key here
+                .isEqualTo(true)
+                .jsonPath("$.messages[0].content.text")
+                .isEmpty();
+        look(token(OperatorRole.AUDITOR, true), "/chats/" + CHAT + "/as-of?reveal=false")
+                .expectBody()
+                .jsonPath("$.messages[0].content")
+                .doesNotExist();
+        RecordAuditRead taken = behind.commands(RecordAuditRead.class).get(0);
+        assertThat(taken.parameters()).isEqualTo(Map.of("chat", CHAT, "reveal", "true"));
+        assertThat(taken.reason()).isEqualTo("why");
+    }
+
+    @Test
+    void whatCannotBeTakenDownIsNotRevealed() throws IOException {
+        log.conversation(moment -> Optional.of(state(4, MessageFate.ENCRYPTED, 0)));
+        behind.fail(RecordAuditRead.class, () -> new Rejection(ErrorCode.UNAVAILABLE, "The log cannot be written."));
+
+        expectProblem(
+                look(token(OperatorRole.AUDITOR, true), "/chats/" + CHAT + "/as-of?reveal=true&reason=why"),
+                503,
+                "unavailable");
     }
 
     @Test
     void ofAConversationTheNewestMessagesAreShown() throws IOException {
         List<MessageState> many = java.util.stream.LongStream.rangeClosed(1, 1_002)
                 .mapToObj(n -> new MessageState(
-                        n, new MessageId(new UUID(0, n)), UserId.valueOf(MESSAGE), AT, 40, MessageFate.ENCRYPTED))
+                        n, new MessageId(new UUID(0, n)), UserId.valueOf(MESSAGE), AT, 40, MessageFate.ENCRYPTED, n))
                 .toList();
         ConversationState few = state(1, MessageFate.ENCRYPTED, 0);
         log.conversation(

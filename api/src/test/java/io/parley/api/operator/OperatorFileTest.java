@@ -45,6 +45,14 @@ class OperatorFileTest {
     }
 
     @Test
+    void whoStandsInAFileOfAnOlderVersionRevealsNothing() throws IOException {
+        file().add(entry("ann"));
+
+        assertThat(Files.readString(folder.resolve("operators.json"))).doesNotContain("reveal");
+        assertThat(file().read().get(0).operator().reveals()).isFalse();
+    }
+
+    @Test
     void whoAreAddedAtOnceAreAllThere() throws IOException {
         IntStream.range(0, 20).parallel().mapToObj(n -> "operator-" + n).forEach(name -> {
             try {
@@ -67,6 +75,7 @@ class OperatorFileTest {
                 name,
                 OperatorRole.OPERATOR,
                 OperatorToken.hash(OperatorToken.random()),
-                Instant.parse("2027-01-01T00:00:00Z"));
+                Instant.parse("2027-01-01T00:00:00Z"),
+                null);
     }
 }

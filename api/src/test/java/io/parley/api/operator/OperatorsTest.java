@@ -251,7 +251,8 @@ class OperatorsTest extends EdgeTest {
                         "ann",
                         role,
                         OperatorToken.hash(token),
-                        clock.instant().plus(Duration.ofDays(1))));
+                        clock.instant().plus(Duration.ofDays(1)),
+                        null));
         return token;
     }
 

@@ -1,11 +1,14 @@
 package io.parley.app.audit;
 
+import io.parley.app.operator.OperatorsServer;
 import io.parley.audit.look.ConversationLines;
 import io.parley.audit.look.ConversationSearch;
+import io.parley.audit.look.Ids;
 import io.parley.audit.look.Times;
 import io.parley.contract.audit.ConversationState;
 import io.parley.contract.audit.Moment;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,6 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code parley audit chat}. */
 @Command(
@@ -24,11 +28,13 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:it was found", "1:there was no such chat then", "2:it could not be looked at"},
         footer = {
             "",
-            "It is made of the chat's events up to then. What messages say is not shown;",
-            "of those that were taken back, expired or purged by then it is said.",
+            "It is made of the chat's events up to then; of messages that were taken back,",
+            "expired or purged by then it is said. What messages say is shown only with",
+            "--reveal, by the running server, which records that and why.",
             "",
-            "Example:",
+            "Examples:",
             "  ./parley audit chat 019ad6f2-… --as-of 2026-11-30T08:00:00Z",
+            "  ./parley audit chat 019ad6f2-… --reveal --reason \"case 7\"",
         })
 final class AuditChat implements Callable<Integer> {
 
@@ -54,10 +60,51 @@ final class AuditChat implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    @Mixin
+    private final Reveal reveal = new Reveal();
+
+    @Mixin
+    private final OperatorsServer server = new OperatorsServer(System.getenv());
+
     @Override
     public Integer call() throws InterruptedException {
+        if (reveal.isWanted()) {
+            return reveal.ask(server, "/chats/%s/as-of%s".formatted(chat, at()), this::show);
+        }
         return database.look(connection ->
                 new ConversationSearch(connection).at(chat, asOf).map(this::say).orElseGet(this::none));
+    }
+
+    private String at() {
+        if (asOf.equals(Moment.NOW)) {
+            return "?";
+        }
+        return "?at="
+                + (asOf.time().equals(Instant.MAX)
+                        ? Long.toString(asOf.position())
+                        : asOf.time().toString());
+    }
+
+    private void show(JsonNode found) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("chat     " + found.path("chatId").asString(""));
+        out.println("as of    position " + found.path("position").asLong(0) + ", "
+                + Times.text(Instant.parse(found.path("recordedAt").asString(""))));
+        for (JsonNode member : found.path("members")) {
+            out.println("member   %s  %s"
+                    .formatted(
+                            member.path("userId").asString(""),
+                            member.path("role").asString("")));
+        }
+        for (JsonNode message : found.path("messages")) {
+            out.println("message  %d  %s  by %s, %s"
+                    .formatted(
+                            message.path("sequence").asLong(0),
+                            Times.text(Instant.parse(message.path("sentAt").asString(""))),
+                            Ids.end(message.path("senderId").asString("")),
+                            message.path("fate").asString("").replace('_', ' ')));
+            out.println("          " + Reveal.text(message.path("content")));
+        }
     }
 
     private int none() {

@@ -1,13 +1,16 @@
 package io.parley.app.audit;
 
+import io.parley.app.operator.OperatorsServer;
 import io.parley.audit.look.EventText;
 import io.parley.audit.look.MessageLife;
 import io.parley.audit.look.MessageSearch;
+import io.parley.audit.look.Times;
 import io.parley.contract.MetadataKeys;
 import io.parley.contract.id.MessageId;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -16,8 +19,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code parley audit show}. */
 @Command(
@@ -28,12 +33,14 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:it was found", "1:there is no such message in the log", "2:it could not be looked at"},
         footer = {
             "",
-            "AFTER is how long after it was sent, in seconds. What it says is not shown.",
+            "AFTER is how long after it was sent, in seconds. What it says is shown only",
+            "with --reveal, by the running server, which records that and why.",
             "To which devices it was pushed is no event, and stands with the sender's",
             "GET /v1/chats/{chat}/messages/{message}/deliveries.",
             "",
-            "Example:",
+            "Examples:",
             "  ./parley audit show 019ad6f2-… --chat 019ad6f1-… --ids",
+            "  ./parley audit show 019ad6f2-… --chat 019ad6f1-… --reveal --reason \"case 7\"",
         })
 final class AuditShow implements Callable<Integer> {
 
@@ -63,12 +70,43 @@ final class AuditShow implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    @Mixin
+    private final Reveal reveal = new Reveal();
+
+    @Mixin
+    private final OperatorsServer server = new OperatorsServer(System.getenv());
+
     @Override
     public Integer call() throws InterruptedException {
+        if (reveal.isWanted()) {
+            if (chat == null) {
+                throw new ParameterException(spec.commandLine(), "--reveal needs the message's --chat.");
+            }
+            return reveal.ask(server, "/messages/%s?chat=%s".formatted(message, chat), this::show);
+        }
         return database.look(connection -> new MessageSearch(connection)
                 .find(new MessageId(message), chat)
                 .map(this::say)
                 .orElseGet(this::none));
+    }
+
+    private void show(JsonNode found) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("message   " + found.path("messageId").asString(""));
+        out.println("chat      " + found.path("chatId").asString("") + ", number "
+                + found.path("sequence").asLong(0));
+        out.println("text      " + Reveal.text(found.path("content")));
+        out.println();
+        out.println(" POSITION  TIME (UTC)               WHAT");
+        for (JsonNode step : found.path("steps")) {
+            JsonNode event = step.path("event");
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%9d  %s  %s",
+                    event.path("position").asLong(0),
+                    Times.text(Instant.parse(event.path("recordedAt").asString(""))),
+                    step.path("what").asString("")));
+        }
     }
 
     private int none() {

@@ -70,7 +70,11 @@ public final class OperatorCommand {
                             paramLabel = "DAYS",
                             defaultValue = "90",
                             description = "How long the token is good (default: ${DEFAULT-VALUE}).")
-                    int days) {
+                    int days,
+            @Option(
+                            names = "--reveal",
+                            description = "May see what messages say, too; each time with a reason, which is recorded.")
+                    boolean reveals) {
         require(NAME.matcher(name).matches(), "A name has lower case letters, digits, '.', '_' and '-', at most 64.");
         require(days >= 1 && days <= LONGEST_DAYS, "--days must be between 1 and " + LONGEST_DAYS + ".");
         String token = OperatorToken.random();
@@ -79,7 +83,8 @@ public final class OperatorCommand {
                 name,
                 role(role),
                 OperatorToken.hash(token),
-                clock.instant().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS));
+                clock.instant().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS),
+                reveals ? true : null);
         return run(() -> {
             operators().add(entry);
             out().printf(
@@ -98,11 +103,12 @@ public final class OperatorCommand {
             Instant now = clock.instant();
             all.stream().sorted(Comparator.comparing(OperatorEntry::name)).forEach(one -> {
                 out().printf(
-                                "%-24s %-9s %s %s%n",
+                                "%-24s %-9s %s %s%s%n",
                                 one.name(),
                                 one.role().text(),
                                 now.isBefore(one.expiresAt()) ? "until" : "RAN OUT",
-                                one.expiresAt());
+                                one.expiresAt(),
+                                Boolean.TRUE.equals(one.reveal()) ? ", may reveal" : "");
                 if (saysIds) {
                     out().println("  " + one.id());
                 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The running server that an operator speaks to, with the token to do so: what commands of operators have in common. */
-final class OperatorsServer {
+public final class OperatorsServer {
 
     @Option(
             names = "--url",
@@ -29,12 +29,12 @@ final class OperatorsServer {
     private final Map<String, String> environment;
 
     /** One that takes what is not on the command line from the environment. */
-    OperatorsServer(Map<String, String> environment) {
+    public OperatorsServer(Map<String, String> environment) {
         this.environment = environment;
     }
 
     /** Asks it something; the exit code tells how that went. */
-    int run(Step step) {
+    public int run(Step step) {
         String token = environment.getOrDefault("PARLEY_OPERATOR_TOKEN", "");
         if (token.isBlank()) {
             spec.commandLine()
@@ -68,7 +68,8 @@ final class OperatorsServer {
     }
 
     /** What is asked of a server. */
-    interface Step {
+    public interface Step {
+        /** Asks it. */
         void run(Http http, String token);
     }
 }

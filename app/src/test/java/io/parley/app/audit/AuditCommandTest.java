@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the command line says; what is found out is tested where that is done, and as a whole by AuditIT. */
 class AuditCommandTest {
@@ -74,10 +75,16 @@ class AuditCommandTest {
         assertThat(run("diff", ID)).isEqualTo(2);
         assertThat(run("log", "--since", "yesterday")).isEqualTo(2);
         assertThat(run("log", "--json", "--csv")).isEqualTo(2);
+        assertThat(run("show", ID, "--reveal", "--reason", "case 7")).isEqualTo(2);
+        assertThat(run("chat", ID, "--reveal")).isEqualTo(2);
+        assertThat(run("chat", ID, "--reason", "case 7")).isEqualTo(2);
 
         assertThat(err.toString())
                 .contains(
                         "--last must be a number of events",
+                        "--reveal needs the message's --chat",
+                        "--reveal needs a --reason",
+                        "--reason belongs to --reveal",
                         "'yesterday' is neither like 2026-11-30 nor 2026-11-30T08:00:00Z",
                         "'noon' is neither a position nor like 2026-11-30T08:00:00Z",
                         "Missing required option: '--from=TIME|POSITION'",
@@ -109,6 +116,14 @@ class AuditCommandTest {
         assertThat(run("verify", "--key", key, "--database", "jdbc:postgresql://127.0.0.1:1/parley"))
                 .isEqualTo(2);
         assertThat(err.toString()).startsWith("The database cannot be read: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aTextGivesTheTerminalNoOrders() {
+        var json = JsonNodeFactory.instance.objectNode().put("gone", false).put("text", "a\u001b[2Jb\u202ec");
+
+        assertThat(Reveal.text(json)).isEqualTo("a\uFFFD[2Jb\uFFFDc");
+        assertThat(Reveal.text(JsonNodeFactory.instance.objectNode())).startsWith("(gone");
     }
 
     @Test

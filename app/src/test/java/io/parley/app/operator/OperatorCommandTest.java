@@ -37,6 +37,17 @@ class OperatorCommandTest {
     }
 
     @Test
+    void whoMaySeeWhatMessagesSayIsListedAsSuch() {
+        run("add", "ann", "--role", "auditor", "--reveal");
+        run("add", "bob");
+
+        assertThat(run("list")).isZero();
+        assertThat(out.toString())
+                .containsPattern("(?m)^ann +auditor +until \\S+, may reveal$")
+                .containsPattern("(?m)^bob +operator +until \\S+Z$");
+    }
+
+    @Test
     void whoIsRemovedIsListedNoMore() {
         run("add", "ann");
         assertThat(run("remove", "ann")).isZero();

@@ -61,10 +61,11 @@ final class ConversationWriter {
     /** The next event of the chat. */
     void take(LoggedEvent event) {
         last = event;
-        stored.read(event).ifPresentOrElse(this::apply, () -> unreadable.add(event.position()));
+        stored.read(event)
+                .ifPresentOrElse(said -> apply(said, event.position()), () -> unreadable.add(event.position()));
     }
 
-    private void apply(ParleyEvent event) {
+    private void apply(ParleyEvent event, long position) {
         if (event instanceof ChatEvent ofChat) {
             applyToChat(ofChat);
         } else if (event instanceof ReceiptAdvanced marks) {
@@ -72,7 +73,7 @@ final class ConversationWriter {
                     marks.userId(),
                     (user, member) -> new MemberState(user, member.role(), marks.delivered(), marks.read()));
         } else if (event instanceof MessageSent sent) {
-            messages.put(sent.sequence(), message(sent));
+            messages.put(sent.sequence(), message(sent, position));
         } else if (event instanceof MessageRetracted retracted) {
             end(retracted.sequence(), MessageFate.RETRACTED);
         } else if (event instanceof MessagesExpired expired) {
@@ -80,14 +81,15 @@ final class ConversationWriter {
         }
     }
 
-    private static MessageState message(MessageSent sent) {
+    private static MessageState message(MessageSent sent, long position) {
         return new MessageState(
                 sent.sequence(),
                 sent.messageId(),
                 sent.senderId(),
                 sent.sentAt(),
                 sent.content().bytes().length,
-                MessageFate.ENCRYPTED);
+                MessageFate.ENCRYPTED,
+                position);
     }
 
     private void expire(SequenceRange range) {
@@ -102,7 +104,13 @@ final class ConversationWriter {
 
     private static MessageState with(MessageState message, MessageFate fate) {
         return new MessageState(
-                message.sequence(), message.messageId(), message.senderId(), message.sentAt(), message.bytes(), fate);
+                message.sequence(),
+                message.messageId(),
+                message.senderId(),
+                message.sentAt(),
+                message.bytes(),
+                fate,
+                message.position());
     }
 
     private void applyToChat(ChatEvent event) {

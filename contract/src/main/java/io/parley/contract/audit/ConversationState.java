@@ -73,7 +73,14 @@ public record ConversationState(
      * @param sentAt when
      * @param bytes how long it is, encrypted
      * @param fate what has become of it
+     * @param position where in the log it was sent
      */
     public record MessageState(
-            long sequence, MessageId messageId, UserId senderId, Instant sentAt, int bytes, MessageFate fate) {}
+            long sequence,
+            MessageId messageId,
+            UserId senderId,
+            Instant sentAt,
+            int bytes,
+            MessageFate fate,
+            long position) {}
 }

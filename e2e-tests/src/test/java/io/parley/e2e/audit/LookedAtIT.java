@@ -113,6 +113,35 @@ class LookedAtIT {
     }
 
     @Test
+    void whatWasSaidIsShownToWhomItMayBeByNameAndReasonAndUntilItIsGone() {
+        OperatorAtWork revealing = OperatorAtWork.whoReveals(server, WORK);
+        String message = looks("/events?chat=" + chat + "&type=MessageSent")
+                .expect(200)
+                .json()
+                .at("/items/0/payload/messageId")
+                .stringValue();
+        String[] show = {"audit", "show", message, "--chat", chat, "--reveal", "--reason", "case 7"};
+        String[] all = {"audit", "chat", chat, "--reveal", "--reason", "case 8"};
+
+        assertThat(revealing.runs(show)).contains("We agreed on eight", "sent by " + ada.id());
+        assertThat(revealing.runs(all)).contains("We agreed on eight", "We did");
+        assertThat(operator.tries(show).exitCode()).isEqualTo(1);
+        assertThat(operator.tries(show).output()).contains("forbidden").doesNotContain("eight");
+        Answer looked = looks("/events?type=AuditLogRead").expect(200);
+        assertThat(looked.json().at("/items").valueStream().map(item -> item.at("/payload/reason")
+                        .asString("")))
+                .contains("case 7", "case 8");
+        assertThat(looked.body()).contains("\"reveal\":\"true\"").doesNotContain("eight");
+
+        ada.purges(chat).expect(204);
+        Eventually.holds(LIMIT, () -> ben.get("/v1/chats/" + chat).send().expect(410));
+        assertThat(revealing.runs(show))
+                .contains("(gone: nobody can read it any more)")
+                .doesNotContain("eight");
+        assertThat(revealing.runs(all)).contains("gone with chat").doesNotContain("eight", "We did");
+    }
+
+    @Test
     void aPurgeIsNotHinderedAndDoesNotHideThatSomebodyLooked() {
         looks("/chats/" + chat + "/as-of").expect(200);
         ada.purges(chat).expect(204);

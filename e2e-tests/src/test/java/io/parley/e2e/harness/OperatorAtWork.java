@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Somebody who operates a server from the command line. */
 public final class OperatorAtWork {
@@ -27,8 +28,19 @@ public final class OperatorAtWork {
      * @param work the name of the folder for what commands print
      */
     public static OperatorAtWork of(Server server, String work) {
+        return of(server, work, "ann");
+    }
+
+    /** As {@link #of(Server, String)}, one who may see what messages say, too. */
+    public static OperatorAtWork whoReveals(Server server, String work) {
+        return of(server, work, "eve", "--role", "auditor", "--reveal");
+    }
+
+    private static OperatorAtWork of(Server server, String work, String... how) {
         String folder = server.dataFolder().path().toString();
-        Jar.Run added = Jar.run(work, Map.of("PARLEY_DATA_DIR", folder), "operator", "add", "ann");
+        String[] add =
+                Stream.concat(Stream.of("operator", "add"), Stream.of(how)).toArray(String[]::new);
+        Jar.Run added = Jar.run(work, Map.of("PARLEY_DATA_DIR", folder), add);
         Matcher token = TOKEN.matcher(added.output());
         assertThat(token.find()).as(added.output()).isTrue();
         return new OperatorAtWork(

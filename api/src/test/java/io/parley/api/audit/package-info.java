@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.api.audit;
+
+import org.jspecify.annotations.NullMarked;
