@@ -17,13 +17,15 @@ import picocli.CommandLine.Spec;
             AuditLog.class,
             AuditShow.class,
             AuditChat.class,
-            AuditDiff.class
+            AuditDiff.class,
+            AuditHistories.class
         },
         footer = {
             "",
             "The database is the server's, by the same settings (PARLEY_DATA_DIR, or",
             "PARLEY_DB_URL, PARLEY_DB_USER and PARLEY_DB_PASSWORD), or the one that",
             "--database names; the server may run meanwhile. docs/AUDIT.md has an example.",
+            "check and histories look at files alone.",
         })
 public final class AuditCommand implements Runnable {
 

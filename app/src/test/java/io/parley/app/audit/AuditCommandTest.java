@@ -46,11 +46,12 @@ class AuditCommandTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("verify", "root", "proof", "check", "log", "show", "chat", "diff");
+        assertThat(out.toString())
+                .contains("verify", "root", "proof", "check", "log", "show", "chat", "diff", "histories");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "root", "proof", "check", "log", "show", "chat", "diff"})
+    @ValueSource(strings = {"verify", "root", "proof", "check", "log", "show", "chat", "diff", "histories"})
     void eachExplainsItselfByAnExampleInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
 
@@ -68,6 +69,7 @@ class AuditCommandTest {
         assertThat(run("proof", "../etc/passwd")).isEqualTo(2);
         assertThat(run("proof")).isEqualTo(2);
         assertThat(run("check")).isEqualTo(2);
+        assertThat(run("histories")).isEqualTo(2);
         assertThat(run("log", "--last", "-1")).isEqualTo(2);
         assertThat(run("log", "--chat", "nonsense")).isEqualTo(2);
         assertThat(run("show", "nonsense")).isEqualTo(2);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.audit.histories;
+
+import org.jspecify.annotations.NullMarked;
