@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -46,38 +47,51 @@ final class Chatting {
 
     private final List<Pair> pairs;
     private final Deliveries deliveries;
+    private final HistoryWriter history;
     private final Map<Integer, String> last = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> lastBegan = new ConcurrentHashMap<>();
     private final AtomicInteger nextReceiver = new AtomicInteger();
     private final AtomicInteger nextToClose = new AtomicInteger();
 
     Chatting(List<Pair> pairs, Deliveries deliveries) {
+        this(pairs, deliveries, HistoryWriter.none());
+    }
+
+    /** With a history of what the pairs do and see. */
+    Chatting(List<Pair> pairs, Deliveries deliveries, HistoryWriter history) {
         this.pairs = pairs;
         this.deliveries = deliveries;
+        this.history = history;
     }
 
     /** The receivers' streams, from before the first message until the last has come. Fails if one came wrongly. */
     ScenarioBuilder listening(Duration talk) {
         Duration whole = STREAMS_OPEN.plus(talk).plus(PATIENCE).plus(CLOSING).plus(PATIENCE);
-        return stream("listening", nextReceiver, Pair::receiverToken, whole, this::heardAll);
+        return stream("listening", nextReceiver, Pair::receiver, whole, this::heardAll);
     }
 
     /** The streams of one side, until the condition holds of an event and the pair. */
     ScenarioBuilder stream(
             String name,
             AtomicInteger next,
-            java.util.function.Function<Pair, String> token,
+            Function<Pair, Account> side,
             Duration whole,
             BiPredicate<String, Pair> until) {
         return scenario(name)
                 .exec(session -> withPair(session, next.getAndIncrement()))
                 .exec(sse(name + ": open the stream")
                         .get("/v1/events")
-                        .header("Authorization", session -> "Bearer " + token.apply(pair(session)))
+                        .header(
+                                "Authorization",
+                                session -> "Bearer " + side.apply(pair(session)).token())
                         .header("Last-Event-ID", session -> pair(session).position())
                         .await(whole)
                         .on(sse.checkMessage(name + ": all, once each, in order (whole run)")
                                 .matching(bodyString()
-                                        .transformWithSession((event, session) -> until.test(event, pair(session)))
+                                        .transformWithSession((event, session) -> {
+                                            history.heard(side.apply(pair(session)), event);
+                                            return until.test(event, pair(session));
+                                        })
                                         .is(true))))
                 .exec(sse(name + ": close the stream").close());
     }
@@ -91,7 +105,8 @@ final class Chatting {
 
     /** Sends it, and notes whether it was taken; a refusal that says when to come again is no fault where refusals are allowed. */
     ChainBuilder send(String name, boolean mayBeRefused) {
-        return exec(http(name)
+        return exec(this::begun)
+                .exec(http(name)
                         .post(session -> "/v1/chats/" + pair(session).chatId() + "/messages")
                         .header(
                                 "Authorization",
@@ -131,6 +146,7 @@ final class Chatting {
         return scenario("closing")
                 .exec(session -> composed(session, nextToClose.getAndIncrement()))
                 .exec(session -> {
+                    lastBegan.put(pair(session).number(), System.nanoTime());
                     last.put(pair(session).number(), messageId(session));
                     return session;
                 })
@@ -172,7 +188,36 @@ final class Chatting {
                 && deliveries.faults().isEmpty();
     }
 
+    /** Ends the history: both sides of each pair have listened until the last message. */
+    void endHistory() {
+        for (Pair pair : pairs) {
+            Long until = lastBegan.get(pair.number());
+            if (until != null) {
+                history.listened(pair.sender(), pair.chatId(), until);
+                history.listened(pair.receiver(), pair.chatId(), until);
+            }
+        }
+        history.close();
+    }
+
+    /** Forgets what came of an earlier attempt, and notes that there is another. */
+    private Session begun(Session session) {
+        Pair pair = pair(session);
+        return session.removeAll("status", "sequence")
+                .set(
+                        "sending",
+                        history.begins("send", pair.sender(), pair.chatId(), Map.of("messageId", messageId(session))));
+    }
+
     private Session noted(Session session) {
+        HistoryWriter.Doing sending = session.get("sending");
+        if (sending != null) {
+            boolean answered = session.contains("status") && (!isAccepted(session) || session.contains("sequence"));
+            history.ended(
+                    sending,
+                    answered ? session.getInt("status") : 0,
+                    answered && isAccepted(session) ? Long.valueOf(session.getLong("sequence")) : null);
+        }
         if (isAccepted(session)) {
             deliveries.accepted(messageId(session));
         }

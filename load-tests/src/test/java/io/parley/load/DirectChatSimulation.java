@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and each acknowledgement comes out of the sender's stream. Open loop: messages at a rate, whatever becomes of the earlier ones.
  * Closed loop: as many cycles at once as there are pairs. It fails if a message is lost, doubled or out of order, if a receipt goes
  * back or does not come, if a request fails, or, in the open loop, if a message takes too long. {@link LoadPlan} has the settings.
+ * What both sides saw is written down, for a check of its own ({@link HistoryWriter}).
  */
 public class DirectChatSimulation extends Simulation {
 
@@ -45,7 +47,8 @@ public class DirectChatSimulation extends Simulation {
     private final List<Pair> pairs = new SignUps(plan.url()).pairs(plan.pairs());
     private final Deliveries deliveries = new Deliveries(System::nanoTime);
     private final Receipts receipts = new Receipts();
-    private final Chatting chatting = new Chatting(pairs, deliveries);
+    private final HistoryWriter history = HistoryWriter.of("direct");
+    private final Chatting chatting = new Chatting(pairs, deliveries, history);
     private final ConcurrentLinkedQueue<Long> delivered = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Long> cycles = new ConcurrentLinkedQueue<>();
     private final AtomicInteger nextMessage = new AtomicInteger();
@@ -79,6 +82,11 @@ public class DirectChatSimulation extends Simulation {
                         hearingReceipts(patient).injectOpen(atOnceUsers(plan.pairs())),
                         injected(talk),
                         chatting.closing()
+                                .exec(new ReadBack(history)
+                                        .twice(
+                                                session ->
+                                                        Chatting.pair(session).sender(),
+                                                DirectChatSimulation::chatId))
                                 .injectOpen(
                                         nothingFor(Chatting.STREAMS_OPEN.plus(patient)),
                                         rampUsers(plan.pairs()).during(Chatting.CLOSING)))
@@ -89,6 +97,7 @@ public class DirectChatSimulation extends Simulation {
     /** Writes the figures to the nanosecond; Gatling's own are in whole milliseconds. */
     @Override
     public void after() {
+        chatting.endHistory();
         String report =
                 "%s, %s, %d pairs%n%s%n%s%n%d lost, %d doubled, reordered or unknown, %d receipts that went back%n"
                         .formatted(
@@ -136,22 +145,39 @@ public class DirectChatSimulation extends Simulation {
     /** The senders' streams, which also bring their own messages: the last of them tells that all is over. */
     private ScenarioBuilder hearingReceipts(Duration talk) {
         Duration whole = Chatting.STREAMS_OPEN.plus(talk).plus(Chatting.CLOSING).plus(Chatting.PATIENCE);
-        return chatting.stream("hearing receipts", new AtomicInteger(), Pair::senderToken, whole, (event, pair) -> {
+        return chatting.stream("hearing receipts", new AtomicInteger(), Pair::sender, whole, (event, pair) -> {
             receipts.heard(event);
             return chatting.isLast(event, pair);
         });
     }
 
     private ChainBuilder acknowledge(String mark) {
-        return exec(http("acknowledge: " + mark)
-                .post("/v1/receipts")
-                .header(
-                        "Authorization",
-                        session -> "Bearer " + Chatting.pair(session).receiverToken())
-                .header("Content-Type", "application/json")
-                .body(StringBody(session -> "{\"receipts\":[{\"chatId\":\"%s\",\"%s\":%d}]}"
-                        .formatted(chatId(session), mark, sequence(session))))
-                .check(status().is(204)));
+        return exec(session -> session.remove("acknowledged")
+                        .set(
+                                "acknowledging",
+                                history.begins(
+                                        "acknowledge",
+                                        Chatting.pair(session).receiver(),
+                                        chatId(session),
+                                        Map.of(mark, sequence(session)))))
+                .exec(http("acknowledge: " + mark)
+                        .post("/v1/receipts")
+                        .header(
+                                "Authorization",
+                                session -> "Bearer " + Chatting.pair(session).receiverToken())
+                        .header("Content-Type", "application/json")
+                        .body(StringBody(session -> "{\"receipts\":[{\"chatId\":\"%s\",\"%s\":%d}]}"
+                                .formatted(chatId(session), mark, sequence(session))))
+                        .check(status().is(204).saveAs("acknowledged")))
+                .exec(this::acknowledged);
+    }
+
+    private Session acknowledged(Session session) {
+        HistoryWriter.Doing acknowledging = session.get("acknowledging");
+        if (acknowledging != null) {
+            history.ended(acknowledging, session.contains("acknowledged") ? 204 : 0, null);
+        }
+        return session;
     }
 
     private int deliveryMillis(Session session) {

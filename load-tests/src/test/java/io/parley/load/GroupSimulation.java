@@ -9,6 +9,7 @@ import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.dummy;
 import static io.gatling.javaapi.core.CoreDsl.global;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
@@ -26,6 +27,7 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group all of whose members listen while some talk. Open loop: messages at a rate. Closed loop: each sender sends when all have the
  * message before. It fails if a message is lost, doubled or out of order for any member, if a request fails, or, in the open loop, if
- * it takes too long until the last member has a message. {@link GroupPlan} has the settings.
+ * it takes too long until the last member has a message. {@link GroupPlan} has the settings. What all saw is written down, for a check
+ * of its own ({@link HistoryWriter}).
  */
 public class GroupSimulation extends Simulation {
 
@@ -48,11 +51,13 @@ public class GroupSimulation extends Simulation {
     private final GroupPlan plan = GroupPlan.fromProperties();
     private final Group group = new SignUps(plan.url()).group(plan.size());
     private final GroupDeliveries deliveries = new GroupDeliveries(plan.size(), System::nanoTime);
+    private final HistoryWriter history = HistoryWriter.of("group");
     private final ConcurrentLinkedQueue<Long> taken = new ConcurrentLinkedQueue<>();
     private final AtomicInteger nextMember = new AtomicInteger();
     private final AtomicInteger nextMessage = new AtomicInteger();
     private final Duration opening = Duration.ofSeconds(2 + plan.size() / OPENED_PER_SECOND);
     private volatile @Nullable String last;
+    private volatile long lastBegan;
 
     private final HttpProtocolBuilder protocol =
             http.baseUrl(plan.url().toString()).shareConnections().disableCaching();
@@ -63,7 +68,7 @@ public class GroupSimulation extends Simulation {
                     .get("/v1/events")
                     .header(
                             "Authorization",
-                            session -> "Bearer " + group.tokens().get(session.getInt("member")))
+                            session -> "Bearer " + member(session, "member").token())
                     .header("Last-Event-ID", group.position())
                     .await(opening.plus(plan.duration()).plus(SETTLING).plus(PATIENCE))
                     .on(sse.checkMessage("all, once each, in order (whole run)")
@@ -76,10 +81,12 @@ public class GroupSimulation extends Simulation {
 
     /** The last message, by which each stream knows that it has heard all. */
     private final ScenarioBuilder closing = said("closing", "say the last", "the last one comes", session -> {
-        Session composed = composed(session);
-        last = messageId(composed);
-        return composed;
-    });
+                Session composed = composed(session);
+                lastBegan = System.nanoTime();
+                last = messageId(composed);
+                return composed;
+            })
+            .exec(new ReadBack(history).twice(session -> member(session, "sender"), session -> group.chatId()));
 
     /** Sets the load up. */
     public GroupSimulation() {
@@ -114,6 +121,10 @@ public class GroupSimulation extends Simulation {
     /** Says what came of it. */
     @Override
     public void after() {
+        if (last != null) {
+            group.members().forEach(member -> history.listened(member, group.chatId(), lastBegan));
+        }
+        history.close();
         System.out.printf(
                 "%s, a group of %d%n%.0f deliveries/s%n%s%n%d lost, %d doubled, reordered or unknown%n",
                 plan.closed() ? "closed loop" : "open loop, " + plan.rate() + " messages/s",
@@ -128,20 +139,45 @@ public class GroupSimulation extends Simulation {
     private ScenarioBuilder said(String name, String request, String delivery, Function<Session, Session> composed) {
         return scenario(name)
                 .exec(composed)
+                .exec(this::begun)
                 .exec(http(request)
                         .post("/v1/chats/" + group.chatId() + "/messages")
                         .header(
                                 "Authorization",
-                                session -> "Bearer " + group.tokens().get(session.getInt("sender")))
+                                session -> "Bearer " + member(session, "sender").token())
                         .header("Content-Type", "application/json")
                         .body(StringBody(this::body))
-                        .check(status().is(201)))
+                        .check(
+                                status().is(201).saveAs("status"),
+                                jsonPath("$.sequence").ofLong().saveAs("sequence")))
+                .exec(this::noted)
                 .exec(session -> session.set("since", System.nanoTime()))
                 .exec(asLongAs(this::waits).on(pause(LOOK_AGAIN)))
                 .exec(dummy(delivery, this::millis).withSuccess(session -> deliveries.isComplete(messageId(session))));
     }
 
+    private Account member(Session session, String attribute) {
+        return group.members().get(session.getInt(attribute));
+    }
+
+    private Session begun(Session session) {
+        return session.set(
+                "sending",
+                history.begins(
+                        "send", member(session, "sender"), group.chatId(), Map.of("messageId", messageId(session))));
+    }
+
+    private Session noted(Session session) {
+        HistoryWriter.Doing sending = session.get("sending");
+        if (sending != null) {
+            boolean accepted = session.contains("status") && session.contains("sequence");
+            history.ended(sending, accepted ? 201 : 0, accepted ? Long.valueOf(session.getLong("sequence")) : null);
+        }
+        return session;
+    }
+
     private boolean heard(int member, String event) {
+        history.heard(group.members().get(member), event);
         deliveries.heard(member, event);
         String lastId = last;
         return lastId != null && event.contains(lastId) && deliveries.faults().isEmpty();

@@ -5,13 +5,23 @@ package io.parley.load;
  *
  * @param number its number, from 0
  * @param chatId the chat
- * @param senderToken the access token of who sends
- * @param receiverToken the access token of who listens
+ * @param sender who sends
+ * @param receiver who listens
  * @param position where the log was when the chat was open: where the listener's stream begins
  */
-record Pair(int number, String chatId, String senderToken, String receiverToken, String position) {
+record Pair(int number, String chatId, Account sender, Account receiver, String position) {
 
-    /** Hides the tokens. */
+    /** The access token of who sends. */
+    String senderToken() {
+        return sender.token();
+    }
+
+    /** The access token of who listens. */
+    String receiverToken() {
+        return receiver.token();
+    }
+
+    /** Only its number. */
     @Override
     public String toString() {
         return "Pair[" + number + "]";

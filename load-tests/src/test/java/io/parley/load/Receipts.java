@@ -20,12 +20,10 @@ final class Receipts {
 
     /** Notes an event, as Gatling gives it; what is no receipt is passed over. */
     void heard(String event) {
-        JsonNode block = JSON.readTree(event);
-        if (!"receipt".equals(block.path("event").stringValue(""))) {
-            return;
-        }
-        JsonNode data = block.path("data");
-        JsonNode receipt = data.isString() ? JSON.readTree(data.stringValue()) : data;
+        StreamedMessages.named("receipt", JSON.readTree(event)).ifPresent(this::heard);
+    }
+
+    private void heard(JsonNode receipt) {
         String chatId = receipt.path("chatId").stringValue();
         Marks now = new Marks(
                 receipt.path("delivered").longValue(), receipt.path("read").longValue());

@@ -65,7 +65,7 @@ final class SignUps {
     Group group(int size) {
         Circle people = circle(size);
         String chatId = people.openGroup();
-        return new Group(chatId, people.members.stream().map(Session::token).toList(), people.position());
+        return new Group(chatId, List.copyOf(people.members), people.position());
     }
 
     /** So many who share groups. */
@@ -76,16 +76,16 @@ final class SignUps {
     /** People who share groups, all of which the first of them opens. */
     final class Circle {
 
-        private final List<Session> members;
+        private final List<Account> members;
         private String position = "";
 
-        private Circle(List<Session> members) {
+        private Circle(List<Account> members) {
             this.members = members;
         }
 
         /** Opens one; gives its chat's id. */
         String openGroup() {
-            List<String> others = members.stream().skip(1).map(Session::userId).toList();
+            List<String> others = members.stream().skip(1).map(Account::userId).toList();
             HttpResponse<String> opened = post(
                     "/v1/chats",
                     Map.of("kind", "group", "title", "Load", "members", others),
@@ -106,12 +106,12 @@ final class SignUps {
     }
 
     /** Several at once: with each the server is busy making a password hard to guess. */
-    private List<Session> signUp(int count) {
+    private List<Account> signUp(int count) {
         AtomicInteger done = new AtomicInteger();
         return IntStream.range(0, count)
                 .parallel()
                 .mapToObj(number -> {
-                    Session session = signUp();
+                    Account session = signUp();
                     int so = done.incrementAndGet();
                     if (so % (SAID_EVERY * SAID_EVERY) == 0 || so == count) {
                         System.out.printf("%d of %d members have signed up%n", so, count);
@@ -122,27 +122,22 @@ final class SignUps {
     }
 
     private Pair pair(int number) {
-        Session sender = signUp();
-        Session receiver = signUp();
+        Account sender = signUp();
+        Account receiver = signUp();
         HttpResponse<String> opened =
                 post("/v1/chats", Map.of("kind", "direct", "with", receiver.userId()), sender.token());
         String position = opened.headers().firstValue("Parley-Position").orElseThrow();
-        return new Pair(
-                number,
-                JSON.readTree(opened.body()).path("chatId").stringValue(),
-                sender.token(),
-                receiver.token(),
-                position);
+        return new Pair(number, JSON.readTree(opened.body()).path("chatId").stringValue(), sender, receiver, position);
     }
 
-    private Session signUp() {
+    private Account signUp() {
         String handle = "load_" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
         String password = UUID.randomUUID().toString();
         post("/v1/users", Map.of("handle", handle, "displayName", "Load", "password", password), "");
         JsonNode tokens =
                 JSON.readTree(post("/v1/tokens", Map.of("handle", handle, "password", password, "device", "load"), "")
                         .body());
-        return new Session(
+        return new Account(
                 tokens.path("userId").stringValue(), tokens.path("accessToken").stringValue());
     }
 
@@ -187,15 +182,6 @@ final class SignUps {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private record Session(String userId, String token) {
-
-        /** Hides the token. */
-        @Override
-        public String toString() {
-            return "Session[" + userId + "]";
         }
     }
 }

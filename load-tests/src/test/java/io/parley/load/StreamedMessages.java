@@ -17,11 +17,15 @@ final class StreamedMessages {
      * @param event the event as Gatling gives it: an object of {@code event}, {@code id} and {@code data}
      */
     static Optional<JsonNode> of(String event) {
-        JsonNode block = JSON.readTree(event);
-        if (!"message".equals(block.path("event").stringValue(""))) {
+        return named("message", JSON.readTree(event));
+    }
+
+    /** What an event bears, if it is one of this name. */
+    static Optional<JsonNode> named(String name, JsonNode event) {
+        if (!name.equals(event.path("event").stringValue(""))) {
             return Optional.empty();
         }
-        JsonNode data = block.path("data");
+        JsonNode data = event.path("data");
         return Optional.of(data.isString() ? JSON.readTree(data.stringValue()) : data);
     }
 }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "one call: they are looked at together.",
             "",
             "Example:",
-            "  ./parley audit histories run.history.jsonl",
+            "  ./parley audit histories load-tests/target/gatling/direct.history.jsonl",
         })
 final class AuditHistories implements Callable<Integer> {
 
