@@ -21,6 +21,7 @@ import io.parley.infra.purge.PurgeConfiguration;
 import io.parley.infra.seal.SealingConfiguration;
 import io.parley.infra.store.StoreConfiguration;
 import io.parley.infra.wiring.CommandSideConfiguration;
+import io.parley.infra.wiring.DeadLetterConfiguration;
 import io.parley.infra.wiring.ProjectionConfiguration;
 import io.parley.infra.wiring.ReadSideConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +52,7 @@ import org.springframework.context.annotation.Import;
     AxonConfiguration.class,
     CommandSideConfiguration.class,
     ProjectionConfiguration.class,
-    ReadSideConfiguration.class
+    ReadSideConfiguration.class,
+    DeadLetterConfiguration.class
 })
 public class InfraConfiguration {}

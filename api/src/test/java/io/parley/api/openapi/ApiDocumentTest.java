@@ -88,6 +88,10 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/events",
                         "post /v1/events/tickets",
                         "get /v1/operator/fan-outs/abandoned",
+                        "get /v1/operator/dead-letters",
+                        "get /v1/operator/dead-letters/{letterId}",
+                        "post /v1/operator/dead-letters/{letterId}/retry",
+                        "post /v1/operator/dead-letters/{letterId}/skip",
                         "get /v1/operator/users/{userId}/purges",
                         "put /v1/operator/chats/{chatId}/hold",
                         "delete /v1/operator/chats/{chatId}/hold",
@@ -172,6 +176,9 @@ class ApiDocumentTest extends EdgeTest {
                 "get /v1/operator/chats/{chatId}/diff",
                 "get /v1/operator/messages/{messageId}",
                 "get /v1/operator/connections",
+                "get /v1/operator/dead-letters",
+                "get /v1/operator/dead-letters/{letterId}",
+                "post /v1/operator/dead-letters/{letterId}/retry",
                 "get /v1/operator/degradation",
                 "get /v1/operator/degradation/events");
         eachAnswer((name, answer) -> {

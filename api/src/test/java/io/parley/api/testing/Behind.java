@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Behind implements AutoCloseable {
 
     private final FakeTail tail = new FakeTail();
+    private final FakeDeadLetters deadLetters;
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
     private final Map<Class<?>, Supplier<? extends RuntimeException>> failures = new ConcurrentHashMap<>();
     private final Map<Class<?>, Runnable> actions = new ConcurrentHashMap<>();
@@ -35,7 +36,8 @@ public final class Behind implements AutoCloseable {
 
     /** A platform with nobody on it. */
     public Behind(Clock clock) {
-        platform = new FakePlatform(clock, tail);
+        deadLetters = new FakeDeadLetters(clock);
+        platform = new FakePlatform(clock, tail, deadLetters);
         commandBus = new FakeCommandBus(executor, tail, this::handle);
         QueryKinds.ALL.forEach(kind -> QueryKinds.subscribe(queryBus, kind, this::answer));
     }
@@ -95,6 +97,11 @@ public final class Behind implements AutoCloseable {
     /** The log behind it. */
     public FakeTail tail() {
         return tail;
+    }
+
+    /** The events that are held back. */
+    FakeDeadLetters deadLetters() {
+        return deadLetters;
     }
 
     CommandBus commandBus() {

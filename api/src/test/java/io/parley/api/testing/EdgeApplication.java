@@ -130,6 +130,11 @@ public class EdgeApplication {
     }
 
     @Bean
+    FakeDeadLetters deadLetterRepair(Behind behind) {
+        return behind.deadLetters();
+    }
+
+    @Bean
     FakeMediaChecks mediaChecks(Clock clock) {
         return new FakeMediaChecks(clock);
     }

@@ -13,6 +13,8 @@ import io.parley.contract.chat.ChatView;
 import io.parley.contract.chat.MemberRole;
 import io.parley.contract.chat.OpenedChat;
 import io.parley.contract.chat.Retention;
+import io.parley.contract.deadletter.DeadLetterCommand;
+import io.parley.contract.deadletter.DeadLetterQuery;
 import io.parley.contract.degradation.DegradationCommand;
 import io.parley.contract.degradation.DegradationQuery.FindForcedShedding;
 import io.parley.contract.degradation.ForcedShedding;
@@ -86,8 +88,10 @@ final class FakePlatform {
     private final FakeMediaSide media;
     private final FakeMessages messages;
     private final FakePresence presence;
+    private final FakeDeadLetters deadLetters;
 
-    FakePlatform(Clock clock, FakeTail tail) {
+    FakePlatform(Clock clock, FakeTail tail, FakeDeadLetters deadLetters) {
+        this.deadLetters = deadLetters;
         this.clock = clock;
         this.tail = tail;
         this.sessions = new FakeSessions(clock, tail);
@@ -142,7 +146,8 @@ final class FakePlatform {
         }
         if (command instanceof RestartFanOut
                 || command instanceof DegradationCommand
-                || command instanceof AuditCommand) {
+                || command instanceof AuditCommand
+                || command instanceof DeadLetterCommand) {
             tail.append();
             return null;
         }
@@ -193,6 +198,9 @@ final class FakePlatform {
         }
         if (query instanceof FindAbandonedFanOuts find) {
             return abandoned(find);
+        }
+        if (query instanceof DeadLetterQuery<?> find) {
+            return deadLetters.answer(find);
         }
         if (query instanceof FindMessageDeliveries find) {
             return receipts.of(find);

@@ -3,6 +3,9 @@ package io.parley.api.testing;
 import io.parley.contract.ParleyQuery;
 import io.parley.contract.chat.ChatQuery;
 import io.parley.contract.chat.ChatView;
+import io.parley.contract.deadletter.DeadLetterDetail;
+import io.parley.contract.deadletter.DeadLetterQuery;
+import io.parley.contract.deadletter.DeadLetters;
 import io.parley.contract.degradation.DegradationQuery;
 import io.parley.contract.degradation.ForcedShedding;
 import io.parley.contract.delivery.DeliveryQuery;
@@ -61,6 +64,8 @@ final class QueryKinds {
             new Kind(MediaQuery.MayUpload.class, MediaQuery.Allowed.class),
             new Kind(RetentionQuery.FindRetentionPreview.class, RetentionPreview.class),
             new Kind(FanOutQuery.FindAbandonedFanOuts.class, AbandonedFanOuts.class),
+            new Kind(DeadLetterQuery.FindDeadLetters.class, DeadLetters.class),
+            new Kind(DeadLetterQuery.FindDeadLetter.class, DeadLetterDetail.class),
             new Kind(PresenceQuery.FindPresence.class, PresenceFound.class),
             new Kind(PresenceQuery.FindPresenceAudiences.class, PresenceAudiences.class),
             new Kind(PresenceQuery.FindTypingAudience.class, TypingAudience.class),

@@ -3,7 +3,8 @@ package io.parley.contract.id;
 import java.util.UUID;
 
 /** An identifier that is a UUID; {@link #toString()} is its canonical text form and is what is stored and sent. */
-public sealed interface Id permits UserId, ChatId, MessageId, MediaId, DeviceId, OperatorId, NodeId, KeyId {
+public sealed interface Id
+        permits UserId, ChatId, MessageId, MediaId, DeviceId, OperatorId, NodeId, KeyId, DeadLetterId {
 
     /** The identifier itself. */
     UUID value();

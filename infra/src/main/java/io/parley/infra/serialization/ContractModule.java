@@ -3,6 +3,7 @@ package io.parley.infra.serialization;
 import io.parley.contract.Confidential;
 import io.parley.contract.crypto.Mac;
 import io.parley.contract.id.ChatId;
+import io.parley.contract.id.DeadLetterId;
 import io.parley.contract.id.DeviceId;
 import io.parley.contract.id.KeyId;
 import io.parley.contract.id.LaneId;
@@ -41,6 +42,7 @@ final class ContractModule extends SimpleModule {
         text(MediaId.class, MediaId::toString, MediaId::valueOf);
         text(DeviceId.class, DeviceId::toString, DeviceId::valueOf);
         text(KeyId.class, KeyId::toString, KeyId::valueOf);
+        text(DeadLetterId.class, DeadLetterId::toString, DeadLetterId::valueOf);
         text(NodeId.class, NodeId::toString, NodeId::valueOf);
         text(OperatorId.class, OperatorId::toString, OperatorId::valueOf);
         text(ReceiptsId.class, ReceiptsId::toString, ContractModule::receiptsId);

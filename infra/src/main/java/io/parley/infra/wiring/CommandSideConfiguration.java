@@ -8,6 +8,7 @@ import io.parley.command.chat.DirectChats;
 import io.parley.command.chat.ExpiryDeadlines;
 import io.parley.command.chat.PairClaims;
 import io.parley.command.chat.RetentionPolicy;
+import io.parley.command.deadletter.SkippedLetter;
 import io.parley.command.degradation.ServiceLevels;
 import io.parley.command.degradation.Shedding;
 import io.parley.command.media.Attachments;
@@ -164,6 +165,11 @@ public class CommandSideConfiguration {
     @Bean
     ConfigurerModule auditTrails(AggregateSettings aggregates) {
         return configurer -> configurer.configureAggregate(aggregates.of(AuditTrail.class));
+    }
+
+    @Bean
+    ConfigurerModule deadLetters(AggregateSettings aggregates) {
+        return configurer -> configurer.configureAggregate(aggregates.of(SkippedLetter.class));
     }
 
     @Bean

@@ -25,6 +25,7 @@ import io.parley.infra.startup.ConditionalOnRole;
 import io.parley.infra.startup.Role;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
+import io.parley.query.deadletter.DeadLetterQueries;
 import io.parley.query.degradation.DegradationQueries;
 import io.parley.query.delivery.DeliveryQueries;
 import io.parley.query.fanout.FanOutQueries;
@@ -133,7 +134,10 @@ public class ReadSideConfiguration {
     @Bean
     ConfigurerModule deliveryQueryHandlers(
             JdbcClient jdbc, PendingFanOut pending, PushedDevices pushed, Clock clock, Answers answers) {
-        return handlers(new DeliveryQueries(jdbc, pending, pushed, clock, answers), new FanOutQueries(jdbc, answers));
+        return handlers(
+                new DeliveryQueries(jdbc, pending, pushed, clock, answers),
+                new FanOutQueries(jdbc, answers),
+                new DeadLetterQueries(jdbc, answers));
     }
 
     @Bean

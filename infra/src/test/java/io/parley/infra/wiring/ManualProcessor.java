@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -19,6 +20,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +51,14 @@ final class ManualProcessor {
         return !result.isExceptional();
     }
 
+    /** What handles its dead letters. */
+    SequencedDeadLetterProcessor<EventMessage<?>> letters() {
+        return (DeadLetteringEventHandlerInvoker) invoker;
+    }
+
     /** Tries again what is held back and due; tells whether a conversation was brought up to date. */
     boolean retry() {
-        return ((DeadLetteringEventHandlerInvoker) invoker).process(letter -> true);
+        return letters().process(letter -> true);
     }
 
     void reset() {

@@ -18,6 +18,7 @@ import io.parley.projection.Projection;
 import io.parley.projection.cleaning.ViewsCleaner;
 import io.parley.query.Answers;
 import io.parley.query.chat.ChatQueries;
+import io.parley.query.deadletter.DeadLetterQueries;
 import io.parley.query.delivery.DeliveryQueries;
 import io.parley.query.fanout.FanOutQueries;
 import io.parley.query.inbox.InboxQueries;
@@ -293,6 +294,7 @@ final class ReadSide implements AutoCloseable {
                         new PresenceQueries(jdbc, clock, answers),
                         new DeliveryQueries(jdbc, (chat, sequence) -> tries, this::devices, clock, answers),
                         new FanOutQueries(jdbc, answers),
+                        new DeadLetterQueries(jdbc, answers),
                         new MailboxQueries(jdbc, log, log, progress, MAILBOX_SCAN, answers),
                         new SessionQueries(jdbc, texts -> open(texts, profiles), answers),
                         new BlockQueries(jdbc, answers),

@@ -10,6 +10,7 @@ import io.parley.contract.chat.ChatEvent.MemberAdded;
 import io.parley.contract.chat.ChatEvent.MemberRemoved;
 import io.parley.contract.chat.ChatEvent.Seat;
 import io.parley.contract.chat.ToAllMembers;
+import io.parley.contract.deadletter.DeadLetterEvent;
 import io.parley.contract.degradation.DegradationEvent;
 import io.parley.contract.degradation.DegradationEvent.ServiceLevelChanged;
 import io.parley.contract.degradation.DegradationEvent.SheddingForced;
@@ -90,6 +91,9 @@ record Conversation(UUID subject, List<UserId> users) {
         }
         if (event instanceof SessionClosed closed) {
             return new Conversation(closed.deviceId().value(), List.of(closed.userId()));
+        }
+        if (event instanceof DeadLetterEvent letter) {
+            return new Conversation(letter.letterId().value(), List.of(ALL_MEMBERS));
         }
         if (event instanceof DegradationEvent degradation) {
             return new Conversation(subjectOf(degradation), List.of(ALL_MEMBERS));
