@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import io.parley.app.audit.AuditCommand;
 import io.parley.app.demo.DemoCommand;
 import io.parley.app.operator.ConnectionsCommand;
+import io.parley.app.operator.DeadLetterCommand;
 import io.parley.app.operator.FanOutCommand;
 import io.parley.app.operator.HoldCommand;
 import io.parley.app.operator.KeysCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             OperatorCommand.class,
             FanOutCommand.class,
+            DeadLetterCommand.class,
             KeysCommand.class,
             MediaCommand.class,
             VerifyPurgeCommand.class,

@@ -30,6 +30,7 @@ class ParleyTest {
                 "demo",
                 "operator",
                 "fan-out",
+                "dead-letter",
                 "keys",
                 "media",
                 "verify-purge",

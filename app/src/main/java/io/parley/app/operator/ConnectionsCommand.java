@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -40,10 +39,8 @@ public final class ConnectionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!user.matches("[A-Za-z0-9-]{1,64}")) {
-            throw new ParameterException(spec.commandLine(), "USER must be a user's id.");
-        }
-        return server.run((http, token) -> show(http.get("/v1/operator/connections?userId=" + user, token)));
+        String path = "/v1/operator/connections?userId=" + server.segment("USER", user);
+        return server.run((http, token) -> show(http.get(path, token)));
     }
 
     private void show(JsonNode answer) {

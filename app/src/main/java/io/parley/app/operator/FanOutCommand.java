@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** What operators do about messages that were given up on their way to some of a group's members. */
 @Command(
@@ -38,22 +37,12 @@ public final class FanOutCommand {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List what was given up, the oldest first.")
     int list() {
         return server.run((http, token) -> {
-            int found = 0;
-            String cursor = "";
-            do {
-                JsonNode page = http.get(PATH + cursor, token);
-                for (JsonNode one : page.path("items")) {
-                    out().printf(
-                                    "chat %s  lane %d  sequence %d  after %d tries%n",
-                                    one.path("chatId").stringValue(),
-                                    one.path("lane").intValue(),
-                                    one.path("sequence").longValue(),
-                                    one.path("tries").intValue());
-                    found++;
-                }
-                String next = page.path("next").stringValue(null);
-                cursor = next == null ? "" : "?cursor=" + next;
-            } while (!cursor.isEmpty());
+            int found = PagedList.each(http, token, PATH, one -> out().printf(
+                            "chat %s  lane %d  sequence %d  after %d tries%n",
+                            one.path("chatId").stringValue(),
+                            one.path("lane").intValue(),
+                            one.path("sequence").longValue(),
+                            one.path("tries").intValue()));
             if (found == 0) {
                 out().println("Nothing is given up.");
             }

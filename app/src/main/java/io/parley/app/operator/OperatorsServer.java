@@ -4,6 +4,7 @@ import io.parley.app.client.ClientFailure;
 import io.parley.app.client.Http;
 import io.parley.app.client.ServerUrl;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,10 +54,16 @@ public final class OperatorsServer {
 
     /** A chat's id as a part of a path. */
     String segment(String chat) {
-        if (!chat.matches("[A-Za-z0-9-]{1,64}")) {
-            throw new ParameterException(spec.commandLine(), "CHAT must be a chat's id.");
+        return segment("CHAT", chat);
+    }
+
+    /** An id as a part of a path. */
+    String segment(String label, String id) {
+        if (!id.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s must be a %s's id.".formatted(label, label.toLowerCase(Locale.ROOT)));
         }
-        return chat;
+        return id;
     }
 
     private URI server() {
