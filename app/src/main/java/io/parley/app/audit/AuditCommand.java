@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             AuditShow.class,
             AuditChat.class,
             AuditDiff.class,
-            AuditHistories.class
+            AuditHistories.class,
+            AuditDoctor.class
         },
         footer = {
             "",

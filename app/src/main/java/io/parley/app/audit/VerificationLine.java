@@ -14,14 +14,25 @@ public final class VerificationLine implements VerificationProgress {
     private static final int MINUTE = 60;
 
     private final ProgressLine line;
+    private final String unit;
     private final long began = System.nanoTime();
     private final Duration every;
     private long shown = began;
     private boolean said;
 
-    /** One that shows it there. */
+    /** Of events, which it shows there. */
     public VerificationLine(ProgressLine line) {
+        this(line, "event");
+    }
+
+    /**
+     * One of anything.
+     *
+     * @param unit what is gone through, one of them
+     */
+    VerificationLine(ProgressLine line, String unit) {
         this.line = line;
+        this.unit = unit;
         this.every = line.changes() ? OFTEN : SELDOM;
     }
 
@@ -31,7 +42,7 @@ public final class VerificationLine implements VerificationProgress {
         if (now - shown >= every.toNanos()) {
             shown = now;
             said = true;
-            line.show(text(events, all, Duration.ofNanos(now - began)));
+            line.show(text(unit, events, all, Duration.ofNanos(now - began)));
         }
     }
 
@@ -42,14 +53,15 @@ public final class VerificationLine implements VerificationProgress {
         }
     }
 
-    static String text(long events, long all, Duration took) {
+    static String text(String unit, long events, long all, Duration took) {
         double rate = events / Math.max(took.toMillis() / 1_000.0, 0.001);
         long left = Math.round((all - events) / Math.max(rate, 1));
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d events (%d %%), %,.0f/s, %d:%02d left",
+                "%,d of %,d %ss (%d %%), %,.0f/s, %d:%02d left",
                 events,
                 all,
+                unit,
                 PERCENT * events / Math.max(all, 1),
                 rate,
                 left / MINUTE,

@@ -2,6 +2,7 @@ package io.parley.app.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.parley.audit.doctor.CheckResult;
 import io.parley.infra.signing.Ed25519Signer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,11 +49,11 @@ class AuditCommandTest {
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isZero();
         assertThat(out.toString())
-                .contains("verify", "root", "proof", "check", "log", "show", "chat", "diff", "histories");
+                .contains("verify", "root", "proof", "check", "log", "show", "chat", "diff", "histories", "doctor");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "root", "proof", "check", "log", "show", "chat", "diff", "histories"})
+    @ValueSource(strings = {"verify", "root", "proof", "check", "log", "show", "chat", "diff", "histories", "doctor"})
     void eachExplainsItselfByAnExampleInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
 
@@ -75,6 +77,7 @@ class AuditCommandTest {
         assertThat(run("show", "nonsense")).isEqualTo(2);
         assertThat(run("chat", ID, "--as-of", "noon")).isEqualTo(2);
         assertThat(run("diff", ID)).isEqualTo(2);
+        assertThat(run("doctor", "--only", "everything")).isEqualTo(2);
         assertThat(run("log", "--since", "yesterday")).isEqualTo(2);
         assertThat(run("log", "--json", "--csv")).isEqualTo(2);
         assertThat(run("show", ID, "--reveal", "--reason", "case 7")).isEqualTo(2);
@@ -95,6 +98,7 @@ class AuditCommandTest {
                         "--threads must be between 1 and 64",
                         "--database must be like jdbc:postgresql:",
                         "CHAT must be a conversation's id",
+                        "There is no check everything.",
                         "Usage: audit verify");
     }
 
@@ -129,9 +133,20 @@ class AuditCommandTest {
     }
 
     @Test
+    void theDoctorSaysOneLineOfEachCheck() {
+        assertThat(AuditDoctor.line(new CheckResult("keys", 0, List.of(), List.of(), "3 keys of messages", null)))
+                .isEqualTo("ok           keys           3 keys of messages");
+        assertThat(AuditDoctor.line(new CheckResult("keys", 2, List.of("a", "b"), List.of(), "3 keys", null)))
+                .isEqualTo("WRONG        keys           2 places");
+        assertThat(AuditDoctor.line(new CheckResult("chain", 0, List.of(), List.of(), "", "there is no key")))
+                .isEqualTo("not checked  chain          there is no key");
+    }
+
+    @Test
     void progressSaysHowFastItGoesAndHowLongItWillTake() {
-        assertThat(VerificationLine.text(250_000, 1_000_000, Duration.ofSeconds(2)))
+        assertThat(VerificationLine.text("event", 250_000, 1_000_000, Duration.ofSeconds(2)))
                 .isEqualTo("250,000 of 1,000,000 events (25 %), 125,000/s, 0:06 left");
-        assertThat(VerificationLine.text(0, 0, Duration.ZERO)).isEqualTo("0 of 0 events (0 %), 0/s, 0:00 left");
+        assertThat(VerificationLine.text("event", 0, 0, Duration.ZERO))
+                .isEqualTo("0 of 0 events (0 %), 0/s, 0:00 left");
     }
 }

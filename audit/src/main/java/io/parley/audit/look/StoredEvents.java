@@ -9,12 +9,12 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 
 /** Reads what events say. */
-final class StoredEvents {
+public final class StoredEvents {
 
     private final Serializer serializer = Serializers.forRest();
 
     /** What an event says; empty if it has been tampered with so that it says nothing any more. */
-    Optional<ParleyEvent> read(LoggedEvent event) {
+    public Optional<ParleyEvent> read(LoggedEvent event) {
         try {
             Object said = serializer.deserialize(
                     new SimpleSerializedObject<>(event.payload(), byte[].class, event.type(), event.revision()));

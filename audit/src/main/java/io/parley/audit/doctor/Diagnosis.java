@@ -1,0 +1,52 @@
+package io.parley.audit.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Takes down what a check finds: the first places in full, of more their number. */
+public final class Diagnosis {
+
+    private static final int TOLD = 20;
+
+    private final List<String> places = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private long wrong;
+    private @Nullable String looked;
+    private @Nullable String notChecked;
+
+    /** One that has found nothing yet. */
+    Diagnosis() {}
+
+    void wrong(String format, Object... values) {
+        wrong++;
+        if (places.size() < TOLD) {
+            places.add(text(format, values));
+        }
+    }
+
+    /** What is to be known and is not wrong. */
+    void note(String format, Object... values) {
+        notes.add(text(format, values));
+    }
+
+    /** What was looked at. */
+    void looked(String format, Object... values) {
+        looked = text(format, values);
+    }
+
+    /** Why it could not be looked at. */
+    void notChecked(String why) {
+        notChecked = why;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    CheckResult result(String name) {
+        return new CheckResult(
+                name, wrong, List.copyOf(places), List.copyOf(notes), looked == null ? "" : looked, notChecked);
+    }
+}
