@@ -1,11 +1,16 @@
 package io.parley.app.audit;
 
+import io.parley.app.beside.ServersMedia;
 import io.parley.app.terminal.ProgressLine;
 import io.parley.app.terminal.Report;
+import io.parley.audit.Connector;
 import io.parley.audit.doctor.ChainCheck;
 import io.parley.audit.doctor.Check;
 import io.parley.audit.doctor.CheckResult;
 import io.parley.audit.doctor.Doctor;
+import io.parley.audit.doctor.MediaObjectCheck;
+import io.parley.contract.media.MediaStore;
+import io.parley.infra.media.folder.FolderMediaStore;
 import io.parley.infra.postgres.DatabaseServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -87,7 +93,7 @@ final class AuditDoctor implements Callable<Integer> {
     private Set<String> asked() {
         Set<String> asked = new TreeSet<>(only == null ? List.of() : only);
         Set<String> unknown = new TreeSet<>(asked);
-        unknown.remove("chain");
+        unknown.removeAll(Set.of("chain", "media-objects"));
         Doctor.checks().forEach(check -> unknown.remove(check.name()));
         if (!unknown.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "There is no check " + String.join(", ", unknown) + ".");
@@ -97,28 +103,38 @@ final class AuditDoctor implements Callable<Integer> {
 
     private int examine(DatabaseServer server, Set<String> asked)
             throws IOException, SQLException, InterruptedException {
-        List<Check> checks = new ArrayList<>();
-        checks.add(new ChainCheck(
-                () -> LogDatabase.open(server), keys(), Runtime.getRuntime().availableProcessors()));
-        checks.addAll(Doctor.checks());
+        Connector connector = () -> LogDatabase.open(server);
+        Optional<FolderMediaStore> media = new ServersMedia(environment).inFolder();
+        try {
+            List<Check> checks = new ArrayList<>();
+            checks.add(new ChainCheck(connector, keys(), Runtime.getRuntime().availableProcessors()));
+            checks.addAll(Doctor.checks());
+            checks.add(new MediaObjectCheck(connector, media.map(MediaStore.class::cast)));
+            return examine(new Doctor(connector), checks, asked);
+        } finally {
+            media.ifPresent(FolderMediaStore::close);
+        }
+    }
+
+    private int examine(Doctor doctor, List<Check> checks, Set<String> asked)
+            throws SQLException, InterruptedException {
         Report report = new Report(spec.commandLine().getOut());
         List<CheckResult> results = new ArrayList<>();
         ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
         List<VerificationLine> lines = new ArrayList<>();
-        new Doctor(() -> LogDatabase.open(server))
-                .run(
-                        checks,
-                        asked,
-                        check -> {
-                            VerificationLine line = new VerificationLine(progress, check.unit());
-                            lines.add(line);
-                            return line;
-                        },
-                        result -> {
-                            lines.get(lines.size() - 1).end();
-                            tell(result, report);
-                            results.add(result);
-                        });
+        doctor.run(
+                checks,
+                asked,
+                check -> {
+                    VerificationLine line = new VerificationLine(progress, check.unit());
+                    lines.add(line);
+                    return line;
+                },
+                result -> {
+                    lines.get(lines.size() - 1).end();
+                    tell(result, report);
+                    results.add(result);
+                });
         results.forEach(result -> report.title(line(result)));
         return results.stream().anyMatch(result -> result.wrong() > 0) ? WRONG : WELL;
     }

@@ -8,6 +8,7 @@ import io.parley.e2e.harness.Jar;
 import io.parley.e2e.harness.OperatorAtWork;
 import io.parley.e2e.harness.Person;
 import io.parley.e2e.harness.Server;
+import io.parley.e2e.media.Samples;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -52,6 +53,10 @@ class RepairIT {
         ada.takesBack(ada.sends(chat, "taken back")).expect(204);
         ada.sends(chat, "stays");
         ben.marksRead(chat, 2);
+        ada.post("/v1/chats/" + chat + "/media")
+                .body("audio/wav", Samples.wav(Duration.ofSeconds(1)))
+                .send()
+                .expect(201);
         Person cy = Person.signsUp(server);
         String group = ada.opensGroup("A group", ben, cy);
         ada.sends(group, "to all");
@@ -71,7 +76,7 @@ class RepairIT {
             Jar.Run doctor = log.asks("doctor");
             assertThat(doctor.exitCode()).as(doctor.output()).isZero();
             assertThat(doctor.output()).doesNotContain("WRONG");
-            assertThat(doctor.words()).contains("ok chain", "ok read-models", "not checked media-objects");
+            assertThat(doctor.words()).contains("ok chain", "ok read-models", "ok media 1 media", "ok media-objects");
         });
     }
 

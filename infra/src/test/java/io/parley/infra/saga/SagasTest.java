@@ -57,6 +57,18 @@ class SagasTest extends SagaFixture {
                             UNION ALL SELECT xmin::text FROM work.scheduled_tasks) AS made""").query(Long.class).single()).as("transactions").isOne();
     }
 
+    /** Who looks for sagas that nothing will wake goes by this. */
+    @Test
+    void aDeadlineNamesItsSaga() {
+        TestNode node = start();
+
+        tell(node, new Began("a", LATER));
+
+        assertThat(jdbc.sql("""
+                        SELECT count(*) FROM work.saga_entry s JOIN work.scheduled_tasks t
+                            ON strpos(convert_from(t.task_data, 'UTF8'), s.saga_id) > 0""").query(Long.class).single()).isOne();
+    }
+
     @Test
     void aHandlerThatFailsLeavesNeitherSagaNorDeadlineIsSeenAndIsTriedAgain() {
         TestNode node = start();
