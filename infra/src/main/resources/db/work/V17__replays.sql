@@ -17,5 +17,7 @@ CREATE TABLE work.replay (
   -- when they last changed places; null: not yet. Afterwards those that served before are in schema "shadow"
   switched_at timestamptz,
   -- whether somebody has asked for a pause
-  paused      boolean     NOT NULL DEFAULT false
+  paused      boolean     NOT NULL DEFAULT false,
+  -- whether it is only to be compared: whoever comes after a process that died may drop it
+  for_proof   boolean     NOT NULL DEFAULT false
 );

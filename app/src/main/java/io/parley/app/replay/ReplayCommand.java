@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,6 +40,7 @@ public final class ReplayCommand implements Runnable {
 
     private static final int DONE = 0;
     private static final int DIFFERS = 1;
+    private static final int PAUSED = 1;
     private static final int NOT_DONE = 2;
     private static final String PROJECTION = "PROJECTION";
 
@@ -55,6 +57,8 @@ public final class ReplayCommand implements Runnable {
             name = "start",
             mixinStandardHelpOptions = true,
             description = "Fill new tables from the log until they are next to those that serve.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:they are next to them", "1:it was paused before", "2:it could not be done"},
             footer = {"", "Example:", "  ./parley replay start inbox --rate 5000"})
     int start(@Parameters(paramLabel = PROJECTION) String projection, @Mixin LogDatabase database, @Mixin Pace pace)
             throws InterruptedException {
@@ -65,18 +69,21 @@ public final class ReplayCommand implements Runnable {
             name = "resume",
             mixinStandardHelpOptions = true,
             description = "Go on where it was paused or stopped.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:they are next to them", "1:it was paused before", "2:it could not be done"},
             footer = {"", "Example:", "  ./parley replay resume inbox"})
     int resume(@Parameters(paramLabel = PROJECTION) String projection, @Mixin LogDatabase database, @Mixin Pace pace)
             throws InterruptedException {
         return with(database, pace.batch(), replays -> filled(projection, replays.resume(projection, pace.begun())));
     }
 
+    /** Whoever has a line of commands wait for one another is not to go on from a pause. */
     private int filled(String projection, boolean filled) {
         out().println(
                         filled
                                 ? "Next to what serves. Now: ./parley replay compare " + projection
                                 : "Paused. To go on: ./parley replay resume " + projection);
-        return DONE;
+        return filled ? DONE : PAUSED;
     }
 
     @Command(
@@ -214,6 +221,10 @@ public final class ReplayCommand implements Runnable {
             spec.commandLine().getErr().println(e.getMessage());
         } catch (DataAccessException e) {
             spec.commandLine().getErr().println("The database failed: " + firstLine(e.getMostSpecificCause()));
+        } catch (ParameterException e) {
+            throw e;
+        } catch (RuntimeException e) { // else it would end with 1, which means something
+            spec.commandLine().getErr().println("It could not be done: " + firstLine(e));
         }
         return NOT_DONE;
     }

@@ -6,6 +6,7 @@ import io.parley.projection.Projection;
 import io.parley.projection.batch.WriteFailure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
@@ -14,6 +15,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -53,10 +55,19 @@ final class Filler implements AutoCloseable {
      * @throws ReplayRefusal if an event cannot be handled; what came before it is
      */
     boolean fill(long from, long upTo, ReplayProgress progress) throws InterruptedException {
+        return fill(from, upTo, progress, true);
+    }
+
+    /** As {@link #fill}, whoever asks for a pause: somebody waits. */
+    void fillAll(long from, long upTo) throws InterruptedException {
+        fill(from, upTo, ReplayProgress.SILENT, false);
+    }
+
+    private boolean fill(long from, long upTo, ReplayProgress progress, boolean pausable) throws InterruptedException {
         long position = from;
         CompletableFuture<EventPage> next = page(position, upTo);
         while (position < upTo) {
-            EventPage page = next.join();
+            EventPage page = read(next);
             if (page.upTo() <= position) {
                 throw new ReplayRefusal("The log ends at position %,d, before %,d that live tables follow from."
                         .formatted(position, upTo));
@@ -65,11 +76,22 @@ final class Filler implements AutoCloseable {
             boolean paused = write(page);
             position = page.upTo();
             progress.at(page.events().size(), position, upTo);
-            if (paused) {
+            if (paused && pausable) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static EventPage read(CompletableFuture<EventPage> page) {
+        try {
+            return page.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof DataAccessException database) {
+                throw database;
+            }
+            throw new ReplayRefusal("The log cannot be read: " + e.getCause());
+        }
     }
 
     private CompletableFuture<EventPage> page(long after, long upTo) {

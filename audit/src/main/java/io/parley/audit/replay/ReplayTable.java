@@ -28,11 +28,13 @@ final class ReplayTable {
                 .findFirst();
     }
 
-    void begin(String projection, List<String> tables) {
+    void begin(String projection, List<String> tables, boolean forProof) {
         jdbc.update(
-                "INSERT INTO work.replay (projection, position, events, tables, began_at) VALUES (?, 0, 0, ?, now())",
+                "INSERT INTO work.replay (projection, position, events, tables, began_at, for_proof)"
+                        + " VALUES (?, 0, 0, ?, now(), ?)",
                 projection,
-                tables.toArray(String[]::new));
+                tables.toArray(String[]::new),
+                forProof);
     }
 
     /** Tells whether somebody has asked for a pause. */
@@ -52,15 +54,20 @@ final class ReplayTable {
     /**
      * They changed places: what lies beside is now what served.
      *
-     * @param position up to where that follows from the log
+     * @param filled up to where what serves now must follow from the log
+     * @param position up to where what served does
      */
-    void switched(String projection, boolean back, long position) {
-        jdbc.update(
+    void switched(String projection, boolean back, long filled, long position) {
+        int found = jdbc.update(
                 "UPDATE work.replay SET switched_at = CASE WHEN ? THEN NULL ELSE now() END, position = ?"
-                        + " WHERE projection = ?",
+                        + " WHERE projection = ? AND position = ?",
                 back,
                 position,
-                projection);
+                projection,
+                filled);
+        if (found != 1) {
+            throw new IllegalStateException("the tables are not filled up to position " + filled);
+        }
     }
 
     void remove(String projection) {
@@ -77,7 +84,8 @@ final class ReplayTable {
                 row.getObject("switched_at") == null
                         ? null
                         : instant(row.getObject("switched_at", OffsetDateTime.class)),
-                row.getBoolean("paused"));
+                row.getBoolean("paused"),
+                row.getBoolean("for_proof"));
     }
 
     private static Instant instant(OffsetDateTime time) {

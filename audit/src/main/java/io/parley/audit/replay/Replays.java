@@ -22,8 +22,8 @@ public final class Replays {
     /** How many events share a transaction, unless something else is said. */
     public static final int BATCH = 2_000;
 
-    /** A lock that was not to be had in time, and a deadlock. */
-    private static final Set<String> IN_USE = Set.of("55P03", "40P01");
+    /** A lock that was not to be had in time, locks that were not, and a deadlock. */
+    private static final Set<String> IN_USE = Set.of("55P03", "57014", "40P01");
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
@@ -69,24 +69,16 @@ public final class Replays {
      */
     public boolean start(String projection, ReplayProgress progress) throws SQLException, InterruptedException {
         try (Worker worker = take(projection)) {
-            worker.begin();
-            return fill(worker, progress);
+            worker.begin(false);
+            return worker.fill(progress);
         }
     }
 
     /** Goes on with one that was paused, or whose process died. */
     public boolean resume(String projection, ReplayProgress progress) throws SQLException, InterruptedException {
         try (Worker worker = take(projection)) {
-            return fill(worker, progress);
+            return worker.fill(progress);
         }
-    }
-
-    private static boolean fill(Worker worker, ReplayProgress progress) throws InterruptedException {
-        boolean filled = worker.catchUp(progress);
-        if (filled) {
-            worker.clean();
-        }
-        return filled;
     }
 
     /** Asks whoever fills the tables to stop after the batch in hand. */
@@ -114,22 +106,22 @@ public final class Replays {
 
     private Comparison compare(Worker worker, int most, ReplayProgress progress)
             throws SQLException, InterruptedException {
-        fill(worker, progress);
         try (Connection snapshot = connector.open()) {
-            long position = fix(worker, snapshot);
+            long position = fix(worker, snapshot, progress);
             return new TableComparer(snapshot, worker.name(), worker.tables()).compare(position, most);
         }
     }
 
     /** A snapshot that has both at the same position. */
-    private long fix(Worker worker, Connection snapshot) throws SQLException, InterruptedException {
+    private long fix(Worker worker, Connection snapshot, ReplayProgress progress) throws SQLException, InterruptedException {
         snapshot.setAutoCommit(false);
         snapshot.setReadOnly(true);
         snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         for (int i = 0; i < tries; i++) {
-            try (Fence fence = worker.fence()) {
-                if (fence.isEven()) {
+            try (Fence fence = worker.fence(progress)) {
+                if (fence.isEven() && (worker.isSettled() || i >= tries / 2)) {
                     new JdbcTemplate(new SingleConnectionDataSource(snapshot, true)).execute("SELECT 1");
+                    fence.jdbc().execute("SELECT 1"); // it still stands
                     return fence.position();
                 }
             }
@@ -165,16 +157,16 @@ public final class Replays {
                                 : "\"%1$s\" is switched already: ./parley replay switch %1$s --back goes back."
                                         .formatted(projection));
             }
-            fill(worker, progress);
-            return changePlaces(worker, back);
+            return changePlaces(worker, back, progress);
         }
     }
 
-    private long changePlaces(Worker worker, boolean back) throws SQLException, InterruptedException {
+    private long changePlaces(Worker worker, boolean back, ReplayProgress progress) throws SQLException, InterruptedException {
         for (int i = 0; i < tries; i++) {
-            try (Fence fence = worker.fence()) {
-                worker.inFence(fence, ShadowTables::changePlaces);
-                new ReplayTable(fence.jdbc()).switched(worker.name(), back, fence.behind());
+            try (Fence fence = worker.fence(progress)) {
+                long heldBackFrom = worker.tables(fence).changePlaces();
+                long former = Math.min(fence.behind(), heldBackFrom - 1);
+                new ReplayTable(fence.jdbc()).switched(worker.name(), back, fence.position(), former);
                 fence.commit();
                 return fence.position();
             } catch (DataAccessException e) {
@@ -185,7 +177,8 @@ public final class Replays {
             }
         }
         throw new ReplayRefusal(
-                "The tables were in use all the time: somebody holds a transaction open. Nothing was changed; try again.");
+                "The tables were in use all the time: somebody holds a transaction open, or the database tends to a table just now."
+                        + " Nothing was changed; try again.");
     }
 
     private static boolean isInUse(DataAccessException failure) {
@@ -205,12 +198,25 @@ public final class Replays {
     public Comparison prove(String projection, int most, ReplayProgress progress)
             throws SQLException, InterruptedException {
         try (Worker worker = take(projection)) {
-            worker.begin();
+            worker.begin(true);
+            Comparison comparison = provenOrDropped(worker, most, progress);
+            worker.drop();
+            return comparison;
+        }
+    }
+
+    /** What went wrong is told, also if it lets dropping go wrong. */
+    private Comparison provenOrDropped(Worker worker, int most, ReplayProgress progress)
+            throws SQLException, InterruptedException {
+        try {
+            return compare(worker, most, progress);
+        } catch (RuntimeException | SQLException | InterruptedException e) {
             try {
-                return compare(worker, most, progress);
-            } finally {
                 worker.drop();
+            } catch (RuntimeException notDropped) {
+                e.addSuppressed(notDropped);
             }
+            throw e;
         }
     }
 

@@ -3,6 +3,7 @@ package io.parley.audit.replay;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -11,8 +12,29 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class ShadowTables {
 
-    /** Less than the second after which the database looks for a deadlock: it is always this side that gives up. */
-    private static final String PATIENCE = "SET LOCAL lock_timeout = '500ms'";
+    /** Nobody reads what is beside, but the database may tend to it, and gives way after a second. */
+    private static final String PATIENCE_BESIDE = "SET LOCAL lock_timeout = '3s'";
+
+    /**
+     * Both together are less than the second after which the database looks for a deadlock: it is always this side that gives up.
+     * The one is for each lock, the other for all locks of a statement.
+     */
+    private static final String PATIENCE_FOR_ROWS = "SET LOCAL lock_timeout = '250ms'";
+
+    private static final String PATIENCE_FOR_TABLES = "SET LOCAL statement_timeout = '600ms'";
+
+    private static final String NO_HURRY = "SET LOCAL statement_timeout = 0";
+
+    /** A letter of which that cannot be told waits from the beginning on. */
+    private static final String HELD_BACK_FROM = """
+            SELECT coalesce(min(coalesce(
+                (jsonb_path_query_first(convert_from(token, 'UTF8')::jsonb, 'strict $.**.globalIndex') #>> '{}')::bigint, 1)),
+                9223372036854775807)
+            FROM work.dead_letter WHERE processinggroup = ?""";
+
+    private static final String OWNER_OF = """
+            SELECT quote_ident(pg_get_userbyid(relowner)) FROM pg_class
+            WHERE oid = ?::regclass AND pg_get_userbyid(relowner) <> current_user""";
 
     private static final String SWAP = "shadow_swap";
 
@@ -68,6 +90,9 @@ final class ShadowTables {
         for (String index : jdbc.queryForList(INDEXES, String.class, like)) {
             jdbc.execute(index.replace(" ON " + like + " ", " ON " + shadow(table) + " "));
         }
+        for (String owner : jdbc.queryForList(OWNER_OF, String.class, like)) {
+            jdbc.execute("ALTER TABLE " + shadow(table) + " OWNER TO " + owner); // the server is to read it
+        }
     }
 
     void drop() {
@@ -85,25 +110,37 @@ final class ShadowTables {
      * Lets the tables change places, with what the projection holds back: the others have handled it. Whoever reads meanwhile waits,
      * and then reads the others.
      *
+     * @return from which position on the former tables lack what was held back; the greatest number if nothing was
+     * @throws ReplayRefusal if the tables that serve have been changed since the others were made
      * @throws org.springframework.dao.DataAccessException if somebody kept the tables for so long that others would have had to wait
      */
-    void changePlaces() {
-        jdbc.execute(PATIENCE);
+    long changePlaces() {
+        List<String> all = Stream.concat(tables.stream(), ShadowSql.SHARED.stream()).toList();
+        jdbc.execute(PATIENCE_BESIDE);
+        lock(tables.stream().map(ShadowTables::shadow));
+        jdbc.execute(PATIENCE_FOR_ROWS);
+        Long heldBackFrom = jdbc.queryForObject(HELD_BACK_FROM, Long.class, projection);
         jdbc.update("DELETE FROM work.dead_letter WHERE processinggroup = ?", projection);
         jdbc.update("DELETE FROM views.held_back WHERE projection = ?", projection);
-        lock(ShadowSql.SHARED, "EXCLUSIVE");
-        lock(tables, "ACCESS EXCLUSIVE");
+        jdbc.execute(PATIENCE_FOR_TABLES);
+        lock(all.stream().map(ShadowTables::live));
+        jdbc.execute(NO_HURRY);
+        if (!Definitions.of(jdbc, ShadowSql.LIVE, all).equals(Definitions.of(jdbc, ShadowSql.SHADOW, all))) {
+            throw new ReplayRefusal(
+                    "The tables that serve are not what they were when the replay of \"%1$s\" began: ./parley replay drop %1$s, and start anew."
+                            .formatted(projection));
+        }
         for (String table : tables) {
             move(live(table), SWAP);
             move(shadow(table), ShadowSql.LIVE);
             move(SWAP + "." + table, ShadowSql.SHADOW);
         }
         OWNER.forEach(this::changeRows);
+        return heldBackFrom == null ? Long.MAX_VALUE : heldBackFrom;
     }
 
-    private void lock(List<String> names, String mode) {
-        jdbc.execute("LOCK TABLE " + names.stream().map(ShadowTables::live).collect(Collectors.joining(", ")) + " IN "
-                + mode + " MODE");
+    private void lock(Stream<String> names) {
+        jdbc.execute("LOCK TABLE " + names.collect(Collectors.joining(", ")) + " IN ACCESS EXCLUSIVE MODE");
     }
 
     private void move(String table, String schema) {

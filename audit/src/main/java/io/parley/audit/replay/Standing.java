@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables their names, without the schema
  * @param switchedAt when they took the place of those that served; null if not yet. Afterwards the former ones are kept beside
  * @param paused whether somebody has asked for a pause
+ * @param forProof whether it is only to be compared, and dropped then
  */
 public record Standing(
         String projection,
@@ -21,4 +22,5 @@ public record Standing(
         List<String> tables,
         Instant beganAt,
         @Nullable Instant switchedAt,
-        boolean paused) {}
+        boolean paused,
+        boolean forProof) {}

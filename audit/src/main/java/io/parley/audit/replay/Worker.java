@@ -8,7 +8,6 @@ import io.parley.projection.cleaning.ViewsCleaner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -24,6 +23,7 @@ final class Worker implements AutoCloseable {
     /** Rows and how far they go are lost together; those who wait for the disk are not to wait for what is filled here. */
     private static final String NOT_AT_ONCE = "SET synchronous_commit = off";
 
+    private static final String RETRACTED = "mailbox_retracted";
     private static final int CLEANED_AT_ONCE = 5_000;
 
     /** What is so near is left to whoever holds the live processor: it takes a moment. */
@@ -114,8 +114,15 @@ final class Worker implements AutoCloseable {
         return standing;
     }
 
-    /** Makes the tables. */
-    void begin() {
+    /**
+     * Makes the tables.
+     *
+     * @param forProof whether they are only to be compared
+     */
+    void begin(boolean forProof) {
+        if (forProof && standings.find(name).filter(Standing::forProof).isPresent()) {
+            drop(); // of one whose process died
+        }
         if (standings.find(name).isPresent()) {
             throw new ReplayRefusal(
                     "There is a replay of \"%1$s\" already: go on with ./parley replay resume %1$s, or drop it."
@@ -124,7 +131,7 @@ final class Worker implements AutoCloseable {
         tokens.read(jdbc);
         transaction.executeWithoutResult(status -> {
             new ShadowTables(plain(), name, tables).create();
-            standings.begin(name, tables);
+            standings.begin(name, tables, forProof);
         });
     }
 
@@ -140,11 +147,19 @@ final class Worker implements AutoCloseable {
     }
 
     /**
-     * Fills the tables until they are next to those that serve.
+     * Fills the tables until they are next to those that serve, and removes rows of chats that are gone, as is done to the others.
      *
      * @return false if somebody asked for a pause before
      */
-    boolean catchUp(ReplayProgress progress) throws InterruptedException {
+    boolean fill(ReplayProgress progress) throws InterruptedException {
+        boolean filled = catchUp(progress);
+        if (filled) {
+            while (cleaner.step()) {}
+        }
+        return filled;
+    }
+
+    private boolean catchUp(ReplayProgress progress) throws InterruptedException {
         standings.pause(name, false);
         long position = standing().position();
         long goal = goal();
@@ -162,27 +177,44 @@ final class Worker implements AutoCloseable {
         return tokens.read(jdbc).stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
-    /** Removes rows of chats that are gone, as is done to the tables that serve. */
-    void clean() {
-        while (cleaner.step()) {}
-    }
-
-    /** Holds the live processor, and fills the tables up to where it stands. */
-    Fence fence() throws SQLException, InterruptedException {
-        standings.pause(name, false);
-        Fence fence = Fence.raise(connector, tokens);
-        try {
-            filler.fill(standing().position(), fence.position(), ReplayProgress.SILENT);
-            return fence;
-        } catch (RuntimeException | InterruptedException e) {
-            fence.close();
-            throw e;
+    /**
+     * Holds the live processor, and fills the tables up to where it stands.
+     *
+     * @throws ReplayRefusal if somebody asked for a pause before
+     */
+    Fence fence(ReplayProgress progress) throws SQLException, InterruptedException {
+        while (true) {
+            if (!fill(progress)) {
+                throw new ReplayRefusal("It was paused. To go on: ./parley replay resume " + name);
+            }
+            Fence fence = Fence.raise(connector, tokens);
+            try {
+                long position = standing().position();
+                if (fence.position() - position <= NEAR) {
+                    filler.fillAll(position, fence.position());
+                    return fence;
+                }
+            } catch (RuntimeException | InterruptedException e) {
+                fence.close();
+                throw e;
+            }
+            fence.close(); // others were faster: nobody is to wait for all that
         }
     }
 
-    /** As {@link Fence#jdbc}, for what is done with it. */
-    void inFence(Fence fence, Consumer<ShadowTables> work) {
-        work.accept(new ShadowTables(fence.jdbc(), name, tables));
+    /** Whether nothing is under way that is settled without an event: mailboxes lose what was taken back once the history has it. */
+    boolean isSettled() {
+        return !tables.contains(RETRACTED) || (isEmpty(jdbc, RETRACTED) && isEmpty(plain(), RETRACTED));
+    }
+
+    private static boolean isEmpty(JdbcOperations jdbc, String table) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("SELECT NOT EXISTS (SELECT 1 FROM views." + table + ")", Boolean.class));
+    }
+
+    /** The tables, for who holds the live processor. */
+    ShadowTables tables(Fence fence) {
+        return new ShadowTables(fence.jdbc(), name, tables);
     }
 
     /** Its statements are on the schemas that they name; it shares the connection, and so the transaction. */

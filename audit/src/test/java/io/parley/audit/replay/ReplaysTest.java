@@ -12,7 +12,6 @@ import io.parley.projection.cleaning.ViewsCleaner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,7 @@ class ReplaysTest {
 
     private static final int CHATS = 3;
     private static final int MESSAGES = 20;
+    private static final List<String> TALKED_OF = List.of("chat", "history", "inbox", "receipt", "mailbox");
 
     private final TestLog log = TestLog.empty(5);
     private final Talk talk = new Talk(log);
@@ -78,33 +78,20 @@ class ReplaysTest {
             assertThat(comparison.isEqual()).as("%s", comparison).isTrue();
             assertThat(comparison.position()).isEqualTo(CHATS + 2 * CHATS * MESSAGES);
             assertThat(definitions("shadow", projection)).isEqualTo(definitions("views", projection));
+            if (TALKED_OF.contains(projection)) {
+                assertThat(comparison.tables()).as("not nothing with nothing").anyMatch(table -> table.live().rows() > 0);
+            }
         }
     }
 
-    /** Tables with all that a migration might find, but the schema's name. */
-    private List<Map<String, Object>> definitions(String schema, String projection) {
-        List<String> tables = projections.with(new JdbcTemplate(), new DataSourceTransactionManager()).stream()
-                .filter(one -> one.name().equals(projection))
-                .flatMap(one -> ShadowSql.namesOf(one).stream())
-                .toList();
-        return log.jdbc()
-                .sql("""
-                        SELECT c.relname, c.relkind, c.reloptions::text AS options,
-                            (SELECT string_agg(concat_ws(' ', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
-                                    pg_get_expr(d.adbin, d.adrelid)), ', ' ORDER BY a.attnum)
-                             FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-                             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS columns,
-                            (SELECT string_agg(concat_ws(' ', o.conname, pg_get_constraintdef(o.oid)), ', ' ORDER BY o.conname)
-                             FROM pg_constraint o WHERE o.conrelid = c.oid AND o.contype <> 'n') AS constraints,
-                            (SELECT string_agg(replace(pg_get_indexdef(i.indexrelid), c.relnamespace::regnamespace || '.', ''),
-                                    ', ' ORDER BY i.indexrelid::regclass::text)
-                             FROM pg_index i WHERE i.indrelid = c.oid) AS indexes
-                        FROM pg_class c
-                        WHERE c.relnamespace = CAST(:schema AS regnamespace) AND c.relname IN (:tables) ORDER BY c.relname""")
-                .param("schema", schema)
-                .param("tables", tables)
-                .query()
-                .listOfRows();
+    private List<String> definitions(String schema, String projection) throws Exception {
+        try (Connection connection = log.connector().open()) {
+            JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            List<String> tables = ShadowSql.namesOf(ProjectionSource.named(
+                    projection, projections.with(jdbc, new DataSourceTransactionManager())));
+            assertThat(Definitions.of(jdbc, schema, tables)).hasSameSizeAs(tables);
+            return Definitions.of(jdbc, schema, tables);
+        }
     }
 
     @Test
@@ -305,6 +292,84 @@ class ReplaysTest {
             replays.pause("receipt");
         } catch (SQLException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whoeverWaitsForItHearsOfAPause() throws Exception {
+        try (LiveSide live = live("receipt")) {
+            ReplayProgress pausing = (events, position, goal) -> pause();
+            slow().start("receipt", pausing);
+
+            refused("It was paused", () -> slow().compare("receipt", 1, pausing));
+            refused("It was paused", () -> slow().switchOver("receipt", pausing));
+            assertThat(replays.all().get(0).switchedAt()).isNull();
+            refused("There is a replay", () -> replays.prove("receipt", 1, ReplayProgress.SILENT));
+            replays.drop("receipt");
+            refused("It was paused", () -> slow().prove("receipt", 1, pausing));
+            assertThat(replays.all()).isEmpty();
+        }
+    }
+
+    private Replays slow() {
+        return new Replays(log.connector(), projections, 5);
+    }
+
+    @Test
+    void whatAProofLeftThatDiedIsNobodys() throws Exception {
+        try (LiveSide live = live("receipt")) {
+            replays.start("receipt", ReplayProgress.SILENT);
+            log.jdbc().sql("UPDATE work.replay SET for_proof = true").update();
+
+            assertThat(replays.prove("receipt", 1, ReplayProgress.SILENT).isEqual()).isTrue();
+            assertThat(replays.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void tablesThatHaveChangedSinceAreNotSwitchedTo() throws Exception {
+        try (LiveSide live = live("receipt")) {
+            replays.start("receipt", ReplayProgress.SILENT);
+            log.jdbc().sql("CREATE INDEX receipt_new ON views.receipt (read)").update();
+
+            refused("start anew", () -> replays.switchOver("receipt", ReplayProgress.SILENT));
+
+            assertThat(replays.all().get(0).switchedAt()).isNull();
+            assertThat(rows("views.receipt")).isEqualTo(CHATS);
+        } finally {
+            log.jdbc().sql("DROP INDEX IF EXISTS views.receipt_new").update();
+        }
+    }
+
+    @Test
+    void theWayBackBeginsWhereTheFormerHeldSomethingBack() throws Exception {
+        try (LiveSide live = live("receipt")) {
+            heldBack("receipt");
+            log.jdbc().sql("UPDATE work.dead_letter SET token = convert_to('{\"globalIndex\":50}', 'UTF8')").update();
+            log.jdbc().sql("DELETE FROM views.receipt WHERE chat_id = ?").param(Talk.chat(0)).update();
+            replays.start("receipt", ReplayProgress.SILENT);
+            replays.switchOver("receipt", ReplayProgress.SILENT);
+            assertThat(replays.all().get(0).position()).isEqualTo(49);
+
+            replays.switchBack("receipt", ReplayProgress.SILENT);
+
+            assertThat(marks("views")).containsExactly(19L, 19L, 19L);
+        }
+    }
+
+    @Test
+    void whereSegmentsStandApartTheFurthestIsReachedAndNothingCompared() throws Exception {
+        try (LiveSide live = live("receipt")) {
+            log.jdbc()
+                    .sql("INSERT INTO work.token (processorname, segment, token, tokentype) SELECT processorname, 1,"
+                            + " convert_to('{\"globalIndex\":60}', 'UTF8'), tokentype FROM work.token")
+                    .update();
+            Replays few = new Replays(log.connector(), projections, 2, 50);
+            few.start("receipt", ReplayProgress.SILENT);
+
+            refused("never at the same position", () -> few.compare("receipt", 1, ReplayProgress.SILENT));
+            assertThat(few.switchOver("receipt", ReplayProgress.SILENT)).isEqualTo(CHATS + 2 * CHATS * MESSAGES);
+            assertThat(replays.all().get(0).position()).isEqualTo(60);
         }
     }
 
