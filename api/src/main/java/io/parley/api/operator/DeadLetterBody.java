@@ -25,14 +25,17 @@ record DeadLetterBody(
 
         String eventId,
         @Schema(example = "MessageSent") String type,
-        @Schema(minimum = "0") long position,
+        @Schema(minimum = "0", description = "0 if it is not known.")
+        long position,
+
         @Nullable String aggregateId,
 
         @Schema(description = "Why it could not be handled; null if it only waits behind another.") @Nullable
         String cause,
 
         Instant since,
-        @Schema(description = "When it was tried last.") Instant triedAt,
+        @Schema(description = "When it was tried last; `since` while a retry was asked for and has not begun.")
+        Instant triedAt,
 
         @Schema(minimum = "0", description = "How many wait behind it.")
         long behind) {

@@ -42,7 +42,9 @@ interface DeadLettersApi {
     @Operation(
             operationId = "getDeadLetter",
             summary = "See an event that a projection holds back in full: all but what it says",
-            description = "What users wrote is ciphertext there as anywhere; how large it is, is told.")
+            description =
+                    "What users wrote is ciphertext there as anywhere; how large it is, is told. An event that cannot be read is"
+                            + " shown without what is in it.")
     @ApiResponse(responseCode = "200", description = "The event.", useReturnTypeSchema = true)
     @Refuses(ErrorCode.NOT_FOUND)
     Mono<DeadLetterBody.Detail> show(@IdInPath String letterId, Operator operator);

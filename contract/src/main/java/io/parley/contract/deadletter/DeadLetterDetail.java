@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that is held back, in full: all but what it says.
+ * An event that is held back, in full: all but what it says. What cannot be read of it is left out.
  *
  * @param letter what a list says of it
  * @param revision the revision of the event's type; null if it has none

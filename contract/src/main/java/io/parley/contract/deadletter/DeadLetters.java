@@ -22,11 +22,11 @@ public record DeadLetters(List<Letter> items, boolean more) {
      * @param number its number in the conversation's queue; those with smaller ones come first
      * @param eventId the event
      * @param type what kind of event, as it is called in the log
-     * @param position the event's position; 0 if it is not known
+     * @param position the event's position; 0 if it is not known, or cannot be read
      * @param aggregateId what the event happened to; null if it is not known
      * @param cause why it could not be handled, and nothing of what it holds; null if it only waits behind another
      * @param since since when it is held back
-     * @param triedAt when it was tried last
+     * @param triedAt when it was tried last; {@code since} if that is not known, as while a retry was asked for and has not begun
      * @param behind how many wait behind it
      */
     public record Letter(

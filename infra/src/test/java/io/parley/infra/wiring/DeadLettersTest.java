@@ -1,5 +1,6 @@
 package io.parley.infra.wiring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import io.parley.contract.deadletter.DeadLetters.Letter;
 import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.DeadLetterId;
+import io.parley.contract.id.KeyId;
 import io.parley.contract.message.MessageQuery.FindMessages;
 import io.parley.contract.message.MessageView;
 import java.time.Duration;
@@ -84,6 +86,49 @@ class DeadLettersTest {
         assertThat(detail.payloadBytes()).isGreaterThan(100);
         assertThat(detail.ciphertexts()).singleElement().satisfies(one -> assertThat(one.bytes())
                 .isEqualTo(36));
+    }
+
+    @Test
+    void whatCannotBeReadIsShownWithoutWhatIsInItAndCanBeGivenUp() {
+        breakOff(2);
+        DeadLetterId letter = first();
+        String key = KeyId.random().toString();
+        for (String payload : List.of(
+                "no JSON",
+                "{\"text\":\"\\u0000\"}",
+                "{\"content\":{\"keyId\":\"no-key\",\"bytes\":\"AAAA\"}}",
+                "{\"content\":{\"keyId\":null,\"bytes\":\"AAAA\"}}",
+                "{\"content\":{\"keyId\":\"" + key + "\",\"bytes\":\"?\"}}")) {
+            store(letter, "payload", payload.getBytes(UTF_8));
+            assertThat(read.ask(new FindDeadLetter(letter)).ciphertexts())
+                    .as(payload)
+                    .isEmpty();
+        }
+        for (byte[] token : List.of(
+                new byte[] {(byte) 0xff},
+                "no JSON".getBytes(UTF_8),
+                "{\"globalIndex\":\"first\"}".getBytes(UTF_8),
+                "{\"globalIndex\":\"\\u0000\"}".getBytes(UTF_8))) {
+            store(letter, "payload", token);
+            store(letter, "metadata", token);
+            store(letter, "token", token);
+            DeadLetterDetail detail = read.ask(new FindDeadLetter(letter));
+            assertThat(detail.letter().position()).isZero();
+            assertThat(detail.payloadBytes()).isEqualTo(token.length);
+            assertThat(detail.ciphertexts()).isEmpty();
+            assertThat(list(null, null, 1).items()).containsExactly(detail.letter());
+        }
+
+        repair.evict(letter);
+
+        assertThat(first()).isNotEqualTo(letter);
+    }
+
+    private void store(DeadLetterId letter, String column, byte[] bytes) {
+        read.jdbc
+                .sql("UPDATE work.dead_letter SET " + column + " = ? WHERE deadletteridentifier = ?")
+                .params(bytes, letter.toString())
+                .update();
     }
 
     @Test
@@ -186,6 +231,8 @@ class DeadLettersTest {
 
         assertThat(alone.retry(first()))
                 .hasValueSatisfying(retried -> assertThat(retried.outcome()).isEqualTo(Outcome.PENDING));
+        assertThat(list(null, null, 1).items()).singleElement().satisfies(letter -> assertThat(letter.triedAt())
+                .isEqualTo(letter.since()));
     }
 
     private void breakOff(int messages) {

@@ -19,22 +19,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Answers operators' questions about what projections hold back, from the dead-letter queue's own table. What the events say is
- * ciphertext there too, of which no more than the size is told.
+ * ciphertext there too, of which no more than the size is told. An event may be held back because nobody can read it: it is shown all
+ * the same, without what is in it, so that it can be given up.
  */
 public final class DeadLetterQueries {
 
+    /** The class of SQLSTATE of values that are not what they are read as: no JSON, no UUID, no Base64. */
+    private static final String DATA_EXCEPTION = "22";
+
+    /** What an operator wants tried again bears the epoch until it is tried. A token is JSON in plain ASCII; nothing else is read. */
     private static final String COLUMNS = """
             deadletteridentifier, processinggroup, sequenceidentifier, sequenceindex, eventidentifier, payloadtype,
             aggregateidentifier, causetype, causemessage, enqueuedat::timestamptz AS since,
-            coalesce(lasttouched, enqueuedat)::timestamptz AS tried_at,
-            (jsonb_path_query_first(convert_from(token, 'UTF8')::jsonb, 'strict $.**.globalIndex')
-                #>> '{}')::bigint AS position,
+            coalesce(nullif(lasttouched::timestamptz, timestamptz 'epoch'), enqueuedat::timestamptz) AS tried_at,
+            (SELECT CASE WHEN pg_input_is_valid(t.found, 'bigint') THEN t.found::bigint END
+                FROM (SELECT CASE WHEN pg_input_is_valid(s.stored, 'jsonb')
+                        THEN jsonb_path_query_first(s.stored::jsonb, 'strict $.**.globalIndex') #>> '{}' END AS found
+                    FROM (SELECT encode(d.token, 'escape') AS stored) s) t) AS position,
             (SELECT count(*) FROM work.dead_letter b WHERE b.processinggroup = d.processinggroup
                 AND b.sequenceidentifier = d.sequenceidentifier AND b.sequenceindex > d.sequenceindex) AS behind""";
 
@@ -91,13 +100,30 @@ public final class DeadLetterQueries {
                 .query((row, number) -> new DeadLetterDetail(
                         letter(row),
                         row.getString("payloadrevision"),
-                        metadata(letterId),
+                        readable(() -> metadata(letterId), Map.of()),
                         row.getLong("size"),
-                        ciphertexts(letterId)))
+                        readable(() -> ciphertexts(letterId), List.of())))
                 .optional()
                 .orElseThrow(() -> new Rejection(
                         ErrorCode.NOT_FOUND,
                         "Nothing is held back under this identifier: it went through or was skipped."));
+    }
+
+    private static <T> T readable(Supplier<T> read, T otherwise) {
+        try {
+            return read.get();
+        } catch (DataAccessException e) {
+            if (isUnreadable(e)) {
+                return otherwise;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isUnreadable(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException cause
+                && cause.getSQLState() != null
+                && cause.getSQLState().startsWith(DATA_EXCEPTION);
     }
 
     private Map<String, String> metadata(DeadLetterId letterId) {
@@ -116,7 +142,7 @@ public final class DeadLetterQueries {
                         SELECT (c ->> 'keyId')::uuid AS key_id, octet_length(decode(c ->> 'bytes', 'base64')) AS size
                         FROM work.dead_letter d CROSS JOIN jsonb_path_query(convert_from(d.payload, 'UTF8')::jsonb,
                             'strict $.** ? (exists(@.keyId) && exists(@.bytes))') c
-                        WHERE d.deadletteridentifier = ?""")
+                        WHERE d.deadletteridentifier = ? AND c ->> 'keyId' IS NOT NULL""")
                 .param(letterId.toString())
                 .query((row, number) -> new CiphertextSize(new KeyId(Rows.id(row, "key_id")), row.getInt("size")))
                 .list();
