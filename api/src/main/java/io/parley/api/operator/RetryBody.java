@@ -12,7 +12,9 @@ record RetryBody(
         @Schema(
                 allowableValues = {"handled", "failed", "pending"},
                 description =
-                        "`pending`: no node that fills the projection has tried it within some seconds; one will.")
+                        "`handled`: it is no longer held back; it went through, unless somebody skipped it meanwhile or the"
+                                + " projection is filled anew. `pending`: no node that fills the projection has tried it within"
+                                + " some seconds; one will.")
         String outcome,
 
         @Schema(minimum = "0", description = "How many events of the conversation are still held back.")

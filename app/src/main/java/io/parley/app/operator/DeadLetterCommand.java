@@ -126,7 +126,8 @@ public final class DeadLetterCommand {
             description = "Try one again now, and with it all of its conversation, in order.",
             footer = {
                 "",
-                "Exit code: 0 if it went through or is about to be tried, 1 if it failed again.",
+                "Exit code: 0 if it is no longer held back or is about to be tried, 1 if it",
+                "failed again.",
                 "",
                 "Example:",
                 "  ./parley dead-letter retry 019ad6f2-0000-7000-8000-000000000001"
@@ -144,7 +145,7 @@ public final class DeadLetterCommand {
         String outcome = retried.path("outcome").stringValue("");
         out().println(
                         switch (outcome) {
-                            case "handled" -> "It went through.";
+                            case "handled" -> "It is no longer held back.";
                             case "failed" ->
                                 "It failed again: " + retried.path("cause").stringValue("no cause is known");
                             default -> "No node has tried it yet; one will, as soon as it can.";

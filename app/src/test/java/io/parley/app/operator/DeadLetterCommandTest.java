@@ -53,12 +53,12 @@ class DeadLetterCommandTest {
     }
 
     @Test
-    void oneThatWentThroughIsSaid() {
+    void oneThatIsNoLongerHeldBackIsSaid() {
         operator.answers(200, "{\"outcome\":\"handled\",\"waiting\":0}");
 
         assertThat(run("retry", "a-letter")).isZero();
         assertThat(operator.requests()).containsExactly("POST /v1/operator/dead-letters/a-letter/retry Bearer secret");
-        assertThat(operator.out().strip()).isEqualTo("It went through.");
+        assertThat(operator.out().strip()).isEqualTo("It is no longer held back.");
     }
 
     @Test

@@ -24,7 +24,7 @@ public interface DeadLetterRepair {
     /**
      * What came of a try.
      *
-     * @param outcome whether the event went through
+     * @param outcome whether the event is still held back
      * @param waiting how many of the conversation are still held back
      * @param cause why the first of them could not be handled; null if none is, or none was tried
      */
@@ -32,7 +32,7 @@ public interface DeadLetterRepair {
 
     /** How a try ends. */
     enum Outcome {
-        /** It went through. */
+        /** It is no longer held back: it went through, unless it was skipped meanwhile or the projection begins anew. */
         HANDLED,
         /** It, or one that comes before it, failed again. */
         FAILED,
