@@ -34,7 +34,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a chat's events, which are given in order, what the chat is after them. */
@@ -42,7 +45,7 @@ final class ConversationWriter {
 
     private final StoredEvents stored;
     private final Map<UserId, MemberState> members = new LinkedHashMap<>();
-    private final Map<Long, MessageState> messages = new LinkedHashMap<>();
+    private final NavigableMap<Long, MessageState> messages = new TreeMap<>();
     private final List<Long> unreadable = new ArrayList<>();
     private @Nullable String kind;
     private @Nullable Instant openedAt;
@@ -61,8 +64,20 @@ final class ConversationWriter {
     /** The next event of the chat. */
     void take(LoggedEvent event) {
         last = event;
-        stored.read(event)
-                .ifPresentOrElse(said -> apply(said, event.position()), () -> unreadable.add(event.position()));
+        if (!isApplied(event)) {
+            unreadable.add(event.position());
+        }
+    }
+
+    /** An event that was tampered with may lack anything, or say what cannot be. */
+    private boolean isApplied(LoggedEvent event) {
+        try {
+            Optional<ParleyEvent> said = stored.read(event);
+            said.ifPresent(known -> apply(known, event.position()));
+            return said.isPresent();
+        } catch (RuntimeException lacksSomething) {
+            return false;
+        }
     }
 
     private void apply(ParleyEvent event, long position) {
@@ -84,18 +99,18 @@ final class ConversationWriter {
     private static MessageState message(MessageSent sent, long position) {
         return new MessageState(
                 sent.sequence(),
-                sent.messageId(),
-                sent.senderId(),
-                sent.sentAt(),
+                Objects.requireNonNull(sent.messageId()),
+                Objects.requireNonNull(sent.senderId()),
+                Objects.requireNonNull(sent.sentAt()),
                 sent.content().bytes().length,
                 MessageFate.ENCRYPTED,
                 position);
     }
 
+    /** The messages are gone through, not the range: that may say anything. */
     private void expire(SequenceRange range) {
-        for (long sequence = range.from(); sequence <= range.to(); sequence++) {
-            end(sequence, MessageFate.EXPIRED);
-        }
+        messages.subMap(range.from(), true, range.to(), true)
+                .replaceAll((sequence, message) -> with(message, MessageFate.EXPIRED));
     }
 
     private void end(long sequence, MessageFate fate) {
@@ -158,7 +173,7 @@ final class ConversationWriter {
     }
 
     private void join(UserId user, String role) {
-        members.put(user, new MemberState(user, role, 0, 0));
+        members.put(Objects.requireNonNull(user), new MemberState(user, role, 0, 0));
     }
 
     private void gone(ChatGone gone) {

@@ -151,6 +151,41 @@ class ConversationTest {
     }
 
     @Test
+    void whatLacksSomethingCannotBeReadEither() throws Exception {
+        openGroup();
+        send(1);
+        String sent = "\"messageId\":\"" + new UUID(0, 2) + "\",\"sequence\":2,\"sentAt\":" + AT + "," + GROUP;
+        String content = ",\"content\":{\"keyId\":\"" + CHAT + "\",\"bytes\":\"Ev8Afw==\"}";
+        happens("message.MessageEvent$MessageSent", sent + ",\"senderId\":\"" + ADA + "\""); // 3
+        happens("message.MessageEvent$MessageSent", sent + content);
+        happens("chat.ChatEvent$MemberAdded", "\"role\":\"MEMBER\",\"lane\":0");
+        happens("chat.ChatEvent$MemberAdded", "\"userId\":\"" + CY + "\",\"lane\":0"); // 6
+
+        assertThat(at(Moment.NOW).orElseThrow().unreadable()).containsExactly(3L, 4L, 5L, 6L);
+        assertThat(lines(6))
+                .contains("message  1  2026-01-01 00:00:01.000  by 000000ad, encrypted, 4 bytes")
+                .noneMatch(line -> line.startsWith("message  2") || line.contains(CY));
+    }
+
+    @Test
+    void aRangeOfExpiredMessagesMayHaveAnyEnd() throws Exception {
+        openGroup();
+        for (int sequence = 1; sequence <= 3; sequence++) {
+            send(sequence);
+        }
+        happens(
+                "message.MessageEvent$MessagesExpired",
+                "\"ranges\":[{\"from\":2,\"to\":9000000000000000000}],\"keys\":[]," + GROUP
+                        + ",\"queue\":0,\"upTo\":3,\"expiredAt\":" + AT);
+
+        assertThat(lines(5))
+                .contains(
+                        "message  1  2026-01-01 00:00:01.000  by 000000ad, encrypted, 4 bytes",
+                        "message  2  2026-01-01 00:00:01.000  by 000000ad, expired",
+                        "message  3  2026-01-01 00:00:01.000  by 000000ad, expired");
+    }
+
+    @Test
     void aDirectChatHoldsAndRetentionAreSaidToo() throws Exception {
         String pair = "\"audience\":{\"kind\":\"pair\",\"first\":\"" + ADA + "\",\"second\":\"" + BEN + "\"}";
         happens(
