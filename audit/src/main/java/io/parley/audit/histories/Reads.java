@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** What was read of histories. Of each read its bounds are kept, not what it showed. */
 final class Reads {
@@ -141,26 +143,49 @@ final class Reads {
         List<Past> byEnd = new ArrayList<>(reads);
         byEnd.sort(Comparator.comparingLong(Past::ended));
         reads.sort(Comparator.comparingLong(Past::began));
+        NavigableMap<Long, Past> known = new TreeMap<>();
         int over = 0;
-        Past furthest = null;
         for (Past read : reads) {
             for (; over < byEnd.size() && byEnd.get(over).ended() <= read.began(); over++) {
-                Past earlier = byEnd.get(over);
-                furthest = furthest == null || earlier.highest() > furthest.highest() ? earlier : furthest;
+                keep(byEnd.get(over), known);
             }
-            if (furthest == null) {
-                continue;
+            if (over > 0) {
+                findings.looked(Check.MONOTONIC_READS);
+                compare(read, known);
             }
-            findings.looked(Check.MONOTONIC_READS);
-            long known = furthest.highest();
-            if (known > read.highest() && read.from() <= known && known <= read.to()) {
-                findings.add(
-                        Check.MONOTONIC_READS,
-                        List.of(furthest.place(), read.place()),
-                        "number %d was read, and then no further than number %d",
-                        known,
-                        read.highest());
-            }
+        }
+    }
+
+    /** Reads that showed no more than another are left out, so that of those by their beginnings the ends rise too. */
+    private static void keep(Past read, NavigableMap<Long, Past> known) {
+        Map.Entry<Long, Past> before = known.floorEntry(read.from());
+        boolean isKnown = before != null && before.getValue().highest() >= read.highest();
+        if (isKnown || read.highest() < read.from()) {
+            return;
+        }
+        known.put(read.from(), read);
+        Map.Entry<Long, Past> next = known.higherEntry(read.from());
+        while (next != null && next.getValue().highest() <= read.highest()) {
+            known.remove(next.getKey());
+            next = known.higherEntry(read.from());
+        }
+    }
+
+    /** Of the earlier reads that begin within what was asked for now, or before, the last one showed the most of it. */
+    private void compare(Past read, NavigableMap<Long, Past> known) {
+        Map.Entry<Long, Past> last = known.floorEntry(read.to());
+        if (last == null) {
+            return;
+        }
+        Past earlier = last.getValue();
+        long number = Math.min(earlier.highest(), read.to());
+        if (number >= read.from() && number > read.highest()) {
+            findings.add(
+                    Check.MONOTONIC_READS,
+                    List.of(earlier.place(), read.place()),
+                    "number %d was read, and then no further than number %d",
+                    number,
+                    read.highest());
         }
     }
 }

@@ -271,6 +271,46 @@ class HistoryCheckTest {
         findsOnly(Check.MONOTONIC_READS, "number 1 was read, and then no further than number 0", 3, 4);
     }
 
+    private Recorded fourMessages() {
+        return history.sent("ada", "m1", 0, 10, 1)
+                .sent("ada", "m2", 11, 20, 2)
+                .sent("ada", "m3", 21, 30, 3)
+                .sent("ada", "m4", 31, 40, 4);
+    }
+
+    @Test
+    void aClientReadsLessThanBeforeOfAPageThatEndsEarlier() throws IOException {
+        fourMessages()
+                .read("ben", 41, 42, "m2=2", "m3=3", "m4=4")
+                .with("from", 2)
+                .read("ben", 43, 44, "m1=1")
+                .with("to", 3);
+        findsOnly(Check.MONOTONIC_READS, "number 3 was read, and then no further than number 1", 6, 7);
+    }
+
+    @Test
+    void aClientReadsLessThanBeforeThoughItHasReadWhatComesLaterToo() throws IOException {
+        fourMessages()
+                .read("ben", 41, 42, "m4=4")
+                .with("from", 4)
+                .read("ben", 43, 44, "m1=1", "m2=2")
+                .with("to", 2)
+                .read("ben", 45, 46, "m1=1")
+                .with("to", 3);
+        findsOnly(Check.MONOTONIC_READS, "number 2 was read, and then no further than number 1", 7, 8);
+    }
+
+    @Test
+    void whatWasReadElsewhereIsNotExpectedOfAPage() throws IOException {
+        fourMessages()
+                .read("ben", 41, 42, "m4=4")
+                .with("from", 4)
+                .read("ben", 43, 44, "m1=1")
+                .with("to", 3)
+                .read("ben", 45, 46, "m1=1", "m2=2", "m3=3", "m4=4");
+        findsNothing();
+    }
+
     @Test
     void readsAtTheSameTimeAreInNoOrder() throws IOException {
         history.sent("ada", "m1", 0, 10, 1).read("ben", 5, 12, "m1=1").read("ben", 5, 13);
