@@ -16,7 +16,7 @@ final class DeadlineCheck implements Check {
             WHERE NOT EXISTS (SELECT FROM events.event e WHERE e.aggregate_id = d.task_instance)
             ORDER BY d.execution_time""";
 
-    /** Of a chat in which something has happened that the read tables do not have yet nothing can be said. */
+    /** Of a chat in which something has happened that the read tables do not have yet, or hold back, nothing can be said. */
     private static final String WITHOUT = """
             SELECT due.chat_id, min(due.at), min(due.at) < now() FROM (
                 SELECT chat_id, expires_at AS at FROM views.message WHERE expires_at IS NOT NULL
@@ -26,6 +26,7 @@ final class DeadlineCheck implements Check {
             WHERE NOT EXISTS (SELECT FROM work.expiry_deadline d WHERE d.task_instance = due.chat_id::text)
                 AND NOT EXISTS (SELECT FROM events.event e
                     WHERE e.aggregate_id = due.chat_id::text AND e.position > ?)
+                AND NOT EXISTS (SELECT FROM views.held_back h WHERE h.subject = due.chat_id)
             GROUP BY due.chat_id ORDER BY 2""";
 
     @Override

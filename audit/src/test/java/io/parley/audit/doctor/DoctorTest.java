@@ -154,6 +154,19 @@ class DoctorTest {
     }
 
     @Test
+    void aChatThatIsHeldBackIsNotSaidToLackADeadline() {
+        platform.jdbc()
+                .sql("UPDATE views.message SET expires_at = now() - interval '1 minute' WHERE sequence = 2")
+                .update();
+        holdBack("history", Platform.GROUP);
+        assertThat(platform.check("deadlines").wrong()).isEqualTo(1);
+
+        holdBack("history", Platform.CHAT);
+
+        assertThat(platform.check("deadlines").wrong()).isZero();
+    }
+
+    @Test
     void aKeyWithoutAMessageIsWrong() {
         UUID message = UUID.randomUUID();
         platform.addKey(UUID.randomUUID(), "message", message.toString(), "kek:1");
@@ -259,10 +272,7 @@ class DoctorTest {
         platform.project();
         assertThat(platform.check("read-models").wrong()).isEqualTo(1);
 
-        platform.jdbc()
-                .sql("INSERT INTO views.held_back (projection, event_id, subject, user_id) VALUES ('chat', 'e', ?, ?)")
-                .params(Platform.GROUP, new UUID(0, 0))
-                .update();
+        holdBack("chat", Platform.GROUP);
 
         assertThat(platform.check("read-models").wrong()).isZero();
     }
@@ -335,6 +345,13 @@ class DoctorTest {
 
         assertThat(keys.wrong()).isEqualTo(50);
         assertThat(keys.places()).hasSize(20);
+    }
+
+    private void holdBack(String projection, UUID chat) {
+        platform.jdbc()
+                .sql("INSERT INTO views.held_back (projection, event_id, subject, user_id) VALUES (?, ?, ?, ?)")
+                .params(projection, "event-of-" + chat, chat, new UUID(0, 0))
+                .update();
     }
 
     private void addTask(String table, String instance, String at) {
