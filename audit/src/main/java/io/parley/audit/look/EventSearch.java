@@ -50,6 +50,18 @@ public final class EventSearch {
     }
 
     /**
+     * As {@link #find}, but of those that there are only so many, the first: the database need not sort all that there are.
+     *
+     * @param most how many
+     */
+    void findFirst(EventFilter filter, long after, int most, Predicate<LoggedEvent> taker) throws SQLException {
+        Condition condition = Condition.of(filter, after, head());
+        List<Object> parameters = parameters(filter.chat(), condition);
+        parameters.add(most);
+        run(select(filter.chat(), condition) + " ORDER BY position LIMIT ?", parameters, taker);
+    }
+
+    /**
      * As {@link #find}, but of those that there are only so many, the last.
      *
      * @param most how many

@@ -40,10 +40,7 @@ final class PageSearch {
         while (at < end && found.size() < most && System.nanoTime() - begun < patience) {
             // an index knows where those of a chat are
             long upTo = filter.chat() == null ? Math.min(end, at + stretch) : end;
-            search.find(upTo(filter, upTo), at, event -> {
-                found.add(recorded(event));
-                return found.size() < most;
-            });
+            search.findFirst(upTo(filter, upTo), at, most - found.size(), event -> found.add(recorded(event)));
             at = found.size() < most ? upTo : found.get(most - 1).position();
         }
         return new EventPage(found, Math.max(at, after), at < end);

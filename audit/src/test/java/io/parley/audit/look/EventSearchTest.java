@@ -130,6 +130,17 @@ class EventSearchTest {
     }
 
     @Test
+    void theFirstOfThemAreFoundAlone() throws Exception {
+        EventSearch search = new EventSearch(connection);
+        List<Long> positions = new ArrayList<>();
+
+        search.findFirst(with(CHAT, null, null, null), 1, 1, event -> positions.add(event.position()));
+        search.findFirst(EventFilter.ALL, 3, 2, event -> positions.add(event.position()));
+
+        assertThat(positions).containsExactly(3L, 4L, 5L);
+    }
+
+    @Test
     void nothingCanBeChangedByIt() throws Exception {
         new EventSearch(connection);
 
