@@ -36,6 +36,7 @@ final class DeadlineCheck implements Check {
 
     @Override
     public void run(Snapshot snapshot, Diagnosis diagnosis, VerificationProgress progress) throws SQLException {
+        snapshot.hold("views.chat", "views.message");
         snapshot.each(
                 UNKNOWN,
                 row -> diagnosis.wrong(

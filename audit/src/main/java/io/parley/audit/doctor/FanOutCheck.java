@@ -21,6 +21,7 @@ final class FanOutCheck implements Check {
 
     @Override
     public void run(Snapshot snapshot, Diagnosis diagnosis, VerificationProgress progress) throws SQLException {
+        snapshot.hold("views.mailbox_abandoned", "views.mailbox_lane");
         snapshot.each(
                 ABANDONED,
                 row -> diagnosis.wrong(

@@ -29,6 +29,7 @@ final class ReadModelCheck implements Check {
 
     @Override
     public void run(Snapshot snapshot, Diagnosis diagnosis, VerificationProgress progress) throws SQLException {
+        snapshot.hold("views.chat", "views.chat_member", "views.chat_activity", "views.message");
         long head = snapshot.head();
         List<UUID> page = new ArrayList<>();
         long[] chats = new long[1];

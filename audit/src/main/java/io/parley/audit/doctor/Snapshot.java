@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -39,6 +40,18 @@ public final class Snapshot {
     /** What takes a row. */
     interface Taker {
         void take(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Lets read tables change places with others only when the check is over, or waits until they have. Comes before the first look, with
+     * which the snapshot is taken: an older one would not see what came into the tables since, and those are found by their names.
+     *
+     * @param tables with their schema
+     */
+    void hold(String... tables) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE " + String.join(", ", tables) + " IN ACCESS SHARE MODE");
+        }
     }
 
     /** Hands on all rows of a query. */
