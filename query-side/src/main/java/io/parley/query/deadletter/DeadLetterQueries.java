@@ -40,10 +40,7 @@ public final class DeadLetterQueries {
             deadletteridentifier, processinggroup, sequenceidentifier, sequenceindex, eventidentifier, payloadtype,
             aggregateidentifier, causetype, causemessage, enqueuedat::timestamptz AS since,
             coalesce(nullif(lasttouched::timestamptz, timestamptz 'epoch'), enqueuedat::timestamptz) AS tried_at,
-            (SELECT CASE WHEN pg_input_is_valid(t.found, 'bigint') THEN t.found::bigint END
-                FROM (SELECT CASE WHEN pg_input_is_valid(s.stored, 'jsonb')
-                        THEN jsonb_path_query_first(s.stored::jsonb, 'strict $.**.globalIndex') #>> '{}' END AS found
-                    FROM (SELECT encode(d.token, 'escape') AS stored) s) t) AS position,
+            substring(encode(d.token, 'escape') FROM '"globalIndex"\\s*:\\s*([0-9]{1,18})')::bigint AS position,
             (SELECT count(*) FROM work.dead_letter b WHERE b.processinggroup = d.processinggroup
                 AND b.sequenceidentifier = d.sequenceidentifier AND b.sequenceindex > d.sequenceindex) AS behind""";
 
