@@ -1,5 +1,6 @@
 package io.parley.infra.postgres;
 
+import io.parley.infra.startup.DurableFile;
 import io.parley.infra.startup.StartupProblem;
 import java.io.IOException;
 import java.io.Reader;
@@ -8,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -53,16 +54,18 @@ record Credentials(String administrator, String application, String owner) {
         return owner.isEmpty() ? new Credentials(administrator, application, randomPassword()) : this;
     }
 
-    /** Writes them, whole or not at all: without them the database cannot be opened. */
+    /** Writes them, whole or not at all, and so that they last: without them the database cannot be opened. */
     void write(Path file) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".unfinished");
+        Path place = file.toAbsolutePath();
+        Path beside = place.resolveSibling(place.getFileName() + ".unfinished");
         Files.deleteIfExists(beside);
-        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(
+        DurableFile.write(
                 beside,
-                "%s=%s%n%s=%s%n%s=%s%n".formatted(ADMINISTRATOR, administrator, APPLICATION, application, OWNER, owner),
-                StandardCharsets.US_ASCII);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+                "%s=%s%n%s=%s%n%s=%s%n"
+                        .formatted(ADMINISTRATOR, administrator, APPLICATION, application, OWNER, owner)
+                        .getBytes(StandardCharsets.US_ASCII));
+        Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.sync(Objects.requireNonNull(place.getParent()));
     }
 
     /** Passwords do not belong into logs. */
