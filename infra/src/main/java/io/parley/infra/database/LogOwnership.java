@@ -1,6 +1,9 @@
 package io.parley.infra.database;
 
 import io.parley.infra.startup.StartupProblem;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,16 @@ final class LogOwnership {
 
     /** Two nodes that start at once would both change the same rows of the catalogue. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('parley log ownership'))";
+
+    /** Whoever waits for a table lets all queue up behind who want to write to it: a backup reads for long, and messages go on. */
+    private static final String BRIEFLY = "SET LOCAL lock_timeout = '2s'";
+
+    private static final int TRIES = 30;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String DEADLOCK = "40P01";
+    private static final Set<String> IN_THE_WAY = Set.of(LOCK_NOT_AVAILABLE, DEADLOCK);
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private static final String TAKE_TABLES = """
             DO $$
@@ -54,28 +67,45 @@ final class LogOwnership {
                 OR has_table_privilege(c.oid, 'TRIGGER'))
             FROM pg_class c WHERE c.relnamespace = 'events'::regnamespace AND c.relname IN ('event', 'seal')""";
 
-    private static final String ADDED_TO = "SELECT 'events.' || quote_ident(relname) FROM pg_class"
+    private static final String ADDED_TO = "SELECT relname FROM pg_class"
             + " WHERE relnamespace = 'events'::regnamespace AND relname IN ('event', 'seal')";
 
     private final DataSource application;
     private final DataSource owner;
+    private final String ownerName;
 
-    LogOwnership(DataSource application, DataSource owner) {
+    /** That of a database with one role. */
+    LogOwnership(DataSource application) {
+        this(application, application, "");
+    }
+
+    /**
+     * That of a database with two roles.
+     *
+     * @param application connections as the role with which the server works
+     * @param owner connections as the other one, on which only PostgreSQL's own is called by a bare name: the first role can make
+     *     functions elsewhere, and they would run as the owner
+     * @param ownerName what the owner is called in the settings; empty if a URL says it
+     */
+    LogOwnership(DataSource application, DataSource owner, String ownerName) {
         this.application = application;
         this.owner = owner;
+        this.ownerName = ownerName;
     }
 
     /**
      * Makes the log its owner's, if a version that had one role for all has made it.
      *
-     * @throws StartupProblem if the owner may not have it
+     * @throws StartupProblem if the owner may not have it, or is not who the settings say
      */
     void take() {
+        requireNamedOwner();
         if (isOneRole() || isNotThere() || count(owner, IS_ANOTHERS) == 0) {
             return;
         }
-        String former = role(application);
-        asOwner("taken over from " + former, jdbc -> {
+        String formerName = role(application);
+        String former = quoted(formerName);
+        asOwner("taken over from " + formerName, jdbc -> {
             if (jdbc.sql(IS_ANOTHERS).query(Long.class).single() == 0) {
                 return; // another node was faster
             }
@@ -85,7 +115,7 @@ final class LogOwnership {
                     .update();
             jdbc.sql("REVOKE ALL ON SCHEMA events FROM PUBLIC, " + former).update();
             grant(jdbc, former); // at once, for nodes that run
-            log.info("The log is {}'s from now on: {} can only read it and add to it", role(owner), former);
+            log.info("The log is {}'s from now on: {} can only read it and add to it", role(owner), formerName);
         });
     }
 
@@ -97,7 +127,7 @@ final class LogOwnership {
     void grant() {
         if (!isOneRole() && !ask(application, MAY_ALL)) {
             String role = role(application);
-            asOwner("opened to " + role, jdbc -> grant(jdbc, role));
+            asOwner("opened to " + role, jdbc -> grant(jdbc, quoted(role)));
         }
         if (ask(application, MAY_CHANGE)) {
             log.warn(
@@ -111,7 +141,8 @@ final class LogOwnership {
         jdbc.sql("GRANT USAGE ON SCHEMA events TO " + role).update();
         jdbc.sql("GRANT SELECT ON ALL TABLES IN SCHEMA events TO " + role).update();
         for (String table : jdbc.sql(ADDED_TO).query(String.class).list()) {
-            jdbc.sql("GRANT INSERT ON %s TO %s".formatted(table, role)).update();
+            jdbc.sql("GRANT INSERT ON events.%s TO %s".formatted(quoted(table), role))
+                    .update();
         }
     }
 
@@ -120,17 +151,62 @@ final class LogOwnership {
     }
 
     private void asOwner(String what, Work work) {
+        for (int tried = 1; ; tried++) {
+            try {
+                inTransaction(work);
+                return;
+            } catch (DataAccessException e) {
+                if (tried == TRIES || !IN_THE_WAY.contains(state(e))) {
+                    throw problem(what, e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private void inTransaction(Work work) {
+        new TransactionTemplate(new JdbcTransactionManager(owner)).executeWithoutResult(status -> {
+            JdbcClient jdbc = JdbcClient.create(owner);
+            jdbc.sql(BRIEFLY).update();
+            jdbc.sql(LOCK).query((row, number) -> "").single();
+            work.with(jdbc);
+        });
+    }
+
+    private static void pause() {
         try {
-            new TransactionTemplate(new JdbcTransactionManager(owner)).executeWithoutResult(status -> {
-                JdbcClient jdbc = JdbcClient.create(owner);
-                jdbc.sql(LOCK).query((row, number) -> "").single();
-                work.with(jdbc);
-            });
-        } catch (DataAccessException e) {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartupProblem("The start was interrupted.", e);
+        }
+    }
+
+    private static StartupProblem problem(String what, DataAccessException failure) {
+        String reason = state(failure).equals(INSUFFICIENT_PRIVILEGE)
+                ? "the role of parley.db.migration-user must own the database and be a member of the server's role (docs/deployment.md)"
+                : firstLine(failure.getMostSpecificCause());
+        return new StartupProblem("The log could not be %s: %s.".formatted(what, reason), failure);
+    }
+
+    private static String state(DataAccessException failure) {
+        return failure.getMostSpecificCause() instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("it does not say why");
+    }
+
+    /** A URL may name a user itself, who then wins: all would be done by one role, and nobody would know. */
+    private void requireNamedOwner() {
+        if (ownerName.isEmpty()) {
+            return;
+        }
+        String found = role(owner);
+        if (!found.equals(ownerName)) {
             throw new StartupProblem(
-                    "The log could not be %s: the role of parley.db.migration-user must own the database and be a member of the server's role (docs/deployment.md)."
-                            .formatted(what),
-                    e);
+                    "The log is to belong to %s (PARLEY_DB_MIGRATION_USER), but the database takes us for %s: name no user in PARLEY_DB_URL, but by PARLEY_DB_USER and PARLEY_DB_PASSWORD."
+                            .formatted(ownerName, found));
         }
     }
 
@@ -142,12 +218,16 @@ final class LogOwnership {
         return count(owner, "SELECT count(*) FROM pg_namespace WHERE nspname = 'events'") == 0;
     }
 
-    /** As SQL has it, in quotes if need be. */
     private static String role(DataSource dataSource) {
         return JdbcClient.create(dataSource)
-                .sql("SELECT quote_ident(current_user)")
+                .sql("SELECT current_user")
                 .query(String.class)
                 .single();
+    }
+
+    /** As SQL has it. Not made by the database: what it says may be put together by a function of the role itself. */
+    private static String quoted(String name) {
+        return "\"%s\"".formatted(name.replace("\"", "\"\""));
     }
 
     private static boolean ask(DataSource dataSource, String question) {

@@ -21,21 +21,31 @@ public final class Migrations {
 
     private final DataSource application;
     private final DataSource owner;
+    private final LogOwnership ownership;
 
     /** Those of a database with one role, reached by connections that may take their time. */
     public Migrations(DataSource dataSource) {
-        this(dataSource, dataSource);
+        this(dataSource, dataSource, new LogOwnership(dataSource));
     }
 
-    private Migrations(DataSource application, DataSource owner) {
+    private Migrations(DataSource application, DataSource owner, LogOwnership ownership) {
         this.application = application;
         this.owner = owner;
+        this.ownership = ownership;
     }
 
     /** Those of a server's database; the log becomes its owner's, if it has one. */
     public static Migrations of(DatabaseServer server) {
         DataSource application = connections(server);
-        return new Migrations(application, server.owner() == server ? application : connections(server.owner()));
+        DataSource asking = ConfinedConnections.toCatalogue(server);
+        DatabaseServer owner = server.owner();
+        if (owner == server) {
+            return new Migrations(application, application, new LogOwnership(asking));
+        }
+        return new Migrations(
+                application,
+                ConfinedConnections.to(Schema.EVENTS, owner),
+                new LogOwnership(asking, ConfinedConnections.toCatalogue(owner), owner.user()));
     }
 
     /** Connections that may take their time: the pool ends statements that take long, and a migration may. */
@@ -54,7 +64,6 @@ public final class Migrations {
      * @throws StartupProblem if the database is of a newer version, was changed by hand, or a migration fails
      */
     public void run() {
-        LogOwnership ownership = new LogOwnership(application, owner);
         ownership.take();
         for (Schema schema : Schema.values()) {
             try {

@@ -10,11 +10,19 @@ final class SideConnection {
 
     private SideConnection() {}
 
-    static Connection open(DatabaseServer server, String name) throws SQLException {
+    /**
+     * Opens one.
+     *
+     * @param settings statements that set more
+     */
+    static Connection open(DatabaseServer server, String name, String... settings) throws SQLException {
         Connection connection = DriverManager.getConnection(server.jdbcUrl(), server.properties(name));
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0");
             statement.execute("SET idle_in_transaction_session_timeout = 0");
+            for (String setting : settings) {
+                statement.execute(setting);
+            }
             return connection;
         } catch (SQLException e) {
             connection.close();

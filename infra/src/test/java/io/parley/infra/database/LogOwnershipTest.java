@@ -3,6 +3,7 @@ package io.parley.infra.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.parley.infra.postgres.DatabaseServer;
 import io.parley.infra.postgres.TestPostgres;
@@ -11,12 +12,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The role with which the server works adds to the log, and can do nothing else to it. */
 class LogOwnershipTest {
@@ -59,6 +63,18 @@ class LogOwnershipTest {
             "DELETE FROM events.flyway_schema_history",
             "ALTER ROLE parley_owner PASSWORD 'mine'",
             "GRANT parley_owner TO CURRENT_USER");
+
+    private static final String TRAP = " LANGUAGE plpgsql AS $$ BEGIN INSERT INTO parley_owner.caught VALUES (current_user);"
+            + " IF current_user = 'parley_owner' THEN ALTER TABLE events.event DISABLE TRIGGER USER; END IF;";
+
+    /** PostgreSQL looks into a schema of a role's own name, whosever it is, and functions there fit better than its own. */
+    private static final List<String> TRAPS = List.of(
+            "CREATE SCHEMA parley_owner",
+            "CREATE TABLE parley_owner.caught (who text)",
+            "CREATE FUNCTION parley_owner.quote_ident(word name) RETURNS text" + TRAP
+                    + " RETURN pg_catalog.quote_ident(word); END $$",
+            "CREATE FUNCTION parley_owner.format(form text, word name) RETURNS text" + TRAP
+                    + " RETURN pg_catalog.format(form, word); END $$");
 
     private static JdbcClient as(DatabaseServer server) {
         return JdbcClient.create(Migrations.connections(server));
@@ -185,6 +201,125 @@ class LogOwnershipTest {
                 .isInstanceOf(StartupProblem.class)
                 .hasMessageContaining("must own the database and be a member of the server's role");
         write(swapped);
+    }
+
+    @Test
+    void whatTheServersRoleHasPlantedIsNotRunByTheOwner() throws SQLException {
+        DatabaseServer server = TestPostgres.databaseOfOneRole();
+        new Migrations(Migrations.connections(server)).run();
+        write(server);
+        TRAPS.forEach(sql -> as(server).sql(sql).update());
+        TestPostgres.giveToOwner(server);
+
+        Migrations.of(server).run(); // takes the log over
+        as(server.owner()).sql("REVOKE INSERT ON events.seal FROM parley").update();
+        Migrations.of(server).run(); // opens it anew
+
+        assertThat(caught(server)).isEmpty();
+        assertThat(guards(server)).isOne();
+        expectRefused(server);
+        as(server.owner())
+                .sql("SELECT quote_ident(current_user)")
+                .query(String.class)
+                .single();
+        assertThat(caught(server)).containsExactly("parley_owner"); // whoever does not take care
+        assertThat(guards(server)).isZero();
+    }
+
+    private static List<String> caught(DatabaseServer server) {
+        return as(server)
+                .sql("SELECT who FROM parley_owner.caught")
+                .query(String.class)
+                .list();
+    }
+
+    private static long guards(DatabaseServer server) {
+        return count(server, "SELECT count(*) FROM pg_trigger WHERE tgname = 'event_append_only' AND tgenabled = 'O'");
+    }
+
+    private static long count(DatabaseServer server, String sql) {
+        return as(server).sql(sql).query(Long.class).single();
+    }
+
+    @Test
+    void whoWorksBesideAsTheOwnerCallsOnlyWhatIsPostgresOwn() throws SQLException {
+        try (Connection connection = TestPostgres.ownedDatabase().owner().connect("parley-test")) {
+            String path = JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql("SHOW search_path")
+                    .query(String.class)
+                    .single();
+            assertThat(path).isEqualTo("pg_catalog");
+        }
+    }
+
+    @Test
+    void whileSomebodyReadsForLongTheTakeoverWaitsAndWritersDoNot() throws Exception {
+        DatabaseServer server = TestPostgres.databaseOfOneRole();
+        new Migrations(Migrations.connections(server)).run();
+        TestPostgres.giveToOwner(server);
+        try (Connection backup = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+                Statement statement = backup.createStatement()) {
+            backup.setAutoCommit(false);
+            statement.execute("LOCK TABLE events.event IN ACCESS SHARE MODE");
+            CompletableFuture<Void> start =
+                    CompletableFuture.runAsync(() -> Migrations.of(server).run());
+            await().atMost(Duration.ofMinutes(1)).until(() -> isWaitedFor(server));
+
+            CompletableFuture.runAsync(
+                            () -> as(server).sql(INSERT.formatted(1, 0)).update())
+                    .get(1, TimeUnit.MINUTES);
+
+            backup.rollback();
+            start.join();
+        }
+        expectRefused(server);
+    }
+
+    private static boolean isWaitedFor(DatabaseServer server) {
+        return count(
+                        server,
+                        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'events.event'::regclass"
+                                + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+                > 0;
+    }
+
+    @Test
+    void whatElseKeepsTheOwnerFromTheLogIsSaidInTheDatabasesWords() {
+        DatabaseServer server = TestPostgres.databaseOfOneRole();
+        new Migrations(Migrations.connections(server)).run();
+        TestPostgres.giveToOwner(server);
+        String name = server.jdbcUrl().substring(server.jdbcUrl().lastIndexOf('/') + 1);
+        as(server.owner())
+                .sql("ALTER DATABASE %s SET default_transaction_read_only = on".formatted(name))
+                .update();
+
+        assertThatThrownBy(() -> Migrations.of(server).run())
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining("The log could not be taken over from parley: ")
+                .hasMessageContaining("read-only transaction")
+                .hasMessageNotContaining("must own the database");
+    }
+
+    @Test
+    void aUserInTheUrlWhoWinsOverTheOwnerIsSaidInOneSentence() {
+        DatabaseServer server = TestPostgres.ownedDatabase();
+        DatabaseServer owner = server.owner();
+        String url = server.jdbcUrl() + "?user=" + server.user() + "&password=" + server.password();
+        DatabaseServer named =
+                new Swapped(new Reached(url, "", ""), new Reached(url, owner.user(), owner.password()));
+
+        assertThatThrownBy(() -> Migrations.of(named).run())
+                .isInstanceOf(StartupProblem.class)
+                .hasMessageContaining("to belong to parley_owner")
+                .hasMessageContaining("takes us for parley: name no user in PARLEY_DB_URL");
+        assertThat(count(server, "SELECT count(*) FROM pg_namespace WHERE nspname = 'events'"))
+                .isZero();
+    }
+
+    private record Reached(String jdbcUrl, String user, String password) implements DatabaseServer {
+
+        @Override
+        public void close() {}
     }
 
     private record Swapped(DatabaseServer application, DatabaseServer owner) implements DatabaseServer {
