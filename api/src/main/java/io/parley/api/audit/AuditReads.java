@@ -44,33 +44,34 @@ final class AuditReads {
     <A> Mono<A> answer(
             Question question, Operator operator, ServerHttpRequest request, Function<AuditLogReader, A> look) {
         return Mono.defer(() -> {
+            RecordAuditRead command = command(question, operator, request); // before it takes a place
             if (!places.tryAcquire()) {
                 return Mono.error(
                         new Rejection(ErrorCode.OVERLOADED, "Others look into the log just now; try again soon."));
             }
             AtomicBoolean taken = new AtomicBoolean();
-            return commands.send(command(question, operator, request), Object.class, operator.id())
+            Runnable giveUp = () -> {
+                if (taken.compareAndSet(false, true)) {
+                    places.release(); // it was never begun
+                }
+            };
+            return commands.send(command, Object.class, operator.id())
                     .then(Mono.defer(() ->
                             taken.compareAndSet(false, true) ? Mono.fromFuture(begin(look), true) : Mono.<A>empty()))
-                    .doFinally(end -> {
-                        if (taken.compareAndSet(false, true)) {
-                            places.release(); // it was never begun
-                        }
-                    });
+                    .doOnTerminate(giveUp)
+                    .doOnCancel(giveUp);
         });
     }
 
-    /** Whoever asked may be gone before it ends, and it holds its place until then. */
+    /** Whoever asked may be gone before it ends, and it holds its place until then; whoever has the answer may ask at once again. */
     private <A> CompletableFuture<A> begin(Function<AuditLogReader, A> look) {
         CompletableFuture<A> answer = new CompletableFuture<>();
         try {
             Schedulers.boundedElastic().schedule(() -> {
                 try {
-                    answer.complete(look.apply(reader));
+                    answer.complete(inItsPlace(look));
                 } catch (RuntimeException | Error e) {
                     answer.completeExceptionally(e);
-                } finally {
-                    places.release();
                 }
             });
         } catch (RuntimeException e) { // no thread for it
@@ -78,6 +79,14 @@ final class AuditReads {
             answer.completeExceptionally(e);
         }
         return answer;
+    }
+
+    private <A> A inItsPlace(Function<AuditLogReader, A> look) {
+        try {
+            return look.apply(reader);
+        } finally {
+            places.release();
+        }
     }
 
     private RecordAuditRead command(Question question, Operator operator, ServerHttpRequest request) {
