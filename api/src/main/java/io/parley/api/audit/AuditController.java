@@ -86,9 +86,14 @@ final class AuditController implements AuditApi {
         boolean reveals = reveals(question, reveal, operator);
         return reads.answer(question, operator, request, log -> {
             ConversationState state = then(log, chat, moment);
-            return ConversationBody.of(
-                    chat, state, reveals ? revealer.reveal(ConversationBody.shown(state)) : Map.of());
+            return ConversationBody.of(chat, state, reveals ? revealed(log, chat, moment, state) : Map.of());
         });
+    }
+
+    private Map<Long, RevealedBody> revealed(
+            AuditLogReader log, ChatId chat, Moment moment, ConversationState state) {
+        ConversationState now = moment.equals(Moment.NOW) ? state : then(log, chat, Moment.NOW);
+        return revealer.reveal(ConversationBody.shown(state), now);
     }
 
     @GetMapping(path = PATH + "/chats/{chatId}/diff", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -128,7 +133,8 @@ final class AuditController implements AuditApi {
         ChatId ofChat = question.chat("chat", chat);
         boolean reveals = reveals(question, reveal, operator);
         return reads.answer(question, operator, request, log -> log.message(ofChat, id)
-                .map(history -> MessageHistoryBody.of(history, reveals ? revealer.reveal(history.sent()) : null))
+                .map(history -> MessageHistoryBody.of(
+                        history, reveals ? revealer.reveal(history, () -> isHeld(log, ofChat)) : null))
                 .orElseThrow(
                         () -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message in this chat.")));
     }
@@ -139,6 +145,12 @@ final class AuditController implements AuditApi {
             operator.revealing();
         }
         return reveals;
+    }
+
+    private static boolean isHeld(AuditLogReader log, ChatId chat) {
+        return log.conversation(chat, Moment.NOW)
+                .filter(now -> now.chat().heldSince() != null)
+                .isPresent();
     }
 
     private static ConversationState then(AuditLogReader log, ChatId chat, Moment moment) {

@@ -288,7 +288,7 @@ class AuditReadsTest extends OperatorTest {
                 AT,
                 new ChatState("group", AT, 4, null, null, null, null, null),
                 List.of(new MemberState(ada, "owner", 2, read)),
-                List.of(new MessageState(1, MessageId.valueOf(MESSAGE), ada, AT, 40, fate, 3)),
+                List.of(new MessageState(1, MessageId.valueOf(MESSAGE), ada, AT, null, 40, fate, 3)),
                 List.of());
     }
 
@@ -320,6 +320,23 @@ class AuditReadsTest extends OperatorTest {
     }
 
     @Test
+    void whatIsRevealedOfAnEarlierMomentHangsOnWhatIsNow() throws IOException {
+        log.conversation(moment -> Optional.of(state(4, MessageFate.ENCRYPTED, 0)));
+
+        look(token(OperatorRole.AUDITOR, true), "/chats/" + CHAT + "/as-of?at=4&reveal=true&reason=why")
+                .expectStatus()
+                .isOk();
+        look(token(OperatorRole.AUDITOR, true), "/chats/" + CHAT + "/as-of?reveal=true&reason=why")
+                .expectStatus()
+                .isOk();
+        look(token(OperatorRole.AUDITOR), "/chats/" + CHAT + "/as-of?at=4")
+                .expectStatus()
+                .isOk();
+
+        assertThat(log.looked()).containsExactly(Moment.at(4), Moment.NOW, Moment.NOW, Moment.at(4));
+    }
+
+    @Test
     void whatCannotBeTakenDownIsNotRevealed() throws IOException {
         log.conversation(moment -> Optional.of(state(4, MessageFate.ENCRYPTED, 0)));
         behind.fail(RecordAuditRead.class, () -> new Rejection(ErrorCode.UNAVAILABLE, "The log cannot be written."));
@@ -328,13 +345,28 @@ class AuditReadsTest extends OperatorTest {
                 look(token(OperatorRole.AUDITOR, true), "/chats/" + CHAT + "/as-of?reveal=true&reason=why"),
                 503,
                 "unavailable");
+        expectProblem(
+                look(
+                        token(OperatorRole.AUDITOR, true),
+                        "/messages/" + MESSAGE + "?chat=" + CHAT + "&reveal=true&reason=why"),
+                503,
+                "unavailable");
+
+        assertThat(log.looked()).isEmpty();
     }
 
     @Test
     void ofAConversationTheNewestMessagesAreShown() throws IOException {
         List<MessageState> many = java.util.stream.LongStream.rangeClosed(1, 1_002)
                 .mapToObj(n -> new MessageState(
-                        n, new MessageId(new UUID(0, n)), UserId.valueOf(MESSAGE), AT, 40, MessageFate.ENCRYPTED, n))
+                        n,
+                        new MessageId(new UUID(0, n)),
+                        UserId.valueOf(MESSAGE),
+                        AT,
+                        null,
+                        40,
+                        MessageFate.ENCRYPTED,
+                        n))
                 .toList();
         ConversationState few = state(1, MessageFate.ENCRYPTED, 0);
         log.conversation(

@@ -20,6 +20,7 @@ public final class FakeLogReader implements AuditLogReader {
     public record Asked(EventFilter filter, long after, int most) {}
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Object> looked = new CopyOnWriteArrayList<>();
     private volatile Function<Asked, EventPage> events = asked -> new EventPage(List.of(), 0, false);
     private volatile Function<Moment, Optional<ConversationState>> conversations = moment -> Optional.empty();
     private volatile Optional<MessageHistory> message = Optional.empty();
@@ -27,6 +28,7 @@ public final class FakeLogReader implements AuditLogReader {
     /** Forgets all. */
     public void clear() {
         asked.clear();
+        looked.clear();
         events = question -> new EventPage(List.of(), 0, false);
         conversations = moment -> Optional.empty();
         message = Optional.empty();
@@ -52,6 +54,11 @@ public final class FakeLogReader implements AuditLogReader {
         return asked;
     }
 
+    /** At what else it was to look: the moments of conversations, and the identifiers of messages. */
+    public List<Object> looked() {
+        return looked;
+    }
+
     @Override
     public EventPage events(EventFilter filter, long after, int most) {
         Asked question = new Asked(filter, after, most);
@@ -61,11 +68,13 @@ public final class FakeLogReader implements AuditLogReader {
 
     @Override
     public Optional<ConversationState> conversation(ChatId chatId, Moment moment) {
+        looked.add(moment);
         return conversations.apply(moment);
     }
 
     @Override
     public Optional<MessageHistory> message(ChatId chatId, MessageId messageId) {
+        looked.add(messageId);
         return message;
     }
 }

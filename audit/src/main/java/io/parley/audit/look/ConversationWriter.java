@@ -102,6 +102,7 @@ final class ConversationWriter {
                 Objects.requireNonNull(sent.messageId()),
                 Objects.requireNonNull(sent.senderId()),
                 Objects.requireNonNull(sent.sentAt()),
+                sent.expiresAt(),
                 sent.content().bytes().length,
                 MessageFate.ENCRYPTED,
                 position);
@@ -123,6 +124,7 @@ final class ConversationWriter {
                 message.messageId(),
                 message.senderId(),
                 message.sentAt(),
+                message.expiresAt(),
                 message.bytes(),
                 fate,
                 message.position());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.parley.audit.testing.TestLog;
 import io.parley.contract.audit.ConversationState;
+import io.parley.contract.audit.ConversationState.MessageState;
 import io.parley.contract.audit.Moment;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,11 +43,15 @@ class ConversationTest {
     }
 
     private void send(int sequence) {
+        send(sequence, "");
+    }
+
+    private void send(int sequence, String more) {
         happens(
                 "message.MessageEvent$MessageSent",
                 "\"messageId\":\"" + new UUID(0, sequence) + "\",\"senderId\":\"" + ADA + "\",\"sequence\":" + sequence
                         + ",\"sentAt\":" + AT + "," + GROUP + ",\"content\":{\"keyId\":\"" + CHAT
-                        + "\",\"bytes\":\"Ev8Afw==\"},\"mac\":\"FP8Afw==\"");
+                        + "\",\"bytes\":\"Ev8Afw==\"},\"mac\":\"FP8Afw==\"" + more);
     }
 
     private void mark(String user, int delivered, int read) {
@@ -87,6 +92,17 @@ class ConversationTest {
 
     private List<String> lines(long position) throws SQLException {
         return ConversationLines.of(at(Moment.at(position)).orElseThrow());
+    }
+
+    @Test
+    void itIsKnownWhenAMessageIsToGo() throws Exception {
+        openGroup();
+        send(1);
+        send(2, ",\"expiresAt\":" + AT);
+
+        assertThat(at(Moment.NOW).orElseThrow().messages())
+                .extracting(MessageState::expiresAt)
+                .containsExactly(null, Instant.parse("2026-01-01T00:00:01Z"));
     }
 
     @Test

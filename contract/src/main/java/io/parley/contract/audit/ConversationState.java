@@ -71,6 +71,7 @@ public record ConversationState(
      * @param messageId its identifier
      * @param senderId who sent it
      * @param sentAt when
+     * @param expiresAt when it is to go; null for never
      * @param bytes how long it is, encrypted
      * @param fate what has become of it
      * @param position where in the log it was sent
@@ -80,6 +81,7 @@ public record ConversationState(
             MessageId messageId,
             UserId senderId,
             Instant sentAt,
+            @Nullable Instant expiresAt,
             int bytes,
             MessageFate fate,
             long position) {}
