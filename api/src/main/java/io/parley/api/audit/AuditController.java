@@ -90,8 +90,7 @@ final class AuditController implements AuditApi {
         });
     }
 
-    private Map<Long, RevealedBody> revealed(
-            AuditLogReader log, ChatId chat, Moment moment, ConversationState state) {
+    private Map<Long, RevealedBody> revealed(AuditLogReader log, ChatId chat, Moment moment, ConversationState state) {
         ConversationState now = moment.equals(Moment.NOW) ? state : then(log, chat, Moment.NOW);
         return revealer.reveal(ConversationBody.shown(state), now);
     }

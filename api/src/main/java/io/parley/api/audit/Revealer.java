@@ -63,7 +63,8 @@ final class Revealer {
     }
 
     private static boolean hasEnded(MessageHistory history) {
-        return history.steps().stream().anyMatch(step -> ENDS.contains(step.event().type()));
+        return history.steps().stream()
+                .anyMatch(step -> ENDS.contains(step.event().type()));
     }
 
     private boolean isDue(@Nullable Instant expiresAt) {

@@ -25,6 +25,7 @@ record DeadLetterBody(
 
         String eventId,
         @Schema(example = "MessageSent") String type,
+
         @Schema(minimum = "0", description = "0 if it is not known.")
         long position,
 
@@ -34,6 +35,7 @@ record DeadLetterBody(
         String cause,
 
         Instant since,
+
         @Schema(description = "When it was tried last; `since` while a retry was asked for and has not begun.")
         Instant triedAt,
 

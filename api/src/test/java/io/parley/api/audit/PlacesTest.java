@@ -66,9 +66,7 @@ class PlacesTest extends EdgeTest {
 
     @Test
     void whoeverHasTheAnswerCanAskAgainAtOnce() {
-        assertThat(look(request(), log -> "found")
-                        .flatMap(found -> both())
-                        .block(LONG))
+        assertThat(look(request(), log -> "found").flatMap(found -> both()).block(LONG))
                 .isEqualTo("found and found");
     }
 

@@ -98,8 +98,7 @@ class RevealerTest {
     }
 
     private static MessageState state(long position, MessageFate fate, @Nullable Instant expiresAt) {
-        return new MessageState(
-                position, new MessageId(new UUID(1, position)), ADA, NOW, expiresAt, 1, fate, position);
+        return new MessageState(position, new MessageId(new UUID(1, position)), ADA, NOW, expiresAt, 1, fate, position);
     }
 
     private static ConversationState now(@Nullable Instant heldSince, MessageState... messages) {
@@ -133,8 +132,8 @@ class RevealerTest {
         hasKey(1, "one");
 
         List<MessageState> messages = List.of(state(1, MessageFate.ENCRYPTED), state(2, MessageFate.ENCRYPTED));
-        Map<Long, RevealedBody> revealed = revealer.reveal(
-                messages, now(null, state(1, MessageFate.ENCRYPTED), state(2, MessageFate.ENCRYPTED)));
+        Map<Long, RevealedBody> revealed =
+                revealer.reveal(messages, now(null, state(1, MessageFate.ENCRYPTED), state(2, MessageFate.ENCRYPTED)));
 
         assertThat(revealed).isEqualTo(Map.of(1L, new RevealedBody("one", false), 2L, GONE));
         assertThat(reveal(history(sent(1), "MailboxesFilled", "ReceiptAdvanced"), false))

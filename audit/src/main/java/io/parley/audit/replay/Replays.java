@@ -113,7 +113,8 @@ public final class Replays {
     }
 
     /** A snapshot that has both at the same position. */
-    private long fix(Worker worker, Connection snapshot, ReplayProgress progress) throws SQLException, InterruptedException {
+    private long fix(Worker worker, Connection snapshot, ReplayProgress progress)
+            throws SQLException, InterruptedException {
         snapshot.setAutoCommit(false);
         snapshot.setReadOnly(true);
         snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -161,7 +162,8 @@ public final class Replays {
         }
     }
 
-    private long changePlaces(Worker worker, boolean back, ReplayProgress progress) throws SQLException, InterruptedException {
+    private long changePlaces(Worker worker, boolean back, ReplayProgress progress)
+            throws SQLException, InterruptedException {
         for (int i = 0; i < tries; i++) {
             try (Fence fence = worker.fence(progress)) {
                 long heldBackFrom = worker.tables(fence).changePlaces();

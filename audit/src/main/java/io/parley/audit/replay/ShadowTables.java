@@ -115,7 +115,8 @@ final class ShadowTables {
      * @throws org.springframework.dao.DataAccessException if somebody kept the tables for so long that others would have had to wait
      */
     long changePlaces() {
-        List<String> all = Stream.concat(tables.stream(), ShadowSql.SHARED.stream()).toList();
+        List<String> all =
+                Stream.concat(tables.stream(), ShadowSql.SHARED.stream()).toList();
         jdbc.execute(PATIENCE_BESIDE);
         lock(tables.stream().map(ShadowTables::shadow));
         jdbc.execute(PATIENCE_FOR_ROWS);

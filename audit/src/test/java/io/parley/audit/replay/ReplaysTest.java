@@ -79,7 +79,9 @@ class ReplaysTest {
             assertThat(comparison.position()).isEqualTo(CHATS + 2 * CHATS * MESSAGES);
             assertThat(definitions("shadow", projection)).isEqualTo(definitions("views", projection));
             if (TALKED_OF.contains(projection)) {
-                assertThat(comparison.tables()).as("not nothing with nothing").anyMatch(table -> table.live().rows() > 0);
+                assertThat(comparison.tables())
+                        .as("not nothing with nothing")
+                        .anyMatch(table -> table.live().rows() > 0);
             }
         }
     }
@@ -87,8 +89,8 @@ class ReplaysTest {
     private List<String> definitions(String schema, String projection) throws Exception {
         try (Connection connection = log.connector().open()) {
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            List<String> tables = ShadowSql.namesOf(ProjectionSource.named(
-                    projection, projections.with(jdbc, new DataSourceTransactionManager())));
+            List<String> tables = ShadowSql.namesOf(
+                    ProjectionSource.named(projection, projections.with(jdbc, new DataSourceTransactionManager())));
             assertThat(Definitions.of(jdbc, schema, tables)).hasSameSizeAs(tables);
             return Definitions.of(jdbc, schema, tables);
         }
@@ -321,7 +323,8 @@ class ReplaysTest {
             replays.start("receipt", ReplayProgress.SILENT);
             log.jdbc().sql("UPDATE work.replay SET for_proof = true").update();
 
-            assertThat(replays.prove("receipt", 1, ReplayProgress.SILENT).isEqual()).isTrue();
+            assertThat(replays.prove("receipt", 1, ReplayProgress.SILENT).isEqual())
+                    .isTrue();
             assertThat(replays.all()).isEmpty();
         }
     }
@@ -345,8 +348,13 @@ class ReplaysTest {
     void theWayBackBeginsWhereTheFormerHeldSomethingBack() throws Exception {
         try (LiveSide live = live("receipt")) {
             heldBack("receipt");
-            log.jdbc().sql("UPDATE work.dead_letter SET token = convert_to('{\"globalIndex\":50}', 'UTF8')").update();
-            log.jdbc().sql("DELETE FROM views.receipt WHERE chat_id = ?").param(Talk.chat(0)).update();
+            log.jdbc()
+                    .sql("UPDATE work.dead_letter SET token = convert_to('{\"globalIndex\":50}', 'UTF8')")
+                    .update();
+            log.jdbc()
+                    .sql("DELETE FROM views.receipt WHERE chat_id = ?")
+                    .param(Talk.chat(0))
+                    .update();
             replays.start("receipt", ReplayProgress.SILENT);
             replays.switchOver("receipt", ReplayProgress.SILENT);
             assertThat(replays.all().get(0).position()).isEqualTo(49);

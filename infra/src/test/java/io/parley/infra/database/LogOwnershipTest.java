@@ -64,8 +64,9 @@ class LogOwnershipTest {
             "ALTER ROLE parley_owner PASSWORD 'mine'",
             "GRANT parley_owner TO CURRENT_USER");
 
-    private static final String TRAP = " LANGUAGE plpgsql AS $$ BEGIN INSERT INTO parley_owner.caught VALUES (current_user);"
-            + " IF current_user = 'parley_owner' THEN ALTER TABLE events.event DISABLE TRIGGER USER; END IF;";
+    private static final String TRAP =
+            " LANGUAGE plpgsql AS $$ BEGIN INSERT INTO parley_owner.caught VALUES (current_user);"
+                    + " IF current_user = 'parley_owner' THEN ALTER TABLE events.event DISABLE TRIGGER USER; END IF;";
 
     /** PostgreSQL looks into a schema of a role's own name, whosever it is, and functions there fit better than its own. */
     private static final List<String> TRAPS = List.of(
@@ -305,8 +306,7 @@ class LogOwnershipTest {
         DatabaseServer server = TestPostgres.ownedDatabase();
         DatabaseServer owner = server.owner();
         String url = server.jdbcUrl() + "?user=" + server.user() + "&password=" + server.password();
-        DatabaseServer named =
-                new Swapped(new Reached(url, "", ""), new Reached(url, owner.user(), owner.password()));
+        DatabaseServer named = new Swapped(new Reached(url, "", ""), new Reached(url, owner.user(), owner.password()));
 
         assertThatThrownBy(() -> Migrations.of(named).run())
                 .isInstanceOf(StartupProblem.class)
