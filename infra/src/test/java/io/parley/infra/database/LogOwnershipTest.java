@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -160,11 +162,13 @@ class LogOwnershipTest {
         write(server);
         TestPostgres.giveToOwner(server);
 
+        ExecutorService nodes = Executors.newFixedThreadPool(4); // the common pool may have but one thread
         CompletableFuture.allOf(Stream.generate(() -> CompletableFuture.runAsync(
-                                () -> Migrations.of(server).run()))
+                                () -> Migrations.of(server).run(), nodes))
                         .limit(4)
                         .toArray(CompletableFuture[]::new))
                 .join();
+        nodes.shutdown();
 
         expectRefused(server);
     }
@@ -262,16 +266,18 @@ class LogOwnershipTest {
                 Statement statement = backup.createStatement()) {
             backup.setAutoCommit(false);
             statement.execute("LOCK TABLE events.event IN ACCESS SHARE MODE");
+            ExecutorService threads = Executors.newFixedThreadPool(2); // the common pool may have but one
             CompletableFuture<Void> start =
-                    CompletableFuture.runAsync(() -> Migrations.of(server).run());
+                    CompletableFuture.runAsync(() -> Migrations.of(server).run(), threads);
             await().atMost(Duration.ofMinutes(1)).until(() -> isWaitedFor(server));
 
             CompletableFuture.runAsync(
-                            () -> as(server).sql(INSERT.formatted(1, 0)).update())
+                            () -> as(server).sql(INSERT.formatted(1, 0)).update(), threads)
                     .get(1, TimeUnit.MINUTES);
 
             backup.rollback();
             start.join();
+            threads.shutdown();
         }
         expectRefused(server);
     }
