@@ -58,6 +58,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The command side on Axon as shipped: its asynchronous bus, its JDBC engine with the tables that it makes for PostgreSQL, its
@@ -121,8 +122,16 @@ class StockConfiguration {
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .build();
+        makeRoom(dataSource);
         engine.createSchema(PostgresEventTableFactory.INSTANCE);
         return engine;
+    }
+
+    /** Axon names its tables without a schema: they come into that of the role's name, since schema public is the owner's. */
+    private static void makeRoom(DataSource dataSource) {
+        JdbcClient.create(dataSource)
+                .sql("CREATE SCHEMA IF NOT EXISTS AUTHORIZATION CURRENT_USER")
+                .update();
     }
 
     @Bean
