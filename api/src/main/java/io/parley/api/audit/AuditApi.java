@@ -74,11 +74,7 @@ interface AuditApi {
                     String to,
             @PageSize @Nullable String limit,
             @PageCursor @Nullable String cursor,
-            @Parameter(
-                            description = "Why; it is written down with it.",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
-                    @Nullable
-                    String reason,
+            @Why @Nullable String reason,
             Operator operator,
             ServerHttpRequest request);
 
@@ -99,17 +95,8 @@ interface AuditApi {
                             example = "2026-11-30T08:00:00Z")
                     @Nullable
                     String at,
-            @Parameter(
-                            description =
-                                    "Whether to show what messages say: for operators who were added with `--reveal`, and with a `reason`.",
-                            schema = @Schema(type = "boolean", defaultValue = "false"))
-                    @Nullable
-                    String reveal,
-            @Parameter(
-                            description = "Why; it is written down with it.",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
-                    @Nullable
-                    String reason,
+            @Revealing @Nullable String reveal,
+            @Why @Nullable String reason,
             Operator operator,
             ServerHttpRequest request);
 
@@ -137,11 +124,7 @@ interface AuditApi {
                             example = "2026-11-30T08:00:00Z")
                     @Nullable
                     String to,
-            @Parameter(
-                            description = "Why; it is written down with it.",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
-                    @Nullable
-                    String reason,
+            @Why @Nullable String reason,
             Operator operator,
             ServerHttpRequest request);
 
@@ -158,17 +141,8 @@ interface AuditApi {
             @Parameter(required = true, description = "Its chat.", schema = @Schema(type = "string", format = "uuid"))
                     @Nullable
                     String chat,
-            @Parameter(
-                            description =
-                                    "Whether to show what messages say: for operators who were added with `--reveal`, and with a `reason`.",
-                            schema = @Schema(type = "boolean", defaultValue = "false"))
-                    @Nullable
-                    String reveal,
-            @Parameter(
-                            description = "Why; it is written down with it.",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 200))
-                    @Nullable
-                    String reason,
+            @Revealing @Nullable String reveal,
+            @Why @Nullable String reason,
             Operator operator,
             ServerHttpRequest request);
 }
