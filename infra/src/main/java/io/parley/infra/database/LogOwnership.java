@@ -4,6 +4,7 @@ import io.parley.infra.startup.StartupProblem;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Whose the log is. With a role of its own that owns it, the role with which the server works can read it and add to it, and nothing
@@ -72,6 +74,11 @@ final class LogOwnership {
 
     private final DataSource application;
     private final DataSource owner;
+
+    /** Asked once: each answer is a connection of its own, and they come before the start is over. */
+    private final Supplier<String> applicationRole;
+
+    private final Supplier<String> ownerRole;
     private final String ownerName;
 
     /** That of a database with one role. */
@@ -90,6 +97,8 @@ final class LogOwnership {
     LogOwnership(DataSource application, DataSource owner, String ownerName) {
         this.application = application;
         this.owner = owner;
+        this.applicationRole = SingletonSupplier.of(() -> role(application));
+        this.ownerRole = SingletonSupplier.of(() -> role(owner));
         this.ownerName = ownerName;
     }
 
@@ -100,10 +109,10 @@ final class LogOwnership {
      */
     void take() {
         requireNamedOwner();
-        if (isOneRole() || isNotThere() || count(owner, IS_ANOTHERS) == 0) {
+        if (isOneRole() || count(owner, IS_ANOTHERS) == 0) {
             return;
         }
-        String formerName = role(application);
+        String formerName = applicationRole.get();
         String former = quoted(formerName);
         asOwner("taken over from " + formerName, jdbc -> {
             if (jdbc.sql(IS_ANOTHERS).query(Long.class).single() == 0) {
@@ -115,7 +124,7 @@ final class LogOwnership {
                     .update();
             jdbc.sql("REVOKE ALL ON SCHEMA events FROM PUBLIC, " + former).update();
             grant(jdbc, former); // at once, for nodes that run
-            log.info("The log is {}'s from now on: {} can only read it and add to it", role(owner), formerName);
+            log.info("The log is {}'s from now on: {} can only read it and add to it", ownerRole.get(), formerName);
         });
     }
 
@@ -126,14 +135,14 @@ final class LogOwnership {
      */
     void grant() {
         if (!isOneRole() && !ask(application, MAY_ALL)) {
-            String role = role(application);
+            String role = applicationRole.get();
             asOwner("opened to " + role, jdbc -> grant(jdbc, quoted(role)));
         }
         if (ask(application, MAY_CHANGE)) {
             log.warn(
                     "The role {} could change what is in the log: only a trigger is in its way, and seals would show it. Give the log an"
                             + " owner of its own (PARLEY_DB_MIGRATION_USER, docs/deployment.md)",
-                    role(application));
+                    applicationRole.get());
         }
     }
 
@@ -202,7 +211,7 @@ final class LogOwnership {
         if (ownerName.isEmpty()) {
             return;
         }
-        String found = role(owner);
+        String found = ownerRole.get();
         if (!found.equals(ownerName)) {
             throw new StartupProblem(
                     "The log is to belong to %s (PARLEY_DB_MIGRATION_USER), but the database takes us for %s: name no user in PARLEY_DB_URL, but by PARLEY_DB_USER and PARLEY_DB_PASSWORD."
@@ -211,11 +220,7 @@ final class LogOwnership {
     }
 
     private boolean isOneRole() {
-        return application == owner || role(application).equals(role(owner));
-    }
-
-    private boolean isNotThere() {
-        return count(owner, "SELECT count(*) FROM pg_namespace WHERE nspname = 'events'") == 0;
+        return application == owner || applicationRole.get().equals(ownerRole.get());
     }
 
     private static String role(DataSource dataSource) {
