@@ -1,5 +1,6 @@
 package io.parley.app.audit;
 
+import io.parley.app.beside.KeyOption;
 import io.parley.audit.proof.ProofCheck;
 import io.parley.audit.proof.ProofFailure;
 import io.parley.infra.seal.Seal;
@@ -8,11 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,11 +40,9 @@ final class AuditCheck implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path bundle;
 
-    @Option(
-            names = "--key",
-            paramLabel = "PUBKEY.pem",
-            description = "A public key of the server; may be repeated (default: those in its data folder).")
-    private @Nullable List<Path> keys;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private KeyOption keys;
 
     @Option(names = "--root", paramLabel = "FILE", description = "The published root to which it must lead.")
     private @Nullable Path root;
@@ -55,7 +54,7 @@ final class AuditCheck implements Callable<Integer> {
     @Override
     public Integer call() {
         try (BufferedReader reader = Files.newBufferedReader(bundle)) {
-            ProofCheck check = new ProofCheck(AuditInputs.keys(keys, System.getenv()));
+            ProofCheck check = new ProofCheck(AuditInputs.keys(keys.files(), System.getenv()));
             Seal published = root == null ? null : AuditInputs.root(root);
             show(check.check(reader, published), published != null);
             return 0;

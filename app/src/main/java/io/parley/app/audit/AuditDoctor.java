@@ -1,5 +1,6 @@
 package io.parley.app.audit;
 
+import io.parley.app.beside.KeyOption;
 import io.parley.app.beside.ServersMedia;
 import io.parley.app.terminal.ProgressLine;
 import io.parley.app.terminal.Report;
@@ -13,7 +14,6 @@ import io.parley.contract.media.MediaStore;
 import io.parley.infra.media.folder.FolderMediaStore;
 import io.parley.infra.postgres.DatabaseServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -67,11 +67,9 @@ final class AuditDoctor implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "CHECK", description = "This check alone; may be repeated.")
     private @Nullable List<String> only;
 
-    @Option(
-            names = "--key",
-            paramLabel = "PUBKEY.pem",
-            description = "A public key of the server; may be repeated (default: those in its data folder).")
-    private @Nullable List<Path> keys;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private KeyOption keys;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -142,9 +140,9 @@ final class AuditDoctor implements Callable<Integer> {
     /** Without keys the chain is not checked, and that is said; keys that are named must be there. */
     private Map<String, PublicKey> keys() throws IOException {
         try {
-            return AuditInputs.keys(keys, environment);
+            return AuditInputs.keys(keys.files(), environment);
         } catch (IOException e) {
-            if (keys != null) {
+            if (keys.files() != null) {
                 throw e;
             }
             return Map.of();

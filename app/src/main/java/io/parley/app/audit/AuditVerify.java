@@ -1,5 +1,6 @@
 package io.parley.app.audit;
 
+import io.parley.app.beside.KeyOption;
 import io.parley.app.terminal.ProgressLine;
 import io.parley.app.terminal.Report;
 import io.parley.audit.verify.Finding;
@@ -63,11 +64,9 @@ final class AuditVerify implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "FILE", description = "A root that was published; may be repeated.")
     private @Nullable List<Path> roots;
 
-    @Option(
-            names = "--key",
-            paramLabel = "PUBKEY.pem",
-            description = "A public key of the server; may be repeated (default: those in its data folder).")
-    private @Nullable List<Path> keys;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private KeyOption keys;
 
     @Option(names = "--threads", paramLabel = "N", description = "How many threads (default: one for each core).")
     private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
@@ -84,7 +83,7 @@ final class AuditVerify implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--threads must be between 1 and 64.");
         }
         try {
-            Map<String, PublicKey> known = AuditInputs.keys(keys, environment);
+            Map<String, PublicKey> known = AuditInputs.keys(keys.files(), environment);
             List<Seal> published = published();
             return database.run(environment, server -> {
                 VerificationLine line =

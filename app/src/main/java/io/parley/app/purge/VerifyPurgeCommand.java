@@ -1,5 +1,6 @@
 package io.parley.app.purge;
 
+import io.parley.app.beside.KeyOption;
 import io.parley.app.beside.PublicKeys;
 import io.parley.app.client.ClientFailure;
 import io.parley.app.client.ServerUrl;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,11 +69,9 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path file;
 
-    @Option(
-            names = "--key",
-            paramLabel = "PUBKEY.pem",
-            description = "A public key of the server; may be repeated (default: those in its data folder).")
-    private @Nullable List<Path> keys;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private KeyOption keys;
 
     @Option(names = "--against", paramLabel = "URL", description = "Try to get from this server what should be gone.")
     private @Nullable URI server;
@@ -123,7 +123,7 @@ public final class VerifyPurgeCommand implements Callable<Integer> {
     public Integer call() {
         requireLook();
         try {
-            CertificateCheck check = new CertificateCheck(new PublicKeys(environment).read(keys));
+            CertificateCheck check = new CertificateCheck(new PublicKeys(environment).read(keys.files()));
             List<JsonNode> certificates = CertificateCheck.parse(content());
             Report report = new Report(spec.commandLine().getOut());
             try (Places places = Places.open(wanted(), environment, report)) {
