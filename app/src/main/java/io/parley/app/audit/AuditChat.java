@@ -25,7 +25,11 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "Say what a conversation was at some time: its members, their marks, its messages.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it was found", "1:there was no such chat then", "2:it could not be looked at"},
+        exitCodeList = {
+            "0:it was found",
+            "1:there was no such chat then, or the server refused",
+            "2:it could not be looked at"
+        },
         footer = {
             "",
             "It is made of the chat's events up to then; of messages that were taken back,",

@@ -30,7 +30,11 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = "Say what became of a message: sent, brought, delivered, read, gone.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it was found", "1:there is no such message in the log", "2:it could not be looked at"},
+        exitCodeList = {
+            "0:it was found",
+            "1:there is no such message in the log, or the server refused",
+            "2:it could not be looked at"
+        },
         footer = {
             "",
             "AFTER is how long after it was sent, in seconds. What it says is shown only",
