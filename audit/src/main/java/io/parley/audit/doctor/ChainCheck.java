@@ -37,9 +37,7 @@ public final class ChainCheck implements Check {
         }
         Verification result = new LogVerification(connector, keys, threads).run(null, List.of(), progress);
         result.findings().forEach(finding -> diagnosis.wrong("%s", finding.sentence()));
-        for (long more = 0; more < result.untold(); more++) {
-            diagnosis.wrong("and one more place");
-        }
+        diagnosis.wrongToo(result.untold());
         diagnosis.looked("%,d events under %,d seals", result.events(), result.seals());
         if (result.unsealed() > 0) {
             diagnosis.note("not sealed yet: %,d", result.unsealed());

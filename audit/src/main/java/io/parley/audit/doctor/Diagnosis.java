@@ -26,6 +26,11 @@ public final class Diagnosis {
         }
     }
 
+    /** So many places more, of which it is not known where they are. */
+    void wrongToo(long more) {
+        wrong += more;
+    }
+
     /** What is to be known and is not wrong. */
     void note(String format, Object... values) {
         notes.add(text(format, values));
