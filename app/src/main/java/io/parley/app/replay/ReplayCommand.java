@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -237,8 +236,7 @@ public final class ReplayCommand implements Runnable {
     }
 
     private static String firstLine(Throwable failure) {
-        Function<String, String> first = text -> text.lines().findFirst().orElse("");
-        return first.apply(String.valueOf(failure.getMessage()));
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private PrintWriter out() {

@@ -5,8 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Holds the processor that fills the tables that serve at its place, for a moment: nothing is committed to them by it while this
@@ -33,7 +31,7 @@ final class Fence implements AutoCloseable {
         Connection connection = connector.open();
         try {
             connection.setAutoCommit(false);
-            JdbcOperations jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            JdbcOperations jdbc = OneConnection.statementsOn(connection);
             jdbc.execute(LETS_GO);
             jdbc.execute(PATIENCE);
             return new Fence(connection, jdbc, tokens.hold(jdbc));

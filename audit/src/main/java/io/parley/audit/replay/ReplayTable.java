@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** {@code work.replay}: where the rebuilding of each projection stands, written in the transactions in which it gets on. */
@@ -80,15 +81,13 @@ final class ReplayTable {
                 row.getLong("position"),
                 row.getLong("events"),
                 List.of((String[]) row.getArray("tables").getArray()),
-                instant(row.getObject("began_at", OffsetDateTime.class)),
-                row.getObject("switched_at") == null
-                        ? null
-                        : instant(row.getObject("switched_at", OffsetDateTime.class)),
+                row.getObject("began_at", OffsetDateTime.class).toInstant(),
+                instantOrNull(row.getObject("switched_at", OffsetDateTime.class)),
                 row.getBoolean("paused"),
                 row.getBoolean("for_proof"));
     }
 
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
+    private static @Nullable Instant instantOrNull(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

@@ -5,10 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Rebuilds projections from the log into tables of their own while others serve, compares both, and lets them change places. May be
@@ -21,9 +18,6 @@ public final class Replays {
 
     /** How many events share a transaction, unless something else is said. */
     public static final int BATCH = 2_000;
-
-    /** A lock that was not to be had in time, locks that were not, and a deadlock. */
-    private static final Set<String> IN_USE = Set.of("55P03", "57014", "40P01");
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
@@ -121,7 +115,7 @@ public final class Replays {
         for (int i = 0; i < tries; i++) {
             try (Fence fence = worker.fence(progress)) {
                 if (fence.isEven() && (worker.isSettled() || i >= tries / 2)) {
-                    new JdbcTemplate(new SingleConnectionDataSource(snapshot, true)).execute("SELECT 1");
+                    OneConnection.statementsOn(snapshot).execute("SELECT 1");
                     fence.jdbc().execute("SELECT 1"); // it still stands
                     return fence.position();
                 }
@@ -172,7 +166,7 @@ public final class Replays {
                 fence.commit();
                 return fence.position();
             } catch (DataAccessException e) {
-                if (!isInUse(e)) {
+                if (!OneConnection.isInUse(e)) {
                     throw e;
                 }
                 Thread.sleep(BETWEEN_TRIES.toMillis()); // whoever reads is not to wait for who has the tables in hand
@@ -181,12 +175,6 @@ public final class Replays {
         throw new ReplayRefusal(
                 "The tables were in use all the time: somebody holds a transaction open, or the database tends to a table just now."
                         + " Nothing was changed; try again.");
-    }
-
-    private static boolean isInUse(DataAccessException failure) {
-        return failure.getMostSpecificCause() instanceof SQLException cause
-                && cause.getSQLState() != null
-                && IN_USE.contains(cause.getSQLState());
     }
 
     /** Forgets the tables beside those that serve. */
@@ -227,6 +215,6 @@ public final class Replays {
     }
 
     private static ReplayTable table(Connection connection) {
-        return new ReplayTable(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
+        return new ReplayTable(OneConnection.statementsOn(connection));
     }
 }

@@ -28,7 +28,7 @@ final class ShadowTables {
     /** A letter of which that cannot be told waits from the beginning on. */
     private static final String HELD_BACK_FROM = """
             SELECT coalesce(min(coalesce(
-                (jsonb_path_query_first(convert_from(token, 'UTF8')::jsonb, 'strict $.**.globalIndex') #>> '{}')::bigint, 1)),
+                substring(encode(token, 'escape') FROM '"globalIndex"\\s*:\\s*([0-9]{1,18})')::bigint, 1)),
                 9223372036854775807)
             FROM work.dead_letter WHERE processinggroup = ?""";
 

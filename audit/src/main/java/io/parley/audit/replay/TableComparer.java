@@ -7,8 +7,6 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Compares tables in one snapshot: first by a checksum over all rows, and row by row only where that differs. */
 final class TableComparer {
@@ -26,7 +24,7 @@ final class TableComparer {
     private final List<String> tables;
 
     TableComparer(Connection snapshot, String projection, List<String> tables) {
-        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(snapshot, true));
+        this.jdbc = OneConnection.statementsOn(snapshot);
         this.projection = projection;
         this.tables = tables;
     }

@@ -8,10 +8,10 @@ import io.parley.projection.cleaning.ViewsCleaner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -19,7 +19,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Worker implements AutoCloseable {
 
-    private static final String TAKE = "SELECT pg_try_advisory_lock(hashtextextended('parley-replay/' || ?, 0))";
+    private static final String TAKE = "SELECT pg_advisory_lock(hashtextextended('parley-replay/' || ?, 0))";
+
+    /** The database hears a little later that the one before has gone. */
+    private static final String PATIENCE = "SET lock_timeout = '2s'";
+
+    private static final String AS_BEFORE = "RESET lock_timeout";
+
     /** Rows and how far they go are lost together; those who wait for the disk are not to wait for what is filled here. */
     private static final String NOT_AT_ONCE = "SET synchronous_commit = off";
 
@@ -49,7 +55,7 @@ final class Worker implements AutoCloseable {
             Connection writing,
             Connection reading) {
         ShadowSql sql = ShadowSql.of(live);
-        var dataSource = new SingleConnectionDataSource(ShadowConnection.over(writing, sql::of), true);
+        var dataSource = OneConnection.source(ShadowConnection.over(writing, sql::of));
         var transactions = new DataSourceTransactionManager(dataSource);
         this.name = live.name();
         this.tables = ShadowSql.namesOf(live);
@@ -63,7 +69,7 @@ final class Worker implements AutoCloseable {
         this.filler = new Filler(
                 ProjectionSource.named(name, source.with(jdbc, transactions)),
                 transaction,
-                LogSource.in(new SingleConnectionDataSource(reading, true)),
+                LogSource.in(OneConnection.source(reading)),
                 standings,
                 batch);
         this.cleaner = new ViewsCleaner(jdbc, transactions, CLEANED_AT_ONCE, name::equals);
@@ -76,21 +82,30 @@ final class Worker implements AutoCloseable {
      */
     static Worker take(String name, ProjectionSource source, Connector connector, int batch) throws SQLException {
         Connection writing = connector.open();
-        Connection reading = connector.open();
         try {
-            var plain = new SingleConnectionDataSource(writing, true);
+            var plain = OneConnection.source(writing);
             JdbcOperations jdbc = new JdbcTemplate(plain);
             Projection live = ProjectionSource.named(name, source.with(jdbc, new DataSourceTransactionManager(plain)));
-            if (!Boolean.TRUE.equals(jdbc.queryForObject(TAKE, Boolean.class, name))) {
-                throw new ReplayRefusal("Another process is at the replay of \"%s\" just now.".formatted(name));
-            }
+            lock(name, jdbc);
             jdbc.execute(NOT_AT_ONCE);
-            return new Worker(live, source, connector, batch, writing, reading);
-        } catch (RuntimeException e) {
-            reading.close();
+            return new Worker(live, source, connector, batch, writing, connector.open());
+        } catch (SQLException | RuntimeException e) {
             writing.close();
             throw e;
         }
+    }
+
+    private static void lock(String name, JdbcOperations jdbc) {
+        jdbc.execute(PATIENCE);
+        try {
+            jdbc.query(TAKE, row -> {}, name);
+        } catch (DataAccessException e) {
+            if (!OneConnection.isInUse(e)) {
+                throw e;
+            }
+            throw new ReplayRefusal("Another process is at the replay of \"%s\" just now.".formatted(name));
+        }
+        jdbc.execute(AS_BEFORE);
     }
 
     String name() {
@@ -163,13 +178,13 @@ final class Worker implements AutoCloseable {
         standings.pause(name, false);
         long position = standing().position();
         long goal = goal();
-        while (goal > position) {
+        do {
             if (!filler.fill(position, goal, progress)) {
                 return false;
             }
-            position = goal;
-            goal = goal() - position > NEAR ? goal() : position;
-        }
+            position = Math.max(position, goal);
+            goal = goal();
+        } while (goal - position > NEAR);
         return true;
     }
 
@@ -219,7 +234,7 @@ final class Worker implements AutoCloseable {
 
     /** Its statements are on the schemas that they name; it shares the connection, and so the transaction. */
     private JdbcOperations plain() {
-        return new JdbcTemplate(new SingleConnectionDataSource(writing, true));
+        return OneConnection.statementsOn(writing);
     }
 
     @Override
