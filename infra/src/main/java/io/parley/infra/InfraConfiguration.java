@@ -9,6 +9,7 @@ import io.parley.infra.bus.CommandBusConfiguration;
 import io.parley.infra.database.DatabaseConfiguration;
 import io.parley.infra.degradation.DegradationConfiguration;
 import io.parley.infra.delivery.DeliveryConfiguration;
+import io.parley.infra.incident.IncidentConfiguration;
 import io.parley.infra.keyring.KeyringConfiguration;
 import io.parley.infra.keyring.rotation.RotationConfiguration;
 import io.parley.infra.media.MediaConfiguration;
@@ -45,6 +46,7 @@ import org.springframework.context.annotation.Import;
     MessagingConfiguration.class,
     StoreConfiguration.class,
     SealingConfiguration.class,
+    IncidentConfiguration.class,
     AxonServerStoreConfiguration.class,
     AxonServerBusConfiguration.class,
     CommandBusConfiguration.class,

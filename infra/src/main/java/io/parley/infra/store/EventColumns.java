@@ -1,5 +1,6 @@
 package io.parley.infra.store;
 
+import io.parley.infra.seal.LoggedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -28,6 +29,27 @@ record EventColumns(
             columns.set(i, events.get(i), serializer);
         }
         return columns;
+    }
+
+    /** Those of events that lay in another log. */
+    static EventColumns recorded(List<LoggedEvent> events) {
+        EventColumns columns = ofSize(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            columns.set(i, events.get(i));
+        }
+        return columns;
+    }
+
+    private void set(int i, LoggedEvent event) {
+        eventIds[i] = event.eventId().toString();
+        aggregateTypes[i] = event.aggregateType();
+        aggregateIds[i] = event.aggregateId();
+        sequenceNumbers[i] = event.sequence();
+        types[i] = event.type();
+        revisions[i] = event.revision();
+        payloads[i] = event.payload();
+        metadata[i] = event.metadata();
+        recordedAt[i] = event.recordedAt().toString();
     }
 
     private static EventColumns ofSize(int n) {

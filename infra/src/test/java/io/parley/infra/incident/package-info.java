@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.infra.incident;
+
+import org.jspecify.annotations.NullMarked;
