@@ -11,12 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Events as they stand in bundles: all that is in the log of them, what they say and what is said of them in Base64. */
-final class EventJson {
+/** Events as they stand in bundles and capsules: all that is in the log of them, what they say and what is said of them in Base64. */
+public final class EventJson {
 
     private EventJson() {}
 
-    static ObjectNode of(LoggedEvent event) {
+    /** As JSON. */
+    public static ObjectNode of(LoggedEvent event) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("position", event.position());
         json.put("eventId", event.eventId().toString());
@@ -36,7 +37,7 @@ final class EventJson {
      *
      * @throws IllegalArgumentException with a sentence, if it is none
      */
-    static LoggedEvent read(JsonNode json) {
+    public static LoggedEvent read(JsonNode json) {
         try {
             return new LoggedEvent(
                     json.path("position").longValue(),

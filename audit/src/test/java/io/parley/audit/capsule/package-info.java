@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.audit.capsule;
+
+import org.jspecify.annotations.NullMarked;
