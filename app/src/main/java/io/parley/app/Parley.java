@@ -19,6 +19,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -75,8 +76,10 @@ public final class Parley implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Parley())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(new Parley());
+        CommandLine replay = Objects.requireNonNull(line.getSubcommands().get("replay"));
+        replay.addSubcommand(new CapsuleCommand()); // here, since it starts a server as up does
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(utf8(System.out))
                 .setErr(utf8(System.err));
     }

@@ -3,6 +3,7 @@ package io.parley.app;
 import io.parley.infra.media.MediaProperties;
 import io.parley.infra.startup.Role;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -82,8 +83,15 @@ final class UpCommand implements Callable<Integer> {
         }
     }
 
-    private static SpringApplication application(Console console, CountDownLatch stopped) {
+    /**
+     * A server that is to be started.
+     *
+     * @param stopped is told when it has stopped
+     * @param more what it has beyond what servers have
+     */
+    static SpringApplication application(Console console, CountDownLatch stopped, Class<?>... more) {
         SpringApplication application = new SpringApplication(ParleyApplication.class);
+        application.addPrimarySources(List.of(more));
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.addListeners(new StartupChecks(), whenClosed(console, stopped));

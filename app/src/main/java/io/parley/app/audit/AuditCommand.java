@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             AuditShow.class,
             AuditChat.class,
             AuditDiff.class,
+            AuditCapsule.class,
             AuditHistories.class,
             AuditDoctor.class
         },

@@ -42,11 +42,16 @@ final class Reveal {
      * @return the exit code: 0 if it was shown, 1 if the server refused, 2 without a token
      */
     int ask(OperatorsServer server, String path, Consumer<JsonNode> show) {
+        String asked = "/v1/operator" + path + query();
+        return server.run((http, token) -> show.accept(http.get(asked, token)));
+    }
+
+    /** What is added to a request that has a question mark. */
+    String query() {
         if (reason == null) {
             throw new ParameterException(spec.commandLine(), "--reveal needs a --reason.");
         }
-        String query = "&reveal=true&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
-        return server.run((http, token) -> show.accept(http.get("/v1/operator" + path + query, token)));
+        return "&reveal=true&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
     }
 
     /** What a message says, fit for a terminal: what it might take for an order is shown as a mark. */

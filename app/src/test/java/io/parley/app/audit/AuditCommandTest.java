@@ -53,7 +53,20 @@ class AuditCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verify", "root", "proof", "check", "log", "show", "chat", "diff", "histories", "doctor"})
+    @ValueSource(
+            strings = {
+                "verify",
+                "root",
+                "proof",
+                "check",
+                "log",
+                "show",
+                "chat",
+                "diff",
+                "capsule",
+                "histories",
+                "doctor"
+            })
     void eachExplainsItselfByAnExampleInEightyColumns(String command) {
         assertThat(run(command, "--help")).isZero();
 
@@ -77,6 +90,9 @@ class AuditCommandTest {
         assertThat(run("show", "nonsense")).isEqualTo(2);
         assertThat(run("chat", ID, "--as-of", "noon")).isEqualTo(2);
         assertThat(run("diff", ID)).isEqualTo(2);
+        assertThat(run("capsule")).isEqualTo(2);
+        assertThat(run("capsule", "--from", "noon")).isEqualTo(2);
+        assertThat(run("capsule", "--from", "1", "--reveal")).isEqualTo(2);
         assertThat(run("doctor", "--only", "everything")).isEqualTo(2);
         assertThat(run("log", "--since", "yesterday")).isEqualTo(2);
         assertThat(run("log", "--json", "--csv")).isEqualTo(2);

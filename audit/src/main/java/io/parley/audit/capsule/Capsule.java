@@ -38,6 +38,12 @@ public final class Capsule implements AutoCloseable {
     /** Who ran. */
     public static final String NODES = "nodes.jsonl";
 
+    /** What was measured. */
+    public static final String METRICS = "metrics.jsonl";
+
+    /** What messages said, if that was asked for. */
+    public static final String TEXTS = "texts.jsonl";
+
     /** What was held back. */
     public static final String LETTERS = "dead-letters.jsonl";
 

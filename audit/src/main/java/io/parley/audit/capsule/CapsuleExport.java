@@ -91,11 +91,11 @@ public final class CapsuleExport {
         CapsuleWriter capsule = new CapsuleWriter(out);
         writeEvents(stretch, capsule);
         capsule.part(Capsule.NODES, line -> lines(NODES, line, stretch.to(), stretch.from()));
-        capsule.part("metrics.jsonl", line -> lines(METRICS, line, stretch.from(), stretch.to()));
+        capsule.part(Capsule.METRICS, line -> lines(METRICS, line, stretch.from(), stretch.to()));
         capsule.part(Capsule.LETTERS, line -> rows.each(LETTERS, row -> line.accept(row.getString(1)), stretch.last()));
         if (texts != null) {
             Set<String> chats = chatsOf(stretch);
-            capsule.part("texts.jsonl", line -> texts.write(chats, stretch.from(), stretch.last(), line));
+            capsule.part(Capsule.TEXTS, line -> texts.write(chats, stretch.from(), stretch.last(), line));
         }
         CapsuleManifest manifest = manifest(stretch, now, capsule);
         capsule.end(manifest, CapsuleReadme.of(manifest));

@@ -187,7 +187,7 @@ class CapsuleTest {
             assertThat(lines(capsule, Capsule.NODES))
                     .singleElement()
                     .returns("8", line -> line.path("versions").path("parley").asString());
-            assertThat(lines(capsule, "metrics.jsonl"))
+            assertThat(lines(capsule, Capsule.METRICS))
                     .extracting(line -> line.path("measurements").path("n").intValue())
                     .containsExactly(6, 7, 8);
         }
@@ -221,7 +221,7 @@ class CapsuleTest {
     @Test
     void whatMessagesSaidIsInItOnlyIfSomebodyAddsIt() throws Exception {
         try (Capsule capsule = capsule(Moment.at(at(6)), Moment.at(at(8)))) {
-            assertThat(lines(capsule, "texts.jsonl")).isEmpty();
+            assertThat(lines(capsule, Capsule.TEXTS)).isEmpty();
         }
         Texts texts = (chats, since, last, line) -> {
             assertThat(chats).containsExactly(chat);
@@ -229,7 +229,7 @@ class CapsuleTest {
             line.accept("{\"text\":\"hello\"}");
         };
         try (Capsule capsule = open(bytes(Moment.at(at(6)), Moment.at(at(8)), texts))) {
-            assertThat(lines(capsule, "texts.jsonl")).hasSize(1);
+            assertThat(lines(capsule, Capsule.TEXTS)).hasSize(1);
         }
     }
 
