@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,8 +118,8 @@ final class CapsuleCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             return NOT_RUN; // StartupFailure has said why
         }
-        int outcome = happen(capsule, server);
-        if (exit) {
+        int outcome = outcome(capsule, server);
+        if (exit || outcome == NOT_RUN) {
             server.close();
             removeIfOurs(folder);
         } else {
@@ -125,6 +127,15 @@ final class CapsuleCommand implements Callable<Integer> {
             stopped.await();
         }
         return outcome;
+    }
+
+    private int outcome(Capsule capsule, ConfigurableApplicationContext server)
+            throws IOException, InterruptedException {
+        try {
+            return happen(capsule, server);
+        } catch (DataAccessException | TransactionException e) {
+            return failed("%s cannot be run to its end: %s".formatted(file, e.getMessage()));
+        }
     }
 
     private int happen(Capsule capsule, ConfigurableApplicationContext server)
@@ -183,7 +194,8 @@ final class CapsuleCommand implements Callable<Integer> {
         out.println("It is at " + url + ". Try, in another terminal:");
         out.println("  export PARLEY_DATA_DIR=" + folder);
         out.println("  ./parley audit log --last 20");
-        out.println("  ./parley audit doctor");
+        out.println("  ./parley audit chat CHAT --as-of POSITION");
+        out.println("  ./parley replay prove inbox");
         out.println("Ctrl-C stops it" + (data == null ? " and removes its data." : "."));
     }
 }

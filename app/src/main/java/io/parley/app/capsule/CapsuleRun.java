@@ -46,7 +46,7 @@ public final class CapsuleRun {
     /**
      * Runs it.
      *
-     * @return what a position of then is less than it is here; negative as a rule
+     * @return what is added to a position of then to have that of here; negative as a rule
      */
     public long run() throws IOException, InterruptedException {
         CapsuleManifest manifest = capsule.manifest();
@@ -61,7 +61,7 @@ public final class CapsuleRun {
         flush();
         narrator.end();
         readModels.reach(head);
-        return before + 1 - manifest.first();
+        return manifest.first() == 0 ? 0 : before + 1 - manifest.first();
     }
 
     /** Those that stand still before the end, with the position at which they do. */

@@ -14,6 +14,7 @@ public final class CapsuleSettings {
 
     private static final String HIDDEN = "(hidden)";
 
+    /** Those that end with a dot are all below it. */
     private static final List<String> OF_A_PLACE = List.of(
             "parley.axon-server.",
             "parley.data-dir",
@@ -26,6 +27,7 @@ public final class CapsuleSettings {
             "parley.purge.signing-key",
             "parley.roles",
             "parley.store",
+            "parley.store.node",
             "parley.tracing.");
 
     private CapsuleSettings() {}
@@ -40,18 +42,20 @@ public final class CapsuleSettings {
         return settings;
     }
 
-    private static Map<String, String> portable(JsonNode all) {
+    static Map<String, String> portable(JsonNode all) {
         Map<String, String> settings = new LinkedHashMap<>();
         all.properties().forEach(setting -> {
             String name = setting.getKey();
             String value = setting.getValue().asString("");
-            if (name.startsWith("parley.")
-                    && !value.contains(HIDDEN)
-                    && OF_A_PLACE.stream().noneMatch(name::startsWith)) {
+            if (name.startsWith("parley.") && !value.contains(HIDDEN) && !isOfAPlace(name)) {
                 settings.put(name, value);
             }
         });
         return settings;
+    }
+
+    private static boolean isOfAPlace(String name) {
+        return OF_A_PLACE.stream().anyMatch(one -> one.endsWith(".") ? name.startsWith(one) : name.equals(one));
     }
 
     /**

@@ -62,8 +62,12 @@ public final class Narrator {
     }
 
     private void say(String decision) {
-        clear();
-        out.println("  " + Times.text(now == null ? Instant.EPOCH : now) + "  " + decision);
+        String text = "  " + Times.text(now == null ? Instant.EPOCH : now) + "  " + decision;
+        if (line.changes()) {
+            line.end(text);
+        } else {
+            out.println(text);
+        }
     }
 
     /** Shows how far it has got, if that was not done just now. */
@@ -75,13 +79,8 @@ public final class Narrator {
     }
 
     void end() {
-        clear();
-    }
-
-    private void clear() {
         if (line.changes()) {
-            line.show("");
-            line.show("");
+            line.end("");
         }
     }
 

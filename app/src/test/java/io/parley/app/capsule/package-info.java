@@ -1,0 +1,4 @@
+@NullMarked
+package io.parley.app.capsule;
+
+import org.jspecify.annotations.NullMarked;
