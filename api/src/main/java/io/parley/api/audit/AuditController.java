@@ -83,7 +83,10 @@ final class AuditController implements AuditApi {
         Question question = new Question(AuditOperation.CONVERSATION, reason);
         ChatId chat = question.chat("chat", ChatPaths.chatId(chatId).toString());
         Moment moment = Objects.requireNonNullElse(question.moment("at", at), Moment.NOW);
-        boolean reveals = reveals(question, reveal, operator);
+        boolean reveals = question.reveals("reveal", reveal);
+        if (reveals && !operator.reveals()) {
+            return refused(question, operator, request);
+        }
         return reads.answer(question, operator, request, log -> {
             ConversationState state = then(log, chat, moment);
             return ConversationBody.of(chat, state, reveals ? revealed(log, chat, moment, state) : Map.of());
@@ -130,7 +133,10 @@ final class AuditController implements AuditApi {
         MessageId id = ChatPaths.messageId(messageId);
         question.id("message", id.toString());
         ChatId ofChat = question.chat("chat", chat);
-        boolean reveals = reveals(question, reveal, operator);
+        boolean reveals = question.reveals("reveal", reveal);
+        if (reveals && !operator.reveals()) {
+            return refused(question, operator, request);
+        }
         return reads.answer(question, operator, request, log -> log.message(ofChat, id)
                 .map(history -> MessageHistoryBody.of(
                         history, reveals ? revealer.reveal(history, () -> isHeld(log, ofChat)) : null))
@@ -138,12 +144,12 @@ final class AuditController implements AuditApi {
                         () -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message in this chat.")));
     }
 
-    private static boolean reveals(Question question, @Nullable String reveal, Operator operator) {
-        boolean reveals = question.reveals("reveal", reveal);
-        if (reveals) {
-            operator.revealing();
-        }
-        return reveals;
+    /** That somebody tried to see what they may not is taken down, too. */
+    private <A> Mono<A> refused(Question question, Operator operator, ServerHttpRequest request) {
+        question.refused();
+        return reads.answer(question, operator, request, log -> {
+            throw new Rejection(ErrorCode.FORBIDDEN, "This operator may not see what messages say.");
+        });
     }
 
     private static boolean isHeld(AuditLogReader log, ChatId chat) {

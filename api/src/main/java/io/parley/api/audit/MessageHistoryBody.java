@@ -2,6 +2,7 @@ package io.parley.api.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.parley.contract.audit.MessageHistory;
+import io.parley.contract.audit.Push;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -25,6 +26,7 @@ record MessageHistoryBody(
 
         @Nullable Instant expiresAt,
         List<Step> steps,
+        List<Pushed> pushes,
 
         @Schema(description = "Left out unless it was asked for.") @Nullable
         RevealedBody content) {
@@ -43,6 +45,7 @@ record MessageHistoryBody(
                 history.steps().stream()
                         .map(step -> new Step(step.what(), AuditEventBody.of(step.event())))
                         .toList(),
+                history.pushes().stream().map(Pushed::of).toList(),
                 content);
     }
 
@@ -58,4 +61,18 @@ record MessageHistoryBody(
      */
     @Schema(name = "MessageHistoryStep")
     record Step(String what, AuditEventBody event) {}
+
+    /** To which device it was pushed; see {@link Push}. */
+    @Schema(
+            name = "MessagePush",
+            description = "That it was written to a device's stream. It is no event, and may be missing after a crash.")
+    record Pushed(
+            @Schema(format = "uuid") String userId,
+            @Schema(format = "uuid") String deviceId,
+            @Schema(minimum = "1") long position) {
+
+        static Pushed of(Push push) {
+            return new Pushed(push.userId().toString(), push.deviceId().toString(), push.position());
+        }
+    }
 }

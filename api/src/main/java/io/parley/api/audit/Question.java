@@ -162,6 +162,11 @@ final class Question {
         return true;
     }
 
+    /** It will not be answered. */
+    void refused() {
+        said("refused", "true");
+    }
+
     private String said(String name, String text) {
         parameters.put(name, text);
         return text;

@@ -21,12 +21,4 @@ public record Operator(OperatorId id, String name, OperatorRole role, boolean re
         }
         return this;
     }
-
-    /** Refuses whoever may not see what messages say. */
-    public Operator revealing() {
-        if (!reveals) {
-            throw new Rejection(ErrorCode.FORBIDDEN, "This operator may not see what messages say.");
-        }
-        return this;
-    }
 }

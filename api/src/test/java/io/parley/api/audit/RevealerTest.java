@@ -116,7 +116,8 @@ class RevealerTest {
                 sent,
                 Stream.concat(Stream.of("MessageSent"), Stream.of(types))
                         .map(type -> new MessageHistory.Step(event(type), "something"))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     private static RecordedEvent event(String type) {

@@ -2,6 +2,7 @@ package io.parley.app.audit;
 
 import io.parley.app.operator.OperatorsServer;
 import io.parley.audit.look.EventText;
+import io.parley.audit.look.Ids;
 import io.parley.audit.look.MessageLife;
 import io.parley.audit.look.MessageSearch;
 import io.parley.audit.look.Times;
@@ -39,8 +40,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "AFTER is how long after it was sent, in seconds. What it says is shown only",
             "with --reveal, by the running server, which records that and why.",
-            "To which devices it was pushed is no event, and stands with the sender's",
-            "GET /v1/chats/{chat}/messages/{message}/deliveries.",
+            "To which devices it was pushed is no event: it is told as far as it is known.",
             "",
             "Examples:",
             "  ./parley audit show 019ad6f2-… --chat 019ad6f1-… --ids",
@@ -111,6 +111,13 @@ final class AuditShow implements Callable<Integer> {
                     Times.text(Instant.parse(event.path("recordedAt").asString(""))),
                     step.path("what").asString("")));
         }
+        for (JsonNode push : found.path("pushes")) {
+            sayPushed(
+                    out,
+                    push.path("position").asLong(0),
+                    push.path("userId").asString(""),
+                    push.path("deviceId").asString(""));
+        }
     }
 
     private int none() {
@@ -141,7 +148,13 @@ final class AuditShow implements Callable<Integer> {
                 sayIds(out, step);
             }
         }
+        life.pushes().forEach(push -> sayPushed(out, push.position(), push.userId(), push.deviceId()));
         return FOUND;
+    }
+
+    private static void sayPushed(PrintWriter out, long position, Object user, Object device) {
+        out.println(String.format(
+                Locale.ROOT, "%9d %10s  pushed to %s", position, "on " + Ids.end(device.toString()), user));
     }
 
     private static String seconds(Duration duration) {

@@ -2,6 +2,7 @@ package io.parley.app.replay;
 
 import io.parley.app.audit.LogDatabase;
 import io.parley.audit.replay.Comparison;
+import io.parley.audit.replay.ProjectionSource;
 import io.parley.audit.replay.ReplayRefusal;
 import io.parley.audit.replay.Replays;
 import io.parley.audit.replay.Standing;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,7 +111,13 @@ public final class ReplayCommand implements Runnable {
             List<Standing> all = replays.all();
             out().println(all.isEmpty() ? "There is no replay." : " PROJECTION   UP TO POSITION  BESIDE WHAT SERVES");
             for (Standing one : all) {
-                out().printf(Locale.ROOT, " %-12s %14d  %s%n", one.projection(), one.position(), what(one));
+                out().printf(
+                                Locale.ROOT,
+                                " %-12s %14d  %s%s%n",
+                                one.projection(),
+                                one.position(),
+                                what(one),
+                                one.parley().isEmpty() ? "" : ", by Parley " + one.parley());
             }
             return DONE;
         });
@@ -229,9 +237,11 @@ public final class ReplayCommand implements Runnable {
     }
 
     private static Replays of(DatabaseServer server, int batch) {
+        String version =
+                Objects.requireNonNullElse(ReplayCommand.class.getPackage().getImplementationVersion(), "development");
         return new Replays(
                 () -> server.connect("parley-replay"),
-                (jdbc, transactions) -> new AllProjections(jdbc, transactions).list(),
+                ProjectionSource.of(version, (jdbc, transactions) -> new AllProjections(jdbc, transactions).list()),
                 batch);
     }
 

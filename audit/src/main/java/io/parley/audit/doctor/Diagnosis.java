@@ -3,12 +3,14 @@ package io.parley.audit.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down what a check finds: the first places in full, of more their number. */
 public final class Diagnosis {
 
     private static final int TOLD = 20;
+    private static final Pattern ONE_OF_MANY = Pattern.compile("\\b1 ([a-z-]+)s\\b");
 
     private final List<String> places = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -36,9 +38,9 @@ public final class Diagnosis {
         notes.add(text(format, values));
     }
 
-    /** What was looked at. */
+    /** What was looked at: numbers of things, said of many. */
     void looked(String format, Object... values) {
-        looked = text(format, values);
+        looked = ONE_OF_MANY.matcher(text(format, values)).replaceAll("1 $1");
     }
 
     /** Why it could not be looked at. */

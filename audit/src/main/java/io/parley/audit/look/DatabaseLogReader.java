@@ -65,7 +65,8 @@ public final class DatabaseLogReader implements AuditLogReader {
                 life.sent(),
                 life.steps().stream()
                         .map(step -> new MessageHistory.Step(PageSearch.recorded(step.event()), step.what()))
-                        .toList());
+                        .toList(),
+                life.pushes());
     }
 
     private Consumer<LoggedEvent> atMost() {

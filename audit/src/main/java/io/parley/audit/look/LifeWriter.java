@@ -2,6 +2,7 @@ package io.parley.audit.look;
 
 import io.parley.audit.look.MessageLife.Step;
 import io.parley.contract.ParleyEvent;
+import io.parley.contract.audit.Push;
 import io.parley.contract.chat.ChatEvent.ChatExpired;
 import io.parley.contract.chat.ChatEvent.ChatPurged;
 import io.parley.contract.fanout.FanOutEvent;
@@ -15,8 +16,10 @@ import io.parley.contract.message.MessageEvent.MessagesExpired;
 import io.parley.contract.receipt.ReceiptEvent.ReceiptAdvanced;
 import io.parley.infra.seal.LoggedEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class LifeWriter {
     private final StoredEvents stored;
     private final MessageSent sent;
     private final List<Step> steps = new ArrayList<>();
+    private final Map<Integer, List<Long>> filled = new HashMap<>();
     private final Set<UserId> delivered = new HashSet<>();
     private final Set<UserId> read = new HashSet<>();
 
@@ -38,14 +42,23 @@ final class LifeWriter {
     /** The next event of the chat. */
     void take(LoggedEvent event) {
         ParleyEvent said = stored.read(event).orElse(null);
+        if (said instanceof MailboxesFilled fill && fill.sequence() == sent.sequence()) {
+            filled.computeIfAbsent(fill.lane(), lane -> new ArrayList<>()).add(event.position());
+        }
         String what = said == null ? "an event of its chat cannot be read" : what(said);
         if (what != null) {
             steps.add(new Step(event, what));
         }
     }
 
-    MessageLife life() {
-        return new MessageLife(sent, steps);
+    /** What has become of it, and to whom it was pushed, of which the log says nothing. */
+    MessageLife life(List<Push> pushes) {
+        return new MessageLife(sent, steps, pushes);
+    }
+
+    /** The positions at which each lane of a group was brought it. */
+    Map<Integer, List<Long>> filled() {
+        return filled;
     }
 
     private @Nullable String what(ParleyEvent event) {

@@ -1,5 +1,6 @@
 package io.parley.audit.look;
 
+import io.parley.contract.audit.Push;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.seal.LoggedEvent;
 import java.time.Duration;
@@ -10,12 +11,14 @@ import java.util.List;
  *
  * @param sent as it was sent
  * @param steps what happened to it, in the order of the log; the first is that it was sent
+ * @param pushes to which devices of its audience it was pushed, as far as that is known
  */
-public record MessageLife(MessageSent sent, List<Step> steps) {
+public record MessageLife(MessageSent sent, List<Step> steps, List<Push> pushes) {
 
-    /** The list is kept as it is now. */
+    /** The lists are kept as they are now. */
     public MessageLife {
         steps = List.copyOf(steps);
+        pushes = List.copyOf(pushes);
     }
 
     /**

@@ -16,10 +16,12 @@ public final class MessageSearch {
 
     private final EventSearch search;
     private final StoredEvents stored = new StoredEvents();
+    private final PushSearch pushes;
 
     /** One that reads by a connection, as {@link EventSearch} does. */
     public MessageSearch(Connection connection) throws SQLException {
         search = new EventSearch(connection);
+        pushes = new PushSearch(connection, stored);
     }
 
     /**
@@ -51,7 +53,7 @@ public final class MessageSearch {
             writer.take(next);
             return true;
         });
-        return Optional.of(writer.life());
+        return Optional.of(writer.life(pushes.of(sent, event.position(), writer.filled())));
     }
 
     /** The event by which a message was sent; others name it too: those that answer it. */

@@ -12,6 +12,26 @@ public interface ProjectionSource {
     /** All of them, writing with these. */
     List<Projection> with(JdbcOperations jdbc, PlatformTransactionManager transactions);
 
+    /** Which version that is; empty if nobody says. */
+    default String version() {
+        return "";
+    }
+
+    /** Those of a version that has a name. */
+    static ProjectionSource of(String version, ProjectionSource projections) {
+        return new ProjectionSource() {
+            @Override
+            public List<Projection> with(JdbcOperations jdbc, PlatformTransactionManager transactions) {
+                return projections.with(jdbc, transactions);
+            }
+
+            @Override
+            public String version() {
+                return version;
+            }
+        };
+    }
+
     /** One of them. */
     static Projection named(String name, List<Projection> projections) {
         return projections.stream()

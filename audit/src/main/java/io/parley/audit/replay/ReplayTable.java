@@ -29,13 +29,14 @@ final class ReplayTable {
                 .findFirst();
     }
 
-    void begin(String projection, List<String> tables, boolean forProof) {
+    void begin(String projection, List<String> tables, boolean forProof, String parley) {
         jdbc.update(
-                "INSERT INTO work.replay (projection, position, events, tables, began_at, for_proof)"
-                        + " VALUES (?, 0, 0, ?, now(), ?)",
+                "INSERT INTO work.replay (projection, position, events, tables, began_at, for_proof, parley)"
+                        + " VALUES (?, 0, 0, ?, now(), ?, ?)",
                 projection,
                 tables.toArray(String[]::new),
-                forProof);
+                forProof,
+                parley);
     }
 
     /** Tells whether somebody has asked for a pause. */
@@ -84,7 +85,8 @@ final class ReplayTable {
                 row.getObject("began_at", OffsetDateTime.class).toInstant(),
                 instantOrNull(row.getObject("switched_at", OffsetDateTime.class)),
                 row.getBoolean("paused"),
-                row.getBoolean("for_proof"));
+                row.getBoolean("for_proof"),
+                row.getString("parley"));
     }
 
     private static @Nullable Instant instantOrNull(@Nullable OffsetDateTime time) {

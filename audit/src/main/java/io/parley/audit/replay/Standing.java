@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param switchedAt when they took the place of those that served; null if not yet. Afterwards the former ones are kept beside
  * @param paused whether somebody has asked for a pause
  * @param forProof whether it is only to be compared, and dropped then
+ * @param parley by which version of Parley it was begun; empty if that was not said
  */
 public record Standing(
         String projection,
@@ -23,4 +24,5 @@ public record Standing(
         Instant beganAt,
         @Nullable Instant switchedAt,
         boolean paused,
-        boolean forProof) {}
+        boolean forProof,
+        String parley) {}

@@ -36,6 +36,7 @@ final class Worker implements AutoCloseable {
     private static final int NEAR = 1_000;
 
     private final String name;
+    private final String version;
     private final List<String> tables;
     private final Connector connector;
     private final Connection writing;
@@ -58,6 +59,7 @@ final class Worker implements AutoCloseable {
         var dataSource = OneConnection.source(ShadowConnection.over(writing, sql::of));
         var transactions = new DataSourceTransactionManager(dataSource);
         this.name = live.name();
+        this.version = source.version();
         this.tables = ShadowSql.namesOf(live);
         this.connector = connector;
         this.writing = writing;
@@ -126,7 +128,18 @@ final class Worker implements AutoCloseable {
                             .formatted(name, String.join(", ", standing.tables()))
                     + "./parley replay drop " + name + " drops it.");
         }
+        if (standing.switchedAt() == null && isAnother(standing.parley())) {
+            throw new ReplayRefusal(
+                    "Parley %1$s began the replay of \"%2$s\", and this is %3$s, which may fill other rows:"
+                                    .formatted(standing.parley(), name, version)
+                            + " ./parley replay drop " + name + ", and begin anew.");
+        }
         return standing;
+    }
+
+    /** What serves already is brought further by whichever version there is, and so is what served before. */
+    private boolean isAnother(String one) {
+        return !one.isEmpty() && !version.isEmpty() && !one.equals(version);
     }
 
     /**
@@ -146,7 +159,7 @@ final class Worker implements AutoCloseable {
         tokens.read(jdbc);
         transaction.executeWithoutResult(status -> {
             new ShadowTables(plain(), name, tables).create();
-            standings.begin(name, tables, forProof);
+            standings.begin(name, tables, forProof, version);
         });
     }
 

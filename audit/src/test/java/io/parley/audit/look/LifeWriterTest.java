@@ -7,6 +7,7 @@ import io.parley.audit.look.MessageLife.Step;
 import io.parley.contract.message.MessageEvent.MessageSent;
 import io.parley.infra.seal.LoggedEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class LifeWriterTest {
     }
 
     private void expect(String... steps) {
-        assertThat(writer.life().steps())
+        assertThat(writer.life(List.of()).steps())
                 .extracting(Step::what)
                 .startsWith("sent by " + ADA)
                 .hasSize(steps.length + 1)

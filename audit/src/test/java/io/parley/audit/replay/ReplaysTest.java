@@ -187,6 +187,30 @@ class ReplaysTest extends ReplayedTalk {
     }
 
     @Test
+    void whatOneVersionHasBegunIsNotFinishedByAnotherButTheWayBackIsAnybodys() throws Exception {
+        try (LiveSide live = live("receipt")) {
+            Replays one = of("1.0");
+            Replays other = of("1.1");
+            one.start("receipt", ReplayProgress.SILENT);
+            assertThat(replays.all().get(0).parley()).isEqualTo("1.0");
+
+            refused("Parley 1.0 began the replay", () -> other.resume("receipt", ReplayProgress.SILENT));
+            refused("Parley 1.0 began the replay", () -> other.compare("receipt", 1, ReplayProgress.SILENT));
+            refused("Parley 1.0 began the replay", () -> other.switchOver("receipt", ReplayProgress.SILENT));
+            assertThat(one.resume("receipt", ReplayProgress.SILENT)).isTrue();
+            one.switchOver("receipt", ReplayProgress.SILENT);
+            other.switchBack("receipt", ReplayProgress.SILENT);
+            refused("Parley 1.0 began the replay", () -> other.switchOver("receipt", ReplayProgress.SILENT));
+            other.drop("receipt");
+            assertThat(other.start("receipt", ReplayProgress.SILENT)).isTrue();
+        }
+    }
+
+    private Replays of(String version) {
+        return new Replays(log.connector(), ProjectionSource.of(version, projections), 50);
+    }
+
+    @Test
     void whatAProofLeftThatDiedIsNobodys() throws Exception {
         try (LiveSide live = live("receipt")) {
             replays.start("receipt", ReplayProgress.SILENT);

@@ -36,7 +36,7 @@ public final class ReplayBenchmark implements Benchmark {
     private static final int CHATS = 200;
     private static final int RATE = 200;
     private static final int PACE = 20_000;
-    private static final int PACED_BATCH = PACE / 40; // as the command has it
+    private static final int PACED_BATCH = PACE / 200; // as the command has it
     private static final double TIMES_GOAL = 2;
     private static final double NANOS = 1e9;
     private static final List<String> PROJECTIONS = List.of("history", "inbox", "mailbox");

@@ -8,12 +8,14 @@ import java.util.List;
  *
  * @param sent as it was sent
  * @param steps what happened to it, in the order of the log; the first is that it was sent
+ * @param pushes to which devices of its audience it was pushed, as far as that is known
  */
-public record MessageHistory(MessageSent sent, List<Step> steps) {
+public record MessageHistory(MessageSent sent, List<Step> steps, List<Push> pushes) {
 
-    /** The list is kept as it is now. */
+    /** The lists are kept as they are now. */
     public MessageHistory {
         steps = List.copyOf(steps);
+        pushes = List.copyOf(pushes);
     }
 
     /**

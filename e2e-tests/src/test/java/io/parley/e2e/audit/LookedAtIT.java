@@ -132,6 +132,11 @@ class LookedAtIT {
                         .asString("")))
                 .contains("case 7", "case 8");
         assertThat(looked.body()).contains("\"reveal\":\"true\"").doesNotContain("eight");
+        assertThat(looked.json().at("/items").valueStream().filter(item -> item.at("/payload/parameters/refused")
+                        .asString("")
+                        .equals("true")))
+                .as("what was refused is recorded too")
+                .hasSize(2);
 
         ada.purges(chat).expect(204);
         Eventually.holds(LIMIT, () -> ben.get("/v1/chats/" + chat).send().expect(410));
