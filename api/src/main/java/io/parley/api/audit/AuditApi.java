@@ -8,11 +8,13 @@ import io.parley.api.operator.Operator;
 import io.parley.contract.error.ErrorCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
@@ -145,4 +147,37 @@ interface AuditApi {
             @Why @Nullable String reason,
             Operator operator,
             ServerHttpRequest request);
+
+    /** The newest root. */
+    @Operation(
+            operationId = "getSealedRoot",
+            summary = "Get the newest root of the sealed log, to keep it elsewhere",
+            description =
+                    "Whoever has it sees later whether the log was cut off. It is what `./parley audit root --publish` writes, and"
+                            + " what `audit verify` and `audit check` take. That this was asked is written into the log first, as `AuditLogRead`.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The root.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(type = "object", description = "A seal, with its signature.")))
+    @Refuses(ErrorCode.NOT_FOUND)
+    Mono<String> root(@Why @Nullable String reason, Operator operator, ServerHttpRequest request);
+
+    /** What proves a conversation. */
+    @Operation(
+            operationId = "getProof",
+            summary = "Get what proves a conversation to somebody who has only a public key",
+            description =
+                    "Lines of JSON: the conversation's events as they lie in the log, encrypted, and of others nothing but hashes."
+                            + " `./parley audit check` verifies it offline. Up to 16 MiB; `./parley audit proof` writes longer ones. That this"
+                            + " was asked is written into the log first, as `AuditLogRead`, and is no part of it.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The bundle.",
+            content = @Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string")))
+    @Refuses({ErrorCode.CHAT_NOT_FOUND, ErrorCode.NOT_FOUND})
+    Mono<String> proof(
+            @IdInPath String chatId, @Why @Nullable String reason, Operator operator, ServerHttpRequest request);
 }

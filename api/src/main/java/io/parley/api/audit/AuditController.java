@@ -144,6 +144,29 @@ final class AuditController implements AuditApi {
                         () -> new Rejection(ErrorCode.MESSAGE_NOT_FOUND, "There is no such message in this chat.")));
     }
 
+    @GetMapping(path = PATH + "/root", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Override
+    public Mono<String> root(
+            @RequestParam(required = false) @Nullable String reason, Operator operator, ServerHttpRequest request) {
+        Question question = new Question(AuditOperation.ROOT, reason);
+        return reads.answer(question, operator, request, log -> log.root()
+                .orElseThrow(() -> new Rejection(ErrorCode.NOT_FOUND, "Nothing is sealed yet.")));
+    }
+
+    @GetMapping(path = PATH + "/chats/{chatId}/proof", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @Override
+    public Mono<String> proof(
+            @PathVariable String chatId,
+            @RequestParam(required = false) @Nullable String reason,
+            Operator operator,
+            ServerHttpRequest request) {
+        Question question = new Question(AuditOperation.PROOF, reason);
+        ChatId chat = question.chat("chat", ChatPaths.chatId(chatId).toString());
+        return reads.answer(question, operator, request, log -> log.proof(chat)
+                .orElseThrow(() -> new Rejection(
+                        ErrorCode.CHAT_NOT_FOUND, "There is no such chat, or none of it is sealed yet.")));
+    }
+
     /** That somebody tried to see what they may not is taken down, too. */
     private <A> Mono<A> refused(Question question, Operator operator, ServerHttpRequest request) {
         question.refused();

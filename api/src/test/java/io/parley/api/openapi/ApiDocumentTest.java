@@ -108,6 +108,8 @@ class ApiDocumentTest extends EdgeTest {
                         "get /v1/operator/chats/{chatId}/as-of",
                         "get /v1/operator/chats/{chatId}/diff",
                         "get /v1/operator/messages/{messageId}",
+                        "get /v1/operator/root",
+                        "get /v1/operator/chats/{chatId}/proof",
                         "post /v1/operator/media/check",
                         "get /v1/operator/media/check");
     }
@@ -175,6 +177,8 @@ class ApiDocumentTest extends EdgeTest {
                 "get /v1/operator/chats/{chatId}/as-of",
                 "get /v1/operator/chats/{chatId}/diff",
                 "get /v1/operator/messages/{messageId}",
+                "get /v1/operator/root",
+                "get /v1/operator/chats/{chatId}/proof",
                 "get /v1/operator/connections",
                 "get /v1/operator/dead-letters",
                 "get /v1/operator/dead-letters/{letterId}",

@@ -24,6 +24,7 @@ public final class FakeLogReader implements AuditLogReader {
     private volatile Function<Asked, EventPage> events = asked -> new EventPage(List.of(), 0, false);
     private volatile Function<Moment, Optional<ConversationState>> conversations = moment -> Optional.empty();
     private volatile Optional<MessageHistory> message = Optional.empty();
+    private volatile Optional<String> sealed = Optional.empty();
 
     /** Forgets all. */
     public void clear() {
@@ -32,6 +33,12 @@ public final class FakeLogReader implements AuditLogReader {
         events = question -> new EventPage(List.of(), 0, false);
         conversations = moment -> Optional.empty();
         message = Optional.empty();
+        sealed = Optional.empty();
+    }
+
+    /** Is sealed, and has these lines as a proof. */
+    public void sealed(String lines) {
+        sealed = Optional.of(lines);
     }
 
     /** Answers so from now on. */
@@ -76,5 +83,16 @@ public final class FakeLogReader implements AuditLogReader {
     public Optional<MessageHistory> message(ChatId chatId, MessageId messageId) {
         looked.add(messageId);
         return message;
+    }
+
+    @Override
+    public Optional<String> root() {
+        return sealed.map(lines -> "{\"number\":1}");
+    }
+
+    @Override
+    public Optional<String> proof(ChatId chatId) {
+        looked.add(chatId);
+        return sealed;
     }
 }

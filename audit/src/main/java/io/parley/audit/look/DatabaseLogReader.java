@@ -1,6 +1,8 @@
 package io.parley.audit.look;
 
 import io.parley.audit.Connector;
+import io.parley.audit.proof.ProofExport;
+import io.parley.audit.proof.PublishedRoot;
 import io.parley.contract.audit.AuditLogReader;
 import io.parley.contract.audit.ConversationState;
 import io.parley.contract.audit.EventFilter;
@@ -12,6 +14,9 @@ import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
 import io.parley.infra.seal.LoggedEvent;
+import io.parley.infra.seal.Seal;
+import io.parley.infra.seal.SealTable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,21 +31,24 @@ public final class DatabaseLogReader implements AuditLogReader {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
     private static final int MOST_EVENTS = 100_000;
+    private static final int LONGEST_PROOF = 16 << 20;
     private static final String QUERY_CANCELED = "57014";
     private static final String OWNER = "SELECT coalesce((SELECT store FROM work.log_owner), 'postgresql')";
 
     private final Connector connector;
     private final int mostEvents;
+    private final int longestProof;
 
     /** One that opens connections so. */
     public DatabaseLogReader(Connector connector) {
-        this(connector, MOST_EVENTS);
+        this(connector, MOST_EVENTS, LONGEST_PROOF);
     }
 
-    /** One that looks at no more events of one chat than so many. */
-    DatabaseLogReader(Connector connector, int mostEvents) {
+    /** One that looks at no more events of one chat than so many, and writes no longer proofs. */
+    DatabaseLogReader(Connector connector, int mostEvents, int longestProof) {
         this.connector = connector;
         this.mostEvents = mostEvents;
+        this.longestProof = longestProof;
     }
 
     @Override
@@ -58,6 +66,44 @@ public final class DatabaseLogReader implements AuditLogReader {
         return look(connection -> new MessageSearch(connection)
                 .find(messageId, chatId.value(), atMost())
                 .map(DatabaseLogReader::history));
+    }
+
+    @Override
+    public Optional<String> root() {
+        return look(connection -> new SealTable(connection).last().map(PublishedRoot::of));
+    }
+
+    @Override
+    public Optional<String> proof(ChatId chatId) {
+        return look(connection -> {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return isSealed(connection, chatId) ? Optional.of(proof(connection, chatId)) : Optional.empty();
+        });
+    }
+
+    private static boolean isSealed(Connection connection, ChatId chatId) throws SQLException {
+        SealTable seals = new SealTable(connection);
+        Optional<Seal> last = seals.last();
+        return last.isPresent()
+                && !seals.eventsOf(chatId.toString(), 0, last.get().lastPosition(), 1)
+                        .isEmpty();
+    }
+
+    private String proof(Connection connection, ChatId chatId) throws SQLException {
+        BoundedText lines = new BoundedText(longestProof);
+        try {
+            new ProofExport(connection).write(chatId.toString(), null, lines);
+            return lines.toString();
+        } catch (IllegalArgumentException sealsAreBroken) {
+            throw new Rejection(ErrorCode.UNAVAILABLE, sealsAreBroken.getMessage() + ".");
+        } catch (IOException tooLong) {
+            throw Rejection.invalid(
+                    "chatId",
+                    "has a proof of more than %d bytes: ./parley audit proof writes it beside the server"
+                            .formatted(longestProof));
+        }
     }
 
     private static MessageHistory history(MessageLife life) {

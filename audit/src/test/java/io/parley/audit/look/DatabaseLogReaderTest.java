@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.parley.audit.Connector;
+import io.parley.audit.proof.ProofCheck;
+import io.parley.audit.proof.ProofCheck.Proven;
+import io.parley.audit.proof.PublishedRoot;
 import io.parley.audit.testing.TestLog;
 import io.parley.contract.audit.EventFilter;
 import io.parley.contract.audit.EventPage;
@@ -13,6 +16,9 @@ import io.parley.contract.error.ErrorCode;
 import io.parley.contract.error.Rejection;
 import io.parley.contract.id.ChatId;
 import io.parley.contract.id.MessageId;
+import io.parley.infra.seal.Seal;
+import java.io.BufferedReader;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,12 +108,42 @@ class DatabaseLogReaderTest {
     @Test
     void aChatOfMoreEventsThanCanBeLookedAtIsRefused() {
         happen(12);
-        DatabaseLogReader narrow = new DatabaseLogReader(log.connector(), 3);
+        DatabaseLogReader narrow = new DatabaseLogReader(log.connector(), 3, 100);
 
         assertThatThrownBy(() -> narrow.conversation(new ChatId(CHAT), Moment.NOW))
                 .isInstanceOfSatisfying(
                         Rejection.class, refused -> assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
         assertThat(narrow.conversation(new ChatId(CHAT), Moment.at(9))).isPresent();
+    }
+
+    @Test
+    void aConversationIsProvedOnceItIsSealed() throws Exception {
+        happen(12);
+        assertThat(reader.root()).isEmpty();
+        assertThat(reader.proof(new ChatId(CHAT))).isEmpty();
+        log.seal();
+
+        String lines = reader.proof(new ChatId(CHAT)).orElseThrow();
+        Seal root = PublishedRoot.read(reader.root().orElseThrow());
+        Proven proven = new ProofCheck(log.keys()).check(new BufferedReader(new StringReader(lines)), root);
+
+        assertThat(proven.chain()).isEqualTo(CHAT.toString());
+        assertThat(proven.events()).isEqualTo(4);
+        assertThat(reader.proof(ChatId.random())).isEmpty();
+    }
+
+    @Test
+    void aProofThatIsTooLongOrWhoseSealsAreBrokenIsRefused() throws Exception {
+        happen(12);
+        log.seal();
+        DatabaseLogReader narrow = new DatabaseLogReader(log.connector(), 100, 500);
+        assertThatThrownBy(() -> narrow.proof(new ChatId(CHAT))).hasMessageContaining("more than 500 bytes");
+
+        log.tamper("DELETE FROM events.event WHERE position = 9");
+
+        assertThatThrownBy(() -> reader.proof(new ChatId(CHAT)))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("verify the log");
     }
 
     @Test

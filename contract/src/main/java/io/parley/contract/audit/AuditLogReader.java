@@ -25,4 +25,14 @@ public interface AuditLogReader {
 
     /** What became of a message of a chat; empty if there is none. */
     Optional<MessageHistory> message(ChatId chatId, MessageId messageId);
+
+    /** The newest root of the sealed log, as JSON, as it is published; empty if nothing is sealed yet. */
+    Optional<String> root();
+
+    /**
+     * What proves a conversation to whoever has a public key: lines of JSON, with its events as they lie in the log.
+     *
+     * @return empty if none of it is sealed yet
+     */
+    Optional<String> proof(ChatId chatId);
 }

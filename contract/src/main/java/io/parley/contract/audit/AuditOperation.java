@@ -9,5 +9,9 @@ public enum AuditOperation {
     /** How a conversation changed. */
     CHANGES,
     /** What became of a message. */
-    MESSAGE
+    MESSAGE,
+    /** The newest root of the sealed log. */
+    ROOT,
+    /** What proves a conversation. */
+    PROOF
 }

@@ -7,9 +7,11 @@ import io.parley.e2e.harness.Eventually;
 import io.parley.e2e.harness.OperatorAtWork;
 import io.parley.e2e.harness.Person;
 import io.parley.e2e.harness.Server;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,24 @@ class LookedAtIT {
         log.answers("proof", who, "--out", folder.resolve("looks.jsonl").toString());
         assertThat(log.answers("check", folder.resolve("looks.jsonl").toString()))
                 .contains("It holds: 3 events");
+    }
+
+    @Test
+    void whatProvesAConversationIsHadOverHttpAndHoldsElsewhere() throws Exception {
+        log.isSealed();
+        Path root = Files.writeString(
+                folder.resolve("root.json"), looks("/root").expect(200).body());
+        Path bundle = Files.writeString(
+                folder.resolve("bundle.jsonl"),
+                looks("/chats/" + chat + "/proof?reason=court").expect(200).body());
+
+        assertThat(log.answers("check", bundle.toString(), "--root", root.toString()))
+                .contains("It holds", chat);
+
+        Files.writeString(bundle, Files.readString(bundle).replaceFirst("\"position\":\\d+", "\"position\":99"));
+        assertThat(log.asks("check", bundle.toString()).exitCode()).isEqualTo(1);
+        assertThat(looks("/events?type=AuditLogRead").expect(200).body()).contains("PROOF", "ROOT", "court");
+        looks("/chats/" + UUID.randomUUID() + "/proof").expectProblem(404, "chat_not_found");
     }
 
     @Test

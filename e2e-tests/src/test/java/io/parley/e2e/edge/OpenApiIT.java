@@ -73,6 +73,8 @@ class OpenApiIT {
             "get /v1/operator/chats/{chatId}/as-of",
             "get /v1/operator/chats/{chatId}/diff",
             "get /v1/operator/messages/{messageId}",
+            "get /v1/operator/root",
+            "get /v1/operator/chats/{chatId}/proof",
             "get /v1/operator/connections",
             "put /v1/operator/chats/{chatId}/hold",
             "delete /v1/operator/chats/{chatId}/hold",
