@@ -139,7 +139,7 @@ class DatabaseLogReaderTest {
         DatabaseLogReader narrow = new DatabaseLogReader(log.connector(), 100, 500);
         assertThatThrownBy(() -> narrow.proof(new ChatId(CHAT))).hasMessageContaining("more than 500 bytes");
 
-        log.tamper("DELETE FROM events.event WHERE position = 9");
+        log.tamper("DELETE FROM events.event WHERE position = 11");
 
         assertThatThrownBy(() -> reader.proof(new ChatId(CHAT)))
                 .isInstanceOf(Rejection.class)
