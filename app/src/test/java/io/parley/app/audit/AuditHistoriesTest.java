@@ -48,7 +48,7 @@ class AuditHistoriesTest {
                 .contains("  ok    no double: looked at 1")
                 .contains("  note  no loss: there is nothing to look at, so nothing is known")
                 .endsWith("The histories hold.%n".formatted());
-        assertThat(out.toString().lines()).hasSize(13);
+        assertThat(out.toString().lines()).hasSize(15);
     }
 
     @Test

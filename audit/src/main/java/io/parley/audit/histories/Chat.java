@@ -20,6 +20,8 @@ final class Chat {
     private final NavigableMap<Long, Message> accepted = new TreeMap<>();
     private final Map<String, NavigableMap<Long, Message>> acceptedOf = new HashMap<>();
     private final Map<String, GivenMarks> marks = new HashMap<>();
+    private final Map<String, Long> leaving = new HashMap<>();
+    private final Map<String, Long> left = new HashMap<>();
     private long[] begun = {};
 
     Chat(String id) {
@@ -30,6 +32,36 @@ final class Chat {
     void accepted(Message message, String client, long sequence) {
         accepted.put(sequence, message);
         acceptedOf.computeIfAbsent(client, any -> new TreeMap<>()).put(sequence, message);
+    }
+
+    /** Somebody leaves: when that begins, what is sent need not come any more; when it is known, it must not. */
+    void left(Operation.Leave leave) {
+        Operation.Origin origin = leave.origin();
+        leaving.merge(leave.of(), origin.began(), Math::min);
+        if (origin.outcome() == Operation.Outcome.OK) {
+            left.merge(leave.of(), origin.ended(), Math::min);
+        }
+    }
+
+    /** From when on somebody need not be brought what is taken. */
+    long leaving(String user) {
+        return leaving.getOrDefault(user, Operation.OPEN);
+    }
+
+    /** From when on somebody must not be brought what is begun to be sent. */
+    long left(String user) {
+        return left.getOrDefault(user, Operation.OPEN);
+    }
+
+    /** Whether all messages of a range may be gone by then. */
+    boolean mayBeGone(Range range, long at) {
+        for (long number = range.from(); number <= range.to(); number++) {
+            Message message = byNumber.get(number);
+            if (message == null || message.mayBeGone > at) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void given(Operation.Acknowledge marks) {

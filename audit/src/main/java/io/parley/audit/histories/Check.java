@@ -25,7 +25,11 @@ public enum Check {
     /** Marks that are seen never go back, and nothing is read that was not delivered. */
     MONOTONIC_RECEIPTS,
     /** A mark that is seen was given by that user, and is not beyond what was sent. */
-    RECEIPTS_GIVEN;
+    RECEIPTS_GIVEN,
+    /** What was taken back or has expired is not read any more, and nothing is gone that was not. */
+    GONE_STAYS_GONE,
+    /** Who has left is brought nothing that was sent afterwards. */
+    NOTHING_AFTER_LEAVING;
 
     /** What people call it. */
     public String title() {

@@ -39,10 +39,11 @@ public final class HistoryCheck {
 
     private HistoryVerdict check(OperationReader reader) throws IOException {
         long operations = reader.each(this::takeSent);
-        sendings.chats().forEach(Chat::allSent);
+        sendings.allSent();
         reader.each(this::takeSeen);
         streams.end();
         reads.end();
+        sendings.end();
         SendOrder order = new SendOrder(findings);
         sendings.chats().forEach(order::look);
         return new HistoryVerdict(
@@ -58,6 +59,10 @@ public final class HistoryCheck {
         clients.add(operation.origin().client());
         if (operation instanceof Send send) {
             sendings.take(send);
+        } else if (operation instanceof Operation.Retract retract) {
+            sendings.take(retract);
+        } else if (operation instanceof Operation.Leave leave && leave.origin().outcome() != Outcome.REFUSED) {
+            sendings.chat(leave.origin().chat()).left(leave);
         } else if (operation instanceof Listen listen) {
             streams.expect(listen);
         } else if (operation instanceof Acknowledge given && given.origin().outcome() != Outcome.REFUSED) {

@@ -38,6 +38,36 @@ final class Message {
         this.place = first.origin().place();
         this.acceptedAt = place;
         this.knownAt = place;
+        this.goneAt = place;
+        this.readAgainAt = place;
+    }
+
+    /** From when on it may be gone: never, if nobody took it back and it has no end. */
+    long mayBeGone = Operation.OPEN;
+
+    /** From when on it is known to be gone. */
+    long gone = Operation.OPEN;
+
+    Place goneAt;
+
+    /** When the last read began that showed what it says. */
+    long readAgain = Long.MIN_VALUE;
+
+    Place readAgainAt;
+
+    void ends(long mayBeGoneFrom, long goneFrom, Place by) {
+        mayBeGone = Math.min(mayBeGone, mayBeGoneFrom);
+        if (goneFrom < gone) {
+            gone = goneFrom;
+            goneAt = by;
+        }
+    }
+
+    void read(long began, Place by) {
+        if (began > readAgain) {
+            readAgain = began;
+            readAgainAt = by;
+        }
     }
 
     void attempted(long at) {

@@ -31,11 +31,22 @@ sealed interface Operation {
      */
     record Origin(Place place, String client, String user, String chat, long began, long ended, Outcome outcome) {}
 
-    /** A message as it is shown; the sender is empty where it was not recorded. */
-    record Shown(String messageId, long sequence, String sender) {}
+    /** A message as it is shown; the sender is empty where it was not recorded. Of what is gone only the place is shown. */
+    record Shown(String messageId, long sequence, String sender, boolean gone) {}
 
-    /** A message is sent; 0 is the number of one that was not accepted. */
-    record Send(Origin origin, String messageId, long sequence) implements Operation {}
+    /**
+     * A message is sent; 0 is the number of one that was not accepted.
+     *
+     * @param expires from when on it may be gone; {@link #OPEN} if it has no end
+     * @param expired from when on it must be
+     */
+    record Send(Origin origin, String messageId, long sequence, long expires, long expired) implements Operation {}
+
+    /** A message is taken back. */
+    record Retract(Origin origin, String messageId) implements Operation {}
+
+    /** Somebody leaves the chat, or is removed from it. */
+    record Leave(Origin origin, String of) implements Operation {}
 
     /** A message comes by stream. */
     record Receive(Origin origin, Shown message) implements Operation {}

@@ -77,6 +77,8 @@ final class OperationReader {
             case "send" -> send(asked(place, json), json);
             case "read" -> read(asked(place, json), json);
             case "acknowledge" -> acknowledge(asked(place, json), json);
+            case "retract" -> new Operation.Retract(asked(place, json), text(json, "messageId"));
+            case "leave" -> leave(asked(place, json), json);
             case "receive" -> new Operation.Receive(told(place, json), shown(json));
             case "receipt" ->
                 new Operation.Receipt(
@@ -92,7 +94,14 @@ final class OperationReader {
     private static Operation send(Origin origin, JsonNode json) {
         boolean accepted = origin.outcome() == Outcome.OK;
         long sequence = accepted ? number(json, "sequence", null, 1, MOST_MESSAGES) : 0;
-        return new Operation.Send(origin, text(json, "messageId"), sequence);
+        long expires = time(json, "expires", Operation.OPEN);
+        long expired = time(json, "expired", Operation.OPEN);
+        require(expires <= expired, "it is expired before it expires");
+        return new Operation.Send(origin, text(json, "messageId"), sequence, expires, expired);
+    }
+
+    private Operation leave(Origin origin, JsonNode json) {
+        return new Operation.Leave(origin, json.has("of") ? name(json, "of") : origin.user());
     }
 
     private Operation read(Origin origin, JsonNode json) {
@@ -121,7 +130,8 @@ final class OperationReader {
         return new Shown(
                 text(json, "messageId"),
                 number(json, "sequence", null, 1, MOST_MESSAGES),
-                names.computeIfAbsent(sender, same -> same));
+                names.computeIfAbsent(sender, same -> same),
+                json.path("gone").booleanValue(false));
     }
 
     /** Of what a client asks for. */

@@ -27,13 +27,25 @@ final class Reads {
     private record Key(String client, String chat) {}
 
     /** A read, when all is over: between which moments it was made, and the highest number it showed. */
-    private record Past(Place place, long began, long ended, long from, long to, long highest) {}
+    private record Past(Origin origin, long from, long to, long highest) {
+
+        long began() {
+            return origin.began();
+        }
+
+        long ended() {
+            return origin.ended();
+        }
+    }
 
     void take(Read read) {
         if (read.origin().outcome() != Operation.Outcome.OK) {
             return;
         }
-        read.messages().forEach(shown -> sendings.seen(read.origin(), shown));
+        read.messages().forEach(shown -> {
+            sendings.seen(read.origin(), shown);
+            sendings.read(read.origin(), shown);
+        });
         long[] numbers = read.messages().stream().mapToLong(Shown::sequence).toArray();
         inOrder(read, numbers);
         List<Range> missing = missing(read, numbers);
@@ -83,7 +95,9 @@ final class Reads {
             Range gap = new Range(next, number - 1);
             if (!gap.isEmpty()) {
                 missing.add(gap);
-                at(Check.READER_ORDER, read, "there is a gap in it: %s", gap.text());
+                if (!isGone(read.origin(), gap)) {
+                    at(Check.READER_ORDER, read, "there is a gap in it: %s", gap.text());
+                }
             }
             next = number + 1;
         }
@@ -92,11 +106,15 @@ final class Reads {
         return missing;
     }
 
+    private boolean isGone(Origin reader, Range range) {
+        return sendings.chat(reader.chat()).mayBeGone(range, reader.ended());
+    }
+
     private void isMissed(Read read, Range range) {
         Origin origin = read.origin();
         Chat chat = sendings.chat(origin.chat());
         for (Message message : chat.acceptedOf(origin.client(), range)) {
-            if (message.accepted <= origin.began()) {
+            if (message.accepted <= origin.began() && message.mayBeGone > origin.ended()) {
                 missed(
                         Check.READ_YOUR_WRITES,
                         message,
@@ -108,7 +126,8 @@ final class Reads {
             return;
         }
         for (Message message : chat.accepted(range)) {
-            if (message.accepted <= origin.began()) {
+            if (message.accepted <= Math.min(origin.began(), chat.leaving(origin.user()))
+                    && message.mayBeGone > origin.ended()) {
                 missed(Check.NO_LOSS, message, read, "was accepted and is not in what %s read at the end");
             }
         }
@@ -131,7 +150,7 @@ final class Reads {
         }
         Origin origin = read.origin();
         pasts.computeIfAbsent(new Key(origin.client(), origin.chat()), any -> new ArrayList<>())
-                .add(new Past(origin.place(), origin.began(), origin.ended(), read.from(), read.to(), highest));
+                .add(new Past(origin, read.from(), read.to(), highest));
     }
 
     /** When all was taken: looks whether what was read once was read again. */
@@ -179,10 +198,12 @@ final class Reads {
         }
         Past earlier = last.getValue();
         long number = Math.min(earlier.highest(), read.to());
-        if (number >= read.from() && number > read.highest()) {
+        if (number >= read.from()
+                && number > read.highest()
+                && !isGone(read.origin(), new Range(Math.max(read.from(), read.highest() + 1), number))) {
             findings.add(
                     Check.MONOTONIC_READS,
-                    List.of(earlier.place(), read.place()),
+                    List.of(earlier.origin().place(), read.origin().place()),
                     "number %d was read, and then no further than number %d",
                     number,
                     read.highest());

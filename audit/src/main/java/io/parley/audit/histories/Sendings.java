@@ -3,6 +3,7 @@ package io.parley.audit.histories;
 import io.parley.audit.histories.Operation.Origin;
 import io.parley.audit.histories.Operation.Outcome;
 import io.parley.audit.histories.Operation.Shown;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ final class Sendings {
 
     private final Map<String, Message> messages = new HashMap<>();
     private final Map<String, Chat> chats = new HashMap<>();
+    private final List<Operation.Retract> retracted = new ArrayList<>();
     private final Findings findings;
 
     Sendings(Findings findings) {
@@ -40,6 +42,7 @@ final class Sendings {
             return;
         }
         message.attempted(origin.began());
+        message.ends(send.expires(), send.expired(), origin.place());
         if (origin.outcome() != Outcome.OK) {
             return;
         }
@@ -70,6 +73,74 @@ final class Sendings {
         return false;
     }
 
+    /** Notes that somebody took a message back; which that was is known only when all was sent. */
+    void take(Operation.Retract retract) {
+        if (retract.origin().outcome() != Outcome.REFUSED) {
+            retracted.add(retract);
+        }
+    }
+
+    /** From now on everything that was sent is known. */
+    void allSent() {
+        for (Operation.Retract retract : retracted) {
+            Origin origin = retract.origin();
+            Message message = messages.get(retract.messageId());
+            if (message != null) {
+                message.ends(
+                        origin.began(),
+                        origin.outcome() == Outcome.OK ? origin.ended() : Operation.OPEN,
+                        origin.place());
+            } else if (origin.outcome() == Outcome.OK) {
+                findings.add(
+                        Check.NOTHING_INVENTED,
+                        List.of(origin.place()),
+                        "message %s was taken back and never sent",
+                        retract.messageId());
+            }
+        }
+        chats.values().forEach(Chat::allSent);
+    }
+
+    /** Notes what a read shows of a message: what it says, or that it is gone. */
+    void read(Origin by, Shown shown) {
+        Message message = messages.get(shown.messageId());
+        if (message == null) {
+            return; // which was found already
+        }
+        if (!shown.gone()) {
+            message.read(by.began(), by.place());
+            return;
+        }
+        findings.looked(Check.GONE_STAYS_GONE);
+        if (message.mayBeGone > by.ended()) {
+            findings.add(
+                    Check.GONE_STAYS_GONE,
+                    List.of(by.place()),
+                    "number %d (message %s) is gone, and nobody took it back",
+                    shown.sequence(),
+                    message.id);
+        }
+        message.ends(Operation.OPEN, by.ended(), by.place());
+    }
+
+    /** When all was taken: looks for what was gone and was read again. */
+    void end() {
+        for (Message message : messages.values()) {
+            if (message.gone == Operation.OPEN) {
+                continue;
+            }
+            findings.looked(Check.GONE_STAYS_GONE);
+            if (message.readAgain > message.gone) {
+                findings.add(
+                        Check.GONE_STAYS_GONE,
+                        List.of(message.goneAt, message.readAgainAt),
+                        "number %d (message %s) was gone, and was read again",
+                        message.sequence,
+                        message.id);
+            }
+        }
+    }
+
     /** Notes that somebody was shown a message. */
     void seen(Origin by, Shown shown) {
         findings.looked(Check.NOTHING_INVENTED);
@@ -89,6 +160,25 @@ final class Sendings {
         if (isOf(chat(by.chat()), message, by.place())) {
             number(message, shown.sequence(), by.place());
             message.known(by.ended(), by.place());
+            afterLeaving(by, message);
+        }
+    }
+
+    private void afterLeaving(Origin by, Message message) {
+        long left = message.chat.left(by.user());
+        if (left == Operation.OPEN) {
+            return;
+        }
+        findings.looked(Check.NOTHING_AFTER_LEAVING);
+        if (message.began > left) {
+            findings.add(
+                    Check.NOTHING_AFTER_LEAVING,
+                    List.of(message.place, by.place()),
+                    "number %d (message %s) was sent when %s had left, and came to %s",
+                    message.sequence,
+                    message.id,
+                    by.user(),
+                    by.client());
         }
     }
 

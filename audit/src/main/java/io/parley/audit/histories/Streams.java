@@ -64,7 +64,7 @@ final class Streams {
                     receive.origin().client());
             return;
         }
-        if (stream.highest >= 0 && number != stream.highest + 1) {
+        if (stream.highest >= 0 && number != stream.highest + 1 && !isGap(stream, receive)) {
             findings.add(
                     Check.READER_ORDER,
                     stream.highestAt == null ? List.of(place) : List.of(stream.highestAt, place),
@@ -80,6 +80,14 @@ final class Streams {
         }
     }
 
+    /** What is gone by the time at which it would have come is passed over. */
+    private boolean isGap(Stream stream, Operation.Receive receive) {
+        Operation.Origin origin = receive.origin();
+        long number = receive.message().sequence();
+        return number > stream.highest
+                && sendings.chat(origin.chat()).mayBeGone(new Range(stream.highest + 1, number - 1), origin.ended());
+    }
+
     /** When all was taken: looks for what was accepted and did not come. */
     void end() {
         for (Stream stream : streams.values()) {
@@ -92,8 +100,12 @@ final class Streams {
     private void missing(Stream stream, Operation.Listen listen) {
         findings.looked(Check.NO_LOSS);
         Chat chat = sendings.chat(listen.origin().chat());
+        long end =
+                Math.min(listen.origin().ended(), chat.leaving(listen.origin().user()));
         for (Message message : chat.accepted(new Range(listen.after() + 1, Operation.OPEN))) {
-            if (message.accepted <= listen.origin().ended() && !stream.came.get((int) message.sequence)) {
+            if (message.accepted <= end
+                    && message.mayBeGone > listen.origin().ended()
+                    && !stream.came.get((int) message.sequence)) {
                 findings.add(
                         Check.NO_LOSS,
                         List.of(message.acceptedAt, listen.origin().place()),

@@ -53,12 +53,14 @@ class HistoryCheckTest {
                 .saw("ada", "ben", 3, 3, 37)
                 .read("ada", 38, 39, "m3=3", "m2=2")
                 .with("from", 2)
-                .readAtTheEnd("ben", 50, 51, "m1=1", "m2=2", "m3=3")
+                .tookBack("ben", "m3", 40, 41)
+                .left("ben", 45, 46)
+                .readAtTheEnd("ben", 50, 51, "m1=1", "m2=2", "m3=3-")
                 .listened("ben", 50);
 
         findsNothing();
         HistoryVerdict verdict = history.look();
-        assertThat(verdict.operations()).isEqualTo(14);
+        assertThat(verdict.operations()).isEqualTo(16);
         assertThat(verdict.clients()).isEqualTo(2);
         assertThat(verdict.chats()).isEqualTo(1);
         assertThat(verdict.messages()).isEqualTo(3);

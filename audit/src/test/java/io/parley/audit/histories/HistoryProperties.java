@@ -24,6 +24,27 @@ class HistoryProperties {
         assertThat(verdict.of(Check.NO_LOSS).looked()).isEqualTo(12);
     }
 
+    @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
+    void norWhereMessagesGoAndPeopleLeave(@ForAll long seed) throws IOException {
+        List<ObjectNode> records = SimulatedChats.recordsOfGoing(new Random(seed));
+
+        assertThat(HistoryCheck.of(List.of(new Recorded("right", records))).violations())
+                .isEmpty();
+    }
+
+    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+    void whatIsNotGoneAsItShouldIsFound(@ForAll long seed, @ForAll GoingMutation mutation) throws IOException {
+        Random random = new Random(seed);
+        List<ObjectNode> records = SimulatedChats.recordsOfGoing(random);
+        Assume.that(mutation.mutate(new Mutation.Edit(records, random)));
+
+        HistoryVerdict verdict = HistoryCheck.of(List.of(new Recorded("wrong", records)));
+
+        assertThat(verdict.of(mutation.found()).violations())
+                .as("%s: %s", mutation, verdict.violations())
+                .isPositive();
+    }
+
     @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void nothingIsFoundEitherIfEachClientHasAFileOfItsOwn(@ForAll long seed) throws IOException {
         List<ObjectNode> records = SimulatedChats.records(new Random(seed));

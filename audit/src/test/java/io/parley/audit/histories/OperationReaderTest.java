@@ -47,6 +47,9 @@ class OperationReaderTest {
                 "{\"op\":\"receive\",\"user\":\"u\",\"ended\":1}                | it has no text client",
                 "{\"op\":\"read\",WHO\"outcome\":\"ok\",\"began\":1,\"ended\":2} | it has no messages",
                 "{\"op\":\"acknowledge\",WHO\"outcome\":\"ok\",\"began\":1,\"ended\":2} | it gives no mark",
+                "{\"op\":\"retract\",WHO\"outcome\":\"ok\",\"began\":1,\"ended\":2} | it has no text messageId",
+                "{\"op\":\"leave\",WHO\"began\":1,\"ended\":2}                | it has no text outcome",
+                "{\"op\":\"send\",WHO\"outcome\":\"ok\",\"began\":1,\"ended\":2,\"sequence\":1,\"messageId\":\"m\",\"expires\":5,\"expired\":4} | it is expired before it expires",
                 "{\"op\":\"receipt\",WHO\"ended\":1}                            | it has no text of",
             })
     void aLineThatIsNotAsTheFormatSaysIsNamed(String line, String why) throws IOException {

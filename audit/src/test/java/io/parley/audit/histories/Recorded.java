@@ -50,6 +50,16 @@ final class Recorded implements HistoryFile {
         return this;
     }
 
+    Recorded tookBack(String client, String messageId, long began, long ended) {
+        add("retract", client, began, ended).put("outcome", "ok").put("messageId", messageId);
+        return this;
+    }
+
+    Recorded left(String client, long began, long ended) {
+        add("leave", client, began, ended).put("outcome", "ok");
+        return this;
+    }
+
     Recorded came(String client, String messageId, String sender, long sequence, long at) {
         add("receive", client, at, at)
                 .put("messageId", messageId)
@@ -58,13 +68,17 @@ final class Recorded implements HistoryFile {
         return this;
     }
 
-    /** Messages are said as {@code id=number}. */
+    /** Messages are said as {@code id=number}, and {@code id=number-} if only their place is shown. */
     Recorded read(String client, long began, long ended, String... messages) {
         ObjectNode read = add("read", client, began, ended).put("outcome", "ok");
         var shown = read.putArray("messages");
         for (String message : messages) {
             String[] parts = message.split("=", 2);
-            shown.addObject().put("messageId", parts[0]).put("sequence", Long.parseLong(parts[1]));
+            boolean gone = parts[1].endsWith("-");
+            shown.addObject()
+                    .put("messageId", parts[0])
+                    .put("sequence", Long.parseLong(parts[1].replace("-", "")))
+                    .put("gone", gone);
         }
         return this;
     }

@@ -3,10 +3,12 @@ package io.parley.audit.histories;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,14 +24,16 @@ final class SimulatedChats {
     private static final int LONG = 20;
 
     private final Random random;
+    private final boolean going;
     private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::at));
     private final List<Timed> records = new ArrayList<>();
     private final List<Room> rooms = new ArrayList<>();
     private long now;
     private int messages;
 
-    private SimulatedChats(Random random) {
+    private SimulatedChats(Random random, boolean going) {
         this.random = random;
+        this.going = going;
         rooms.add(new Room("pair", CLIENTS.subList(0, 2)));
         rooms.add(new Room("group", CLIENTS));
     }
@@ -48,6 +52,8 @@ final class SimulatedChats {
         private final Map<String, long[]> marks = new HashMap<>();
         private final Map<String, Long> busyUntil = new HashMap<>();
         private final Map<String, Integer> came = new HashMap<>();
+        private final Set<String> gone = new HashSet<>();
+        private final Map<String, Integer> left = new HashMap<>();
 
         private Room(String chat, List<String> members) {
             this.chat = chat;
@@ -57,7 +63,16 @@ final class SimulatedChats {
 
     /** The records of a run, in the order in which their operations ended. */
     static List<ObjectNode> records(Random random) {
-        SimulatedChats chats = new SimulatedChats(random);
+        return records(random, false);
+    }
+
+    /** As {@link #records(Random)}, of chats in which messages are taken back and expire, and which people leave. */
+    static List<ObjectNode> recordsOfGoing(Random random) {
+        return records(random, true);
+    }
+
+    private static List<ObjectNode> records(Random random, boolean going) {
+        SimulatedChats chats = new SimulatedChats(random, going);
         chats.run();
         return chats.records.stream()
                 .sorted(Comparator.comparingLong(Timed::at))
@@ -88,14 +103,20 @@ final class SimulatedChats {
     }
 
     private void step(String client, int left) {
-        List<Room> own =
-                rooms.stream().filter(room -> room.members.contains(client)).toList();
+        List<Room> own = rooms.stream()
+                .filter(room -> room.members.contains(client) && !room.left.containsKey(client))
+                .toList();
+        if (own.isEmpty()) {
+            return;
+        }
         Room room = own.get(random.nextInt(own.size()));
         long began = now;
         long effect = began + later();
         long ended = effect + later();
         int chosen = random.nextInt(10);
-        if (chosen < 5) {
+        if (going && random.nextInt(4) == 0) {
+            go(client, room, began, effect, ended);
+        } else if (chosen < 5) {
             send(client, room, "m" + ++messages, began, effect, ended);
         } else if (chosen < 7) {
             at(effect, () -> read(client, room, began, ended));
@@ -108,6 +129,42 @@ final class SimulatedChats {
         }
     }
 
+    private void go(String client, Room room, long began, long effect, long ended) {
+        if (random.nextInt(6) == 0 && room.members.size() > 2) {
+            add("leave", client, room, began, ended).put("outcome", "ok");
+            at(effect, () -> room.left.putIfAbsent(client, room.log.size()));
+            return;
+        }
+        List<Said> own =
+                room.log.stream().filter(said -> said.sender().equals(client)).toList();
+        if (!own.isEmpty()) {
+            String id = own.get(random.nextInt(own.size())).id();
+            boolean answered = random.nextInt(5) > 0;
+            add("retract", client, room, began, ended).put("messageId", id).put("outcome", answered ? "ok" : "unknown");
+            if (answered || random.nextBoolean()) {
+                at(effect, () -> room.gone.add(id));
+            }
+        }
+    }
+
+    private boolean mayNotSend(String client, Room room, String id) {
+        return room.left.containsKey(client)
+                && room.log.stream().noneMatch(said -> said.id().equals(id));
+    }
+
+    private void answer(String client, Room room, String id, long began, long ended) {
+        ObjectNode send = add("send", client, room, began, ended).put("messageId", id);
+        if (mayNotSend(client, room, id)) {
+            send.put("outcome", "refused");
+            return;
+        }
+        send.put("outcome", "ok").put("sequence", taken(client, room, id));
+        if (going && random.nextInt(4) == 0) {
+            send.put("expires", ended).put("expired", ended + 2 * LONG);
+            at(ended + later(), () -> room.gone.add(id));
+        }
+    }
+
     private void send(String client, Room room, String id, long began, long effect, long ended) {
         int fate = random.nextInt(10);
         if (fate == 0) {
@@ -116,12 +173,13 @@ final class SimulatedChats {
             unanswered(client, room, id, began);
         } else if (fate == 2) {
             unanswered(client, room, id, began);
-            at(effect, () -> taken(client, room, id));
+            at(effect, () -> {
+                if (!mayNotSend(client, room, id)) {
+                    taken(client, room, id);
+                }
+            });
         } else {
-            at(effect, () -> add("send", client, room, began, ended)
-                    .put("messageId", id)
-                    .put("outcome", "ok")
-                    .put("sequence", taken(client, room, id)));
+            at(effect, () -> answer(client, room, id, began, ended));
         }
         if (fate < 4 && random.nextBoolean()) {
             long again = ended + later();
@@ -145,6 +203,9 @@ final class SimulatedChats {
         room.log.add(new Said(id, client));
         long number = room.log.size();
         for (String member : room.members) {
+            if (room.left.containsKey(member)) {
+                continue;
+            }
             at(turn(room, member), () -> come(member, room, id, client, number));
         }
         return number;
@@ -158,7 +219,10 @@ final class SimulatedChats {
     }
 
     private void come(String client, Room room, String id, String sender, long number) {
-        room.came.merge(client, 1, Integer::sum);
+        if (room.gone.contains(id) && random.nextBoolean()) {
+            return;
+        }
+        room.came.put(client, (int) number);
         add("receive", client, room, now, now)
                 .put("messageId", id)
                 .put("sender", sender)
@@ -170,12 +234,18 @@ final class SimulatedChats {
         read(add("read", client, room, began, ended), room, from);
     }
 
-    private static ObjectNode read(ObjectNode read, Room room, int from) {
+    private ObjectNode read(ObjectNode read, Room room, int from) {
         read.put("outcome", "ok").put("from", from + 1);
         var shown = read.putArray("messages");
-        for (int i = room.log.size(); i > from; i--) {
+        int last = room.left.getOrDefault(Mutation.text(read, "client"), room.log.size());
+        for (int i = last; i > from; i--) {
             Said said = room.log.get(i - 1);
+            boolean gone = room.gone.contains(said.id());
+            if (gone && random.nextBoolean()) {
+                continue;
+            }
             shown.addObject()
+                    .put("gone", gone)
                     .put("messageId", said.id())
                     .put("sender", said.sender())
                     .put("sequence", i);
