@@ -133,6 +133,7 @@ values = [0]
 [checks]
 not_a_server_error.expected-statuses = ["2xx", "3xx", "4xx"]
 positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "422", "429"]
+negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "414", "415", "422", "428", "429", "5xx"]
 
 # How long a duration is in all, and that an end must be ahead, no schema can say: what else a 400 refuses fails the check below. A chat that an earlier
 # step of the same case has purged is gone. (Of several entries that fit, the first that names a setting wins.)

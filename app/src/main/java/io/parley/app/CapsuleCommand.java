@@ -149,12 +149,13 @@ final class CapsuleCommand implements Callable<Integer> {
                 new Narrator(out, new ProgressLine(spec.commandLine().getErr())));
         long shift = run.run();
         Report report = new Report(out);
-        new HeldBack(server.getBean(JdbcClient.class), shift).say(capsule, report);
+        new HeldBack(server.getBean(JdbcClient.class), capsule).say(report);
         run.standing()
-                .forEach(one -> report.wrong("%s stands still at position %d (then %d)"
-                        .formatted(one.processor(), one.position() + 1, one.position() + 1 - shift)));
+                .forEach(one ->
+                        report.wrong("%s stands still at position %d".formatted(one.processor(), one.position() + 1)));
         if (shift != 0) {
-            report.note("a position here is that of then %s %d".formatted(shift < 0 ? "less" : "and", Math.abs(shift)));
+            report.note("positions of the incident are here those of then %s %d"
+                    .formatted(shift < 0 ? "less" : "and", Math.abs(shift)));
         }
         report.title(report.isGood() ? "All of it was handled." : "NOT all of it was handled.");
         return report.isGood() ? 0 : FAULTS;
@@ -173,6 +174,9 @@ final class CapsuleCommand implements Callable<Integer> {
             Path folder = Files.createTempDirectory("parley-capsule");
             SpringApplication.getShutdownHandlers().add(() -> removeIfOurs(folder));
             return folder;
+        }
+        if (Files.exists(data) && !Files.isDirectory(data)) {
+            throw new ParameterException(spec.commandLine(), "--data must be an empty folder.");
         }
         Files.createDirectories(data);
         try (Stream<Path> files = Files.list(data)) {

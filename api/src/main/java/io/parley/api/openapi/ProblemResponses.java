@@ -30,6 +30,7 @@ import org.springframework.web.method.HandlerMethod;
 final class ProblemResponses implements OperationCustomizer {
 
     private static final String PROBLEM = "#/components/schemas/" + Problem.class.getSimpleName();
+    private static final String URI_TOO_LONG = "414";
     private static final Set<ErrorCode> ANY =
             EnumSet.of(ErrorCode.INVALID_REQUEST, ErrorCode.NOT_ACCEPTABLE, ErrorCode.INTERNAL);
     private static final Set<ErrorCode> NEEDS_OTHERS = EnumSet.of(ErrorCode.OVERLOADED, ErrorCode.UNAVAILABLE);
@@ -39,7 +40,18 @@ final class ProblemResponses implements OperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod handler) {
         byStatus(codes(operation, handler))
                 .forEach((status, kinds) -> operation.getResponses().addApiResponse(status, response(kinds)));
+        if (mayBeLong(operation)) {
+            operation
+                    .getResponses()
+                    .addApiResponse(URI_TOO_LONG, response(List.of(ProblemKind.of(ErrorCode.TOO_LARGE))));
+        }
         return operation;
+    }
+
+    /** What stands in a query makes the request line longer, and one that is too long is refused whatever it asks. */
+    private static boolean mayBeLong(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "query".equals(parameter.getIn()));
     }
 
     private static Set<ErrorCode> codes(Operation operation, HandlerMethod handler) {

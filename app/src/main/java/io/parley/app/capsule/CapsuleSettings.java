@@ -70,6 +70,10 @@ public final class CapsuleSettings {
         settings.put("parley.roles", "gateway,command,projection,query");
         settings.put("parley.store", "postgresql");
         settings.put("parley.db.url", "");
+        settings.put("parley.db.user", "");
+        settings.put("parley.db.password", "");
+        settings.put("parley.db.migration-user", "");
+        settings.put("parley.db.migration-password", "");
         settings.put("parley.keys.master-key", "");
         settings.put("parley.keys.rotate-every", "never");
         settings.put("parley.keys.backup", "");

@@ -3,35 +3,33 @@ package io.parley.app.capsule;
 import io.parley.app.terminal.Report;
 import io.parley.audit.capsule.Capsule;
 import java.io.IOException;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What could not be handled this time, beside what could not be then. */
+/** What could not be handled this time, beside what could not be then. An event is the same by its identifier; its position is not. */
 public final class HeldBack {
 
     private static final String LETTERS = """
-            SELECT processinggroup, position, payloadtype, causetype, coalesce(causemessage, '') AS message
-            FROM (SELECT *, substring(encode(token, 'escape') FROM '"globalIndex"\\s*:\\s*([0-9]{1,18})')::bigint AS position
-                FROM work.dead_letter) d
-            ORDER BY position, processinggroup""";
+            SELECT d.processinggroup, e.event_id::text, e.position, d.payloadtype, coalesce(d.causetype, '') AS cause,
+                coalesce(d.causemessage, '') AS message
+            FROM work.dead_letter d JOIN events.event e ON e.event_id = d.eventidentifier::uuid
+            ORDER BY e.position, d.processinggroup""";
 
     private final JdbcClient jdbc;
-    private final long shift;
+    private final Capsule capsule;
 
-    /**
-     * That of a server's database.
-     *
-     * @param shift by how much positions of then must be changed to be those of here
-     */
-    public HeldBack(JdbcClient jdbc, long shift) {
+    /** That of a server's database, in which a capsule was run. */
+    public HeldBack(JdbcClient jdbc, Capsule capsule) {
         this.jdbc = jdbc;
-        this.shift = shift;
+        this.capsule = capsule;
     }
 
-    private record Letter(String projection, long position, String type, String cause, String message) {
+    private record Letter(Place place, long position, String type, String cause, String message) {
 
         /** Those that wait behind another have no cause of their own. */
         boolean isCause() {
@@ -39,45 +37,69 @@ public final class HeldBack {
         }
     }
 
-    private record Place(String projection, long position) {}
+    private record Place(String projection, String eventId) {}
 
     /** Says both. */
-    public void say(Capsule capsule, Report report) throws IOException, InterruptedException {
-        Set<Place> then = new HashSet<>();
-        capsule.lines(
-                Capsule.LETTERS,
-                letter -> then.add(new Place(
-                        letter.path("projection").asString(),
-                        letter.path("position").longValue())));
-        for (Letter letter : letters()) {
-            boolean again = then.remove(new Place(letter.projection(), letter.position() - shift));
-            report.wrong(sentence(letter) + (again ? ", as then" : ", unlike then"));
+    public void say(Report report) throws IOException, InterruptedException {
+        Map<Place, Long> then = then();
+        List<Letter> letters = letters();
+        Map<String, Long> positions = positionsThen(letters);
+        for (Letter letter : letters) {
+            boolean again = then.remove(letter.place()) != null;
+            long position =
+                    Objects.requireNonNullElse(positions.get(letter.place().eventId()), 0L);
+            report.wrong(sentence(letter, position) + (again ? ", as then" : ", unlike then"));
         }
-        for (Place place : then) {
-            report.note("%s held back %d (then %d), and took it this time"
-                    .formatted(place.projection(), place.position() + shift, place.position()));
-        }
+        then.forEach((place, position) -> report.note("%s held back what was at position %d then, and took it this time"
+                .formatted(place.projection(), position)));
     }
 
-    private String sentence(Letter letter) {
+    private Map<Place, Long> then() throws IOException, InterruptedException {
+        Map<Place, Long> then = new LinkedHashMap<>();
+        capsule.lines(
+                Capsule.LETTERS,
+                letter -> then.put(
+                        new Place(
+                                letter.path("projection").asString(),
+                                letter.path("eventId").asString()),
+                        letter.path("position").longValue()));
+        return then;
+    }
+
+    private Map<String, Long> positionsThen(List<Letter> letters) throws IOException, InterruptedException {
+        Map<String, Long> positions = new HashMap<>();
+        letters.forEach(letter -> positions.put(letter.place().eventId(), 0L));
+        for (String part : List.of(Capsule.BEFORE, Capsule.EVENTS)) {
+            capsule.events(
+                    part,
+                    event -> positions.computeIfPresent(event.eventId().toString(), (id, none) -> event.position()));
+        }
+        return positions;
+    }
+
+    private static String sentence(Letter letter, long then) {
         return String.format(
                 Locale.ROOT,
                 "%s holds back %s at position %d (then %d)%s",
-                letter.projection(),
-                letter.type().replaceFirst("^.*[.$]", ""),
+                letter.place().projection(),
+                simple(letter.type()),
                 letter.position(),
-                letter.position() - shift,
-                letter.isCause() ? ": " + letter.cause().replaceFirst("^.*[.$]", "") + ": " + letter.message() : "");
+                then,
+                letter.isCause() ? ": " + simple(letter.cause()) + ": " + letter.message() : "");
+    }
+
+    private static String simple(String type) {
+        return type.replaceFirst("^.*[.$]", "");
     }
 
     private List<Letter> letters() {
         return jdbc.sql(LETTERS)
                 .query((row, number) -> new Letter(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4) == null ? "" : row.getString(4),
-                        row.getString(5)))
+                        new Place(row.getString(1), row.getString(2)),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)))
                 .list();
     }
 }

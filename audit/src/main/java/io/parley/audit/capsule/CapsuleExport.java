@@ -37,13 +37,13 @@ public final class CapsuleExport {
             SELECT jsonb_build_object('at', taken_at, 'node', node, 'measurements', measurements)::text
             FROM work.metric_sample WHERE taken_at >= ? AND taken_at <= ? ORDER BY taken_at, node""";
 
-    /** Tokens are JSON in plain ASCII. Of a letter nothing is taken but what is said of it. */
+    /** Of a letter nothing is taken but what is said of it. */
     private static final String LETTERS = """
-            SELECT jsonb_build_object('projection', processinggroup, 'conversation', sequenceidentifier, 'position', position,
-                'event', payloadtype, 'since', enqueuedat, 'cause', causetype, 'message', causemessage)::text
-            FROM (SELECT *, substring(encode(token, 'escape') FROM '"globalIndex"\\s*:\\s*([0-9]{1,18})')::bigint AS position
-                FROM work.dead_letter) d
-            WHERE position <= ? ORDER BY position, processinggroup""";
+            SELECT e.aggregate_id, jsonb_build_object('projection', d.processinggroup, 'conversation', d.sequenceidentifier,
+                'position', e.position, 'eventId', e.event_id, 'event', d.payloadtype, 'since', d.enqueuedat,
+                'cause', d.causetype, 'message', d.causemessage)::text
+            FROM work.dead_letter d JOIN events.event e ON e.event_id = d.eventidentifier::uuid
+            WHERE e.position <= ? ORDER BY e.position, d.processinggroup""";
 
     private final Rows rows;
     private final Connection connection;
@@ -89,10 +89,10 @@ public final class CapsuleExport {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Stretch stretch = Stretch.between(connection, from, to, now);
         CapsuleWriter capsule = new CapsuleWriter(out);
-        writeEvents(stretch, capsule);
+        Set<String> chains = writeEvents(stretch, capsule);
         capsule.part(Capsule.NODES, line -> lines(NODES, line, stretch.to(), stretch.from()));
         capsule.part(Capsule.METRICS, line -> lines(METRICS, line, stretch.from(), stretch.to()));
-        capsule.part(Capsule.LETTERS, line -> rows.each(LETTERS, row -> line.accept(row.getString(1)), stretch.last()));
+        capsule.part(Capsule.LETTERS, line -> letters(chains, stretch, line));
         if (texts != null) {
             Set<String> chats = chatsOf(stretch);
             capsule.part(Capsule.TEXTS, line -> texts.write(chats, stretch.from(), stretch.last(), line));
@@ -102,7 +102,8 @@ public final class CapsuleExport {
         return manifest;
     }
 
-    private void writeEvents(Stretch stretch, CapsuleWriter capsule) throws SQLException, IOException {
+    /** Returns whose events they are. */
+    private Set<String> writeEvents(Stretch stretch, CapsuleWriter capsule) throws SQLException, IOException {
         Named named = new Named();
         capsule.part(
                 Capsule.EVENTS,
@@ -127,6 +128,19 @@ public final class CapsuleExport {
                         chains,
                         stretch.first(),
                         event -> line.accept(EventJson.of(event).toString())));
+        return chains;
+    }
+
+    /** Those of events that are in the capsule: what is held back of others is not known where it is run. */
+    private void letters(Set<String> chains, Stretch stretch, Consumer<String> line) throws SQLException {
+        rows.each(
+                LETTERS,
+                row -> {
+                    if (chains.contains(LoggedEvent.chainOf(row.getString(1)))) {
+                        line.accept(row.getString(2));
+                    }
+                },
+                stretch.last());
     }
 
     private Set<String> chatsOf(Stretch stretch) throws SQLException {

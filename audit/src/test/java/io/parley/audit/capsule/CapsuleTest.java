@@ -3,6 +3,7 @@ package io.parley.audit.capsule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.parley.audit.capsule.CapsuleExport.Texts;
 import io.parley.audit.testing.TestLog;
@@ -194,27 +195,23 @@ class CapsuleTest {
     }
 
     @Test
-    void itSaysWhatIsHeldBackUpToItsEnd() throws Exception {
-        for (int position : new int[] {6, 9}) {
+    void itSaysWhatIsHeldBackOfItsOwnEvents() throws Exception {
+        for (int position : new int[] {4, 5, 6, 9}) { // 5 is of another chat, 9 comes later
             log.jdbc()
                     .sql("INSERT INTO work.dead_letter (deadletteridentifier, processinggroup, sequenceidentifier,"
-                            + " sequenceindex, messagetype, eventidentifier, timestamp, payloadtype, payload, token, enqueuedat,"
+                            + " sequenceindex, messagetype, eventidentifier, timestamp, payloadtype, payload, enqueuedat,"
                             + " causetype, causemessage)"
-                            + " VALUES (?, 'history', ?, 0, 'x', ?, 'x', 'Sent', '', convert_to(?, 'UTF8'), '2026-01-01',"
-                            + " 'WriteFailure', 'no room')")
-                    .params(
-                            UUID.randomUUID().toString(),
-                            chat + position,
-                            UUID.randomUUID().toString(),
-                            "{\"globalIndex\":" + position + "}")
+                            + " SELECT ?, 'history', ?, 0, 'x', event_id, 'x', 'Sent', '', '2026-01-01',"
+                            + " 'WriteFailure', 'no room' FROM events.event WHERE position = ?")
+                    .params(UUID.randomUUID().toString(), chat + position, position)
                     .update();
         }
 
         try (Capsule capsule = capsule(Moment.at(at(6)), Moment.at(at(8)))) {
             assertThat(lines(capsule, Capsule.LETTERS))
-                    .singleElement()
-                    .returns(6L, line -> line.path("position").longValue())
-                    .returns("no room", line -> line.path("message").asString());
+                    .extracting(line -> line.path("position").longValue(), line -> line.path("message")
+                            .asString())
+                    .containsExactly(tuple(4L, "no room"), tuple(6L, "no room"));
         }
     }
 

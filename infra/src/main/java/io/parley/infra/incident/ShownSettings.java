@@ -14,8 +14,8 @@ final class ShownSettings {
     /** Stands for what is not shown. */
     static final String HIDDEN = "(hidden)";
 
-    private static final Pattern SECRET = Pattern.compile(
-            "password|secret|token|credential|passphrase|(^|[.-])key$|api-?key", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET =
+            Pattern.compile("passw|pwd|secret|token|credential|passphrase|key$", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern USER_IN_URL = Pattern.compile("//[^/@\\s]*@");
     private static final Pattern QUERY_OF_URL = Pattern.compile("(://[^?\\s]*)\\?\\S*");

@@ -26,6 +26,7 @@ class ShownSettingsTest {
                 "parley.purge.signing-key",
                 "parley.axon-server.token",
                 "parley.media.s3.access-key",
+                "parley.media.s3.accesskey", // as somebody may write it, too
                 "parley.media.s3.secret-key",
                 "server.ssl.key-store-password"
             })
