@@ -20,6 +20,7 @@ class ServerConfiguration {
     private static final int FEWEST_LOOPS = 2;
     private static final String HANDLER = "bareErrors";
     private static final int READ = 64 << 10;
+    private static final String NEXT = "nextRequests";
     private static final String PACE = "clientPace";
 
     /**
@@ -46,6 +47,16 @@ class ServerConfiguration {
         return server -> server.doOnChannelInit((observer, channel, address) -> {
             if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
                 channel.pipeline().addAfter(NettyPipeline.HttpCodec, HANDLER, handler);
+            }
+        });
+    }
+
+    @Bean
+    NettyServerCustomizer nextRequests() {
+        NextRequests handler = new NextRequests();
+        return server -> server.doOnChannelInit((observer, channel, address) -> {
+            if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
+                channel.pipeline().addAfter(NettyPipeline.HttpCodec, NEXT, handler);
             }
         });
     }
