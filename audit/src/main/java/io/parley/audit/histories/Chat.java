@@ -53,15 +53,27 @@ final class Chat {
         return left.getOrDefault(user, Operation.OPEN);
     }
 
-    /** Whether all messages of a range may be gone by then. */
+    /**
+     * Whether all messages of a range may be gone by then. One whose sender had no answer, and that went before anybody saw it, has a
+     * number that nobody knows.
+     */
     boolean mayBeGone(Range range, long at) {
+        long unknown = 0;
         for (long number = range.from(); number <= range.to(); number++) {
             Message message = byNumber.get(number);
-            if (message == null || message.mayBeGone > at) {
+            if (message == null) {
+                unknown++;
+            } else if (message.mayBeGone > at) {
                 return false;
             }
         }
-        return true;
+        return unknown == 0 || unknown <= goneUnseen(at);
+    }
+
+    private long goneUnseen(long at) {
+        return messages.stream()
+                .filter(message -> message.sequence == 0 && message.canHaveBeenTaken() && message.mayBeGone <= at)
+                .count();
     }
 
     void given(Operation.Acknowledge marks) {
